@@ -1,0 +1,11 @@
+//! Motorcade turns news coverage of a leader's trip into maps and charts.
+//!
+//! ```text
+//! Article ──► Mentions ──► Stops ──► Itinerary ──► Scene ──► bytes
+//!         text         timex      trip         map, days   render
+//!                      toponym                 └────── export ─────► bytes
+//! ```
+
+pub mod error;
+pub mod model;
+pub mod text;

@@ -1,0 +1,20 @@
+//! The nouns that the stages hand to each other: articles, mentions, places, dates, itineraries and scenes.
+//!
+//! Nothing here reads, decides or draws. Every other module may use this one; this one uses none.
+
+pub mod article;
+pub mod date_span;
+pub mod itinerary;
+pub mod mention;
+pub mod place;
+pub mod scene;
+pub mod typeface;
+pub mod warning;
+
+pub use article::Article;
+pub use date_span::DateSpan;
+pub use itinerary::Itinerary;
+pub use mention::Mentions;
+pub use place::Place;
+pub use scene::Scene;
+pub use warning::Warning;

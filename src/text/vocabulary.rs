@@ -1,0 +1,40 @@
+//! The words that any rule knows, each with a small number, so that rules compare numbers and not letters.
+
+use rustc_hash::FxHashMap;
+
+/// The number of a known word in lower case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// A word that no rule knows.
+    pub const UNKNOWN: WordId = WordId(0);
+}
+
+/// All known words. Filled while the rules are compiled, then only read.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    ids: FxHashMap<Box<str>, u32>,
+}
+
+impl Vocabulary {
+    /// The number of a word, which is added if new. Give it in lower case, abbreviations without the last full stop.
+    pub fn add(&mut self, word: &str) -> WordId {
+        let next = self.ids.len() as u32 + 1;
+        WordId(*self.ids.entry(word.into()).or_insert(next))
+    }
+
+    /// The number of a word in lower case.
+    pub fn get(&self, word: &str) -> WordId {
+        self.ids.get(word).map_or(WordId::UNKNOWN, |id| WordId(*id))
+    }
+
+    /// One past the largest number.
+    pub fn len(&self) -> usize {
+        self.ids.len() + 1
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+}

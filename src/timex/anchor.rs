@@ -124,6 +124,7 @@ impl Context {
         let next = if month >= today.month() { year } else { year + 1 };
         Some(match self.tense {
             _ if ahead == 0 => year,
+            Tense::Past if ahead <= 2 => next,
             Tense::Past => next - 1,
             Tense::Future => next,
             Tense::Open if ahead <= 4 => next,
@@ -237,5 +238,8 @@ fn verb(document: &Document, lexicon: &Lexicon, at: usize) -> Option<Tense> {
     }
     let text = document.str(at);
     let participle = text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed");
-    participle.then_some(Tense::Past)
+    // "should be completed", "will have arrived".
+    let before = at.saturating_sub(3).max(document.sentence_of(at).first)..at;
+    let ahead = before.clone().any(|i| lexicon.lists(document.word(i), Class::Future) || document.str(i) == "be");
+    participle.then_some(if ahead { Tense::Future } else { Tense::Past })
 }

@@ -5,8 +5,9 @@
 
 use super::Rules;
 use super::anchor::{Context, Tense};
+use super::pattern::Match;
 use crate::model::mention::Anchor;
-use crate::text::{Document, Shape};
+use crate::text::{Document, Sentence, Shape};
 use chrono::{Days, NaiveDate};
 
 /// A dateline ends within so many tokens of its sentence.
@@ -15,7 +16,14 @@ const LONGEST: usize = 18;
 /// Finds the day of the dateline.
 pub fn dateline(document: &Document, rules: &Rules, published: Option<NaiveDate>) -> Option<NaiveDate> {
     let body = document.sentences.iter().filter(|s| !s.title).take(3);
-    body.filter_map(|s| in_sentence(document, rules, published, s.first)).next()
+    body.filter_map(|s| in_sentence(document, rules, published, s.first).or_else(|| alone(document, rules, published, s))).next()
+}
+
+/// "Thursday, June 20, 2024" on a line of its own.
+fn alone(document: &Document, rules: &Rules, published: Option<NaiveDate>, sentence: &Sentence) -> Option<NaiveDate> {
+    let hit = rules.patterns.longest(document, &rules.lexicon, sentence.first)?;
+    let whole = hit.tokens == (sentence.first, sentence.last) && rules.patterns.rows[hit.row].meaning.is_date();
+    if whole { read(document, rules, published, &hit) } else { None }
 }
 
 fn in_sentence(document: &Document, rules: &Rules, published: Option<NaiveDate>, first: usize) -> Option<NaiveDate> {
@@ -33,11 +41,14 @@ fn in_sentence(document: &Document, rules: &Rules, published: Option<NaiveDate>,
         let hit = rules.patterns.longest(document, &rules.lexicon, at)?;
         rules.patterns.rows[hit.row].meaning.is_date().then_some(hit)
     })?;
-    closes(document, hit.tokens.1).then_some(())?;
+    if closes(document, hit.tokens.1) { read(document, rules, published, &hit) } else { None }
+}
+
+fn read(document: &Document, rules: &Rules, published: Option<NaiveDate>, hit: &Match) -> Option<NaiveDate> {
     let anchor = Anchor { published, dateline: None };
     // A report may be dated in its own time zone, but not long after it was published.
     let context = Context { narrative: false, tense: Tense::Open, ..Context::new(document, &rules.lexicon, anchor) };
-    let day = rules.patterns.rows[hit.row].meaning.read(&hit, &context)?.days?.single()?;
+    let day = rules.patterns.rows[hit.row].meaning.read(hit, &context)?.days?.single()?;
     let latest = published.and_then(|p| p.checked_add_days(Days::new(2)));
     let earliest = published.and_then(|p| p.checked_sub_days(Days::new(60)));
     let near = latest.is_none_or(|l| day <= l) && earliest.is_none_or(|e| day >= e);

@@ -38,7 +38,7 @@ verbs! {
     Dotted "dotted", Month "month", MonthBy "month-by", Months "months", Year "year", YearWord "year-by", Years "years", Calendar "calendar",
     Told "told", Ago "ago", Later "later", SameDay "same-day", Duration "duration", Nights "nights", Vague "vague", NthDay "nth-day", Set "set",
     Every "every", Clock "clock", Holiday "holiday", Season "season", SeasonBy "season-by", Decade "decade", Century "century", Bc "bc",
-    Part "part", Half "half", Quarter "quarter",
+    Part "part", Half "half", Quarter "quarter", In "in", Event "event",
 }
 
 /// A time expression but for its place.
@@ -179,7 +179,10 @@ impl Meaning {
             Verb::YearWord => Said::stamp(Stamp::year(context.reference()?.year)),
             Verb::Years => years(found)?,
             Verb::Calendar => length::calendar(context.today.map(Stamp::of), context.today, unit(), by),
-            Verb::Told => self.told(context, unit()),
+            // "the following morning" is part of a day.
+            Verb::Told => self.told(context, unit()).part(first(Class::Part)),
+            Verb::In => within(context, number(), unit()),
+            Verb::Event => event(number(), unit(), by),
             Verb::Ago => length::moved(context.today.map(Stamp::of), context.today, unit(), by * number()),
             Verb::Later => self.later(context, unit(), by * number()),
             Verb::SameDay => Said { offset_days: Some(0), ..self.told(context, 1) }.part(first(Class::Part)),
@@ -381,6 +384,10 @@ fn day_of_month(found: &Match, context: &Context, by: i32, which: &str) -> Optio
         let month = context.today.map(|d| Stamp::of(d).plus_months(by));
         return Some(month.map_or_else(unresolved, |m| Said::stamp(Stamp { day, ..m })));
     }
+    if which == "told" {
+        let month = context.reference().filter(|r| r.month > 0);
+        return Some(month.map_or_else(unresolved, |m| Said::stamp(Stamp { day, ..m })));
+    }
     if let Some(weekday) = found.first(Class::Weekday) {
         return Some(weekday_and_number(context, weekday as u32, day).map_or_else(unresolved, Said::day));
     }
@@ -495,6 +502,21 @@ fn nth_day(day: i32) -> Option<Said> {
     Some(Said { nth_day: Some(nth), ..Said::unresolved("XXXX-XX-XX") })
 }
 
+/// "will go in three days" is a day, "the first in three days" a length.
+fn within(context: &Context, number: i32, unit: i32) -> Said {
+    match context.tense {
+        Tense::Future if !context.narrative => length::moved(context.today.map(Stamp::of), context.today, unit, number),
+        _ => length::duration(number, unit),
+    }
+}
+
+/// "two days after his arrival": so far from an event that the text may not date.
+fn event(number: i32, unit: i32, by: i32) -> Said {
+    let length = length::duration(number, unit);
+    let offset_days = length.duration_days.and_then(|d| i32::try_from(d).ok()).map(|d| d.saturating_mul(by));
+    Said { offset_days, duration_days: None, ..length }
+}
+
 fn every(found: &Match, context: &Context, unit: i32) -> Said {
     let _ = context;
     match found.first(Class::Weekday) {
@@ -582,7 +604,7 @@ fn half(found: &Match, by: i32) -> Option<Said> {
 /// "the third quarter of 2018".
 fn quarter(found: &Match, context: &Context, by: i32) -> Option<Said> {
     let quarter = if by > 0 { by } else { found.first(Class::Nth).filter(|q| *q <= 4)? };
-    let year = year_told(found).or_else(|| context.today.map(|d| d.year()));
+    let year = year_told(found).or_else(|| context.year_of_month(quarter as u32 * 3));
     let Some(year) = year else { return Some(Said::unresolved(format!("XXXX-Q{quarter}"))) };
     let span = calendar::quarter(year, quarter)?;
     Some(Said { told: Some(Stamp::year(year)), ..Said::span(span, format!("{year}-Q{quarter}")) })

@@ -5,7 +5,7 @@
 //!
 //! A pattern is a list of words. `{class}` is any word of the class, `a|b` either word, `x?` may be left out, `(x)` must stand
 //! there but is no part of the expression. A last word with `!` forbids what follows: `!noun` a word that is no function word,
-//! `!of` the word "of", `!dash` a dash.
+//! `!plural` what figures count, `!word` any word, `!of` the word "of", `!dash` a dash.
 
 use super::meaning::Meaning;
 use super::words::{Class, Lexicon};
@@ -65,6 +65,8 @@ enum Guard {
     Noun,
     Of,
     Dash,
+    Word,
+    Plural,
 }
 
 #[derive(Debug, Default)]
@@ -118,6 +120,8 @@ impl Patterns {
                     "noun" => Guard::Noun,
                     "of" => Guard::Of,
                     "dash" => Guard::Dash,
+                    "word" => Guard::Word,
+                    "plural" => Guard::Plural,
                     _ => return Err(format!("unknown guard in {pattern}")),
                 };
                 continue;
@@ -195,6 +199,8 @@ impl Patterns {
             Guard::None => true,
             Guard::Of => token.word != self.of,
             Guard::Dash => !lexicon.lists(token.word, Class::Dash),
+            Guard::Word => !token.is_word() || token.sentence != document.tokens[next - 1].sentence,
+            Guard::Plural => !counted(document, next) || lexicon.lists(token.word, Class::Function),
             Guard::Noun => {
                 let joined = lexicon.lists(token.word, Class::Dash) && !token.spaced;
                 !joined
@@ -205,6 +211,13 @@ impl Patterns {
             }
         }
     }
+}
+
+/// True for what figures count: "men", "miles", "%".
+fn counted(document: &Document, at: usize) -> bool {
+    let (token, text) = (document.tokens[at], document.str(at));
+    let plural = token.shape == Shape::Lower && text.len() > 3 && text.ends_with('s') && !text.ends_with("ss");
+    plural || matches!(text, "men" | "women" | "people" | "children" | "feet" | "ft" | "km" | "kg" | "m" | "mm" | "cm" | "%" | "percent" | "tonne" | "police" | "or" | "x" | "°")
 }
 
 /// One attempt at matching, depth first.

@@ -21,6 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let start = std::time::Instant::now();
         let dateline = timex::dateline(&document, &rules, published);
         let found = timex::find(&document, &rules, Anchor { published, dateline });
+        let found = timex::split(&document, &rules, &found);
         spent += start.elapsed();
         bytes += document.text.len();
         let timexes: Vec<_> = found

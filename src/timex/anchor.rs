@@ -27,6 +27,8 @@ pub struct Context {
     pub month_first: Option<bool>,
     /// The date told last, at its own grain.
     pub told: Option<Stamp>,
+    /// The year that the story has reached: yearless days of a narrative belong to it.
+    pub story_year: Option<i32>,
     /// The day told last.
     pub told_day: Option<NaiveDate>,
     /// A year told outright in the same sentence.
@@ -56,9 +58,10 @@ impl Context {
         let survey = survey(document, lexicon, today);
         Context {
             today,
-            narrative: anchor.dateline.is_none() && survey.old_years >= 5 && survey.old_years > 3 * survey.recent,
+            narrative: anchor.dateline.is_none() && survey.tells_of_old(),
             month_first: (survey.month_first != survey.day_first).then_some(survey.month_first > survey.day_first),
             told: None,
+            story_year: None,
             told_day: None,
             sentence_year: None,
             tense: Tense::Open,
@@ -80,9 +83,8 @@ impl Context {
         if !self.narrative {
             return self.sentence_year;
         }
-        let told = self.told?;
-        // From the end of one year a story goes on into the next.
-        Some(if told.month >= 11 && month <= 2 && told.month != 0 && told.year > 0 { told.year + 1 } else { told.year })
+        let _ = month;
+        self.story_year
     }
 
     /// A day of a month without its year. `weekday` decides between the readings where only one falls on it.
@@ -162,6 +164,11 @@ impl Context {
     /// Takes over what an expression told.
     pub fn tell(&mut self, stamp: Option<Stamp>, day: Option<NaiveDate>) {
         if let Some(stamp) = stamp {
+            // A lone year far from the story's is an aside: a source, an old treaty, the outcome.
+            let aside = stamp.month == 0 && self.story_year.is_some_and(|y| (y - stamp.year).abs() > ASIDE_YEARS);
+            if !aside {
+                self.story_year = Some(stamp.year);
+            }
             self.told = Some(stamp);
             if self.narrative && stamp.day == 0 {
                 self.told_day = None;
@@ -173,6 +180,9 @@ impl Context {
     }
 }
 
+/// A year farther than this from that of the story is told in passing.
+const ASIDE_YEARS: i32 = 8;
+
 /// What kinds of dates a text has.
 #[derive(Debug, Default)]
 struct Survey {
@@ -180,6 +190,13 @@ struct Survey {
     recent: u32,
     month_first: u32,
     day_first: u32,
+}
+
+impl Survey {
+    /// Old years outweigh weekdays and the years of the news by far, or by something in a long text.
+    fn tells_of_old(&self) -> bool {
+        (self.old_years >= 5 && self.old_years > 3 * self.recent) || (self.old_years >= 20 && self.old_years > self.recent)
+    }
 }
 
 fn survey(document: &Document, lexicon: &Lexicon, today: Option<NaiveDate>) -> Survey {

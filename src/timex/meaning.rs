@@ -337,8 +337,8 @@ fn date(found: &Match, context: &Context) -> Option<Said> {
     if NaiveDate::from_ymd_opt(2000, month, day).is_none() {
         return Some(no_such_day());
     }
-    if context.narrative && context.told.is_some_and(|t| t.year < 0) {
-        return Some(Said::stamp(Stamp { year: context.told?.year, month, day }));
+    if let Some(year) = context.story_year.filter(|y| context.narrative && *y < 0) {
+        return Some(Said::stamp(Stamp { year, month, day }));
     }
     let readings = context.day_of_year(month, day, found.first(Class::Weekday).map(|w| w as u32));
     Some(readings.map_or_else(|| Said::unresolved(format!("XXXX-{month:02}-{day:02}")), Said::readings).part(part))

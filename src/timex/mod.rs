@@ -17,6 +17,7 @@ mod examples;
 
 pub use dateline::dateline;
 
+use crate::model;
 use crate::model::mention::{Anchor, Span, Timex};
 use crate::text::{Document, Shape, Vocabulary};
 use anchor::{Context, Tense};
@@ -126,6 +127,33 @@ fn read(document: &Document, rules: &Rules, context: &mut Context, hit: &Match) 
         duration_days: said.duration_days,
         rule: row.name,
     })
+}
+
+/// The expressions as TIMEX3 marks them: a span of days, months or years ("3 to 7 May") is two there, its two ends.
+pub fn split(document: &Document, rules: &Rules, timexes: &[Timex]) -> Vec<Timex> {
+    timexes.iter().flat_map(|t| ends(document, rules, t).unwrap_or_else(|| vec![t.clone()])).collect()
+}
+
+fn ends(document: &Document, rules: &Rules, timex: &Timex) -> Option<Vec<Timex>> {
+    let (first, last) = timex.tokens;
+    let (from, to) = timex.value.split_once('/')?;
+    let lists = |i: &usize, class| rules.lexicon.lists(document.word(*i), class);
+    let joint = (first + 1..last - 1).find(|i| lists(i, Class::Joint))?;
+    let plain = |i: &usize| document.tokens[*i].is_word() && !lists(i, Class::Joint) && !lists(i, Class::Prep);
+    let (start, end) = ((first..joint).find(plain)?, (joint + 1..last).find(plain)?);
+    // Of "18, 19 and 20 June" the middle belongs to neither end.
+    let comma = (start + 1..joint).find(|i| document.str(*i) == "," && joint - i <= 2 && joint - start <= 3).unwrap_or(joint);
+    let day = |span: Option<model::DateSpan>, last: bool| span.map(|s| model::DateSpan::day(if last { s.last } else { s.first }));
+    let part = |tokens: (usize, usize), value: &str, last: bool| Timex {
+        span: document.span(tokens.0, tokens.1),
+        tokens,
+        value: value.to_string(),
+        days: day(timex.days, last),
+        past: day(timex.past, last),
+        future: day(timex.future, last),
+        ..timex.clone()
+    };
+    Some(vec![part((start, comma), from, false), part((end, last), to, true)])
 }
 
 /// A weekday and a date that do not fit together ("Monday, June 20, 2024"); the date is what was kept.

@@ -23,7 +23,7 @@ macro_rules! classes {
 classes! {
     Weekday "weekday", Month "month", Season "season", Part "part", Unit "unit", Plural "plural", Nights "nights", Number "number",
     Nth "nth", Edge "edge", Meridiem "meridiem", Zone "zone", Prep "prep", Few "few", Approx "approx", Dash "dash", Trip "trip",
-    Future "future", Past "past", Function "function",
+    Future "future", Past "past", Joint "joint", Function "function",
     // Figures alone.
     Day "day", Year "year", Decade "decade", Hour "hour", Minute "minute", Two "two", Dotted "dotted", Clock "clock", Military "hhmm", Dth "dth",
     // A month that is no other word: not "may" or "march".
@@ -33,7 +33,7 @@ classes! {
 }
 
 impl Class {
-    fn bit(self) -> u32 {
+    fn bit(self) -> u64 {
         1 << self as u32
     }
 }
@@ -42,7 +42,7 @@ impl Class {
 #[derive(Debug)]
 pub struct Lexicon {
     /// For each word number, which classes it may belong to.
-    masks: Vec<u32>,
+    masks: Vec<u64>,
     /// Word, class and value, sorted.
     values: Vec<(WordId, Class, i32)>,
     hyphen: WordId,

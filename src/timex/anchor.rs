@@ -195,7 +195,8 @@ struct Survey {
 impl Survey {
     /// Old years outweigh weekdays and the years of the news by far, or by something in a long text.
     fn tells_of_old(&self) -> bool {
-        (self.old_years >= 5 && self.old_years > 3 * self.recent) || (self.old_years >= 20 && self.old_years > self.recent)
+        (self.old_years >= 5 && self.old_years > 3 * self.recent)
+            || (self.old_years >= 20 && self.old_years > self.recent)
     }
 }
 

@@ -16,7 +16,10 @@ const LONGEST: usize = 18;
 /// Finds the day of the dateline.
 pub fn dateline(document: &Document, rules: &Rules, published: Option<NaiveDate>) -> Option<NaiveDate> {
     let body = document.sentences.iter().filter(|s| !s.title).take(3);
-    body.filter_map(|s| in_sentence(document, rules, published, s.first).or_else(|| alone(document, rules, published, s))).next()
+    body.filter_map(|s| {
+        in_sentence(document, rules, published, s.first).or_else(|| alone(document, rules, published, s))
+    })
+    .next()
 }
 
 /// "Thursday, June 20, 2024" on a line of its own.

@@ -74,12 +74,14 @@ pub fn vague(unit: i32) -> Said {
 pub fn decade(first: i32) -> Said {
     let span =
         Stamp::year(first).span().zip(Stamp::year(first + 9).span()).and_then(|(a, b)| DateSpan::new(a.first, b.last));
-    Said { extent: span, told: Some(Stamp::year(first)), ..Said::new(TimexKind::Date, format!("{:03}", first / 10)) }
+    let value = if first < 0 { format!("BC{:03}", -first / 10) } else { format!("{:03}", first / 10) };
+    Said { extent: span, told: Some(Stamp::year(first)), ..Said::new(TimexKind::Date, value) }
 }
 
 /// "the nineteenth century": years 1800 to 1899 as TIMEX3 writes them.
-pub fn century(nth: i32) -> Option<Said> {
-    (1..=30).contains(&nth).then(|| Said::new(TimexKind::Date, format!("{:02}", nth - 1)))
+pub fn century(nth: i32, bc: bool) -> Option<Said> {
+    let era = if bc { "BC" } else { "" };
+    (1..=30).contains(&nth).then(|| Said::new(TimexKind::Date, format!("{era}{:02}", nth - 1)))
 }
 
 /// The calendar unit that lies `by` units from the one that holds a date: "this week", "last month", "next year".
@@ -102,7 +104,7 @@ pub fn calendar(date: Option<Stamp>, day: Option<NaiveDate>, unit: i32, by: i32)
         QUARTER => date.filter(|d| d.month > 0).and_then(|d| quarter(d, by)).unwrap_or_else(|| unknown("XXXX-QX")),
         YEAR => date.map_or_else(|| unknown("XXXX"), |d| told(Stamp::year(add_years(d.year, by)))),
         DECADE => date.map_or_else(|| unknown("XXX"), |d| decade((d.year.div_euclid(10) + by) * 10)),
-        CENTURY => date.and_then(|d| century(d.year.div_euclid(100) + by + 1)).unwrap_or_else(|| unknown("XX")),
+        CENTURY => date.and_then(|d| century(d.year.div_euclid(100) + by + 1, false)).unwrap_or_else(|| unknown("XX")),
         _ => unknown("PRESENT_REF"),
     }
 }

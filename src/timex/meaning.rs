@@ -38,7 +38,7 @@ verbs! {
     Dotted "dotted", Month "month", MonthBy "month-by", Months "months", Year "year", YearWord "year-by", Years "years", Calendar "calendar",
     Told "told", Ago "ago", Later "later", SameDay "same-day", Duration "duration", Nights "nights", Vague "vague", NthDay "nth-day", Set "set",
     Every "every", Clock "clock", Holiday "holiday", Season "season", SeasonBy "season-by", Decade "decade", Century "century", Bc "bc",
-    Part "part", Half "half", Quarter "quarter", In "in", Event "event",
+    Part "part", Half "half", Quarter "quarter", In "in", Event "event", Story "story",
 }
 
 /// A time expression but for its place.
@@ -140,6 +140,16 @@ impl Meaning {
         let unit = || unit_named(self.word).or_else(|| first(Class::Unit)).unwrap_or(1);
         Some(match self.verb {
             Verb::Ref => Said::new(TimexKind::Date, self.word),
+            // Words that are times only in a story of times gone by.
+            Verb::Story if !context.narrative => return None,
+            Verb::Story => {
+                let kind = if self.word.contains('T') && self.word.starts_with('X') {
+                    TimexKind::Time
+                } else {
+                    TimexKind::Date
+                };
+                Said::new(kind, self.word)
+            }
             Verb::Today => self.today(found, context),
             Verb::Weekday => weekday(found, context, |w| context.weekday(w)),
             Verb::PastWeekday => {
@@ -162,7 +172,7 @@ impl Meaning {
             }
             Verb::WeekdayOfWeek => weekday_of_week(found, context, by),
             Verb::Weekdays => weekdays(found, context, by == 1)?,
-            Verb::Date => date(found, context)?,
+            Verb::Date => date(found, context, self.word)?,
             Verb::Days => days(found, context, by == 1)?,
             Verb::DayOfMonth => day_of_month(found, context, by, self.word)?,
             Verb::DaysOfMonth => days_of_month(found, context)?,
@@ -186,7 +196,11 @@ impl Meaning {
             Verb::Ago => length::moved(context.today.map(Stamp::of), context.today, unit(), by * number()),
             Verb::Later => self.later(context, unit(), by * number()),
             Verb::SameDay => Said { offset_days: Some(0), ..self.told(context, 1) }.part(first(Class::Part)),
+            // "three quarters" is a share.
+            Verb::Duration if unit() == 7 && number() == 3 => return None,
             Verb::Duration => length::duration(if by > 0 { by } else { number() }, unit()),
+            // "in 1894 night attacks" has no length.
+            Verb::Nights if number() > 400 => return None,
             Verb::Nights => length::nights(if by > 0 { by } else { number() }),
             Verb::Vague => length::vague(first(Class::Plural).unwrap_or_else(unit)),
             Verb::NthDay => nth_day(first(Class::Nth).or_else(|| first(Class::Number)).unwrap_or(by))?,
@@ -197,7 +211,7 @@ impl Meaning {
             Verb::Season => season(found, context)?,
             Verb::SeasonBy => season_by(found, context, by)?,
             Verb::Decade => length::decade(first(Class::Decade)?),
-            Verb::Century => length::century(first(Class::Nth)?)?,
+            Verb::Century => length::century(first(Class::Nth)?, by < 0)?,
             Verb::Bc => bc(found)?,
             Verb::Part => part_of_day(found, context),
             Verb::Half => half(found, by)?,
@@ -218,13 +232,19 @@ impl Meaning {
     /// "the next day", "the following year", "that month".
     fn told(&self, context: &Context, unit: i32) -> Said {
         let said = length::calendar(context.reference(), context.reference_day(), unit, self.by);
+        let said = self.going_on(said);
         Said { offset_days: (unit == 1).then_some(self.by), ..said }
     }
 
     /// "two days later", "a year earlier".
     fn later(&self, context: &Context, unit: i32, by: i32) -> Said {
-        let said = length::moved(context.reference(), context.reference_day(), unit, by);
+        let said = self.going_on(length::moved(context.reference(), context.reference_day(), unit, by));
         Said { offset_days: (unit <= 2).then(|| by.saturating_mul(if unit == 2 { 7 } else { 1 })), ..said }
+    }
+
+    /// A look back ("the previous year") does not move the story.
+    fn going_on(&self, said: Said) -> Said {
+        Said { told: said.told.filter(|_| self.by >= 0), ..said }
     }
 
     /// "Christmas", "Easter 2018", "New Year's Eve".
@@ -328,8 +348,13 @@ fn day_told(found: &Match) -> Option<u32> {
 }
 
 /// "June 18", "Thursday, 20 June 2024", "the night of 3 May".
-fn date(found: &Match, context: &Context) -> Option<Said> {
+fn date(found: &Match, context: &Context, which: &str) -> Option<Said> {
     let (month, day) = (month_first(found)?, day_told(found)?);
+    if which == "told" {
+        let year = context.reference().map(|r| r.year);
+        let stamp = year.map(|year| Stamp { year, month, day }).filter(|s| s.span().is_some());
+        return Some(stamp.map_or_else(|| Said::unresolved(format!("XXXX-{month:02}-{day:02}")), Said::stamp));
+    }
     let part = found.first(Class::Part);
     if let Some(year) = year_told(found) {
         return full_date(year, month as i32, day as i32).map(|s| s.part(part));
@@ -579,8 +604,14 @@ fn season_by(found: &Match, context: &Context, by: i32) -> Option<Said> {
     Some(season_said(year, season))
 }
 
-/// "490 BC".
+/// "490 BC", "499-493 BC".
 fn bc(found: &Match) -> Option<Said> {
+    let mut both = found.all(Class::Number);
+    if let (Some(from), Some(to)) = (both.next(), both.next()) {
+        let (from, to) = (Stamp::year(-from), Stamp::year(-to));
+        let said = Said::unresolved(format!("{}/{}", from.value(), to.value()));
+        return (from.year < to.year).then_some(Said { told: Some(to), ..said }.full());
+    }
     found.first(Class::Number).filter(|n| *n > 0 && *n < 5000).map(|n| Said::stamp(Stamp::year(-n)).full())
 }
 

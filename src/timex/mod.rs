@@ -18,9 +18,10 @@ mod examples;
 pub use dateline::dateline;
 
 use crate::model;
-use crate::model::mention::{Anchor, Span, Timex};
+use crate::model::mention::{Anchor, Span, Timex, TimexKind};
 use crate::text::{Document, Shape, Vocabulary};
 use anchor::{Context, Tense};
+use calendar::Stamp;
 use chrono::{Datelike, NaiveDate};
 use pattern::{Match, Patterns};
 use words::{Class, Lexicon};
@@ -85,6 +86,7 @@ pub fn find(document: &Document, rules: &Rules, anchor: Anchor) -> Vec<Timex> {
         match read(document, rules, &mut context, &hit) {
             Some(timex) => {
                 at = hit.tokens.1;
+                date_clock(document, found.last_mut(), &timex);
                 found.push(timex);
             }
             None => at += 1,
@@ -101,6 +103,23 @@ fn best(document: &Document, rules: &Rules, at: usize) -> Option<Match> {
     }
     let inner = rules.patterns.longest(document, &rules.lexicon, hit.tokens.0);
     inner.filter(|i| i.tokens.0 == hit.tokens.0 && i.tokens.1 > hit.tokens.1).or(Some(hit))
+}
+
+/// How many tokens may stand between a time of day and its day: "5:34 AM Baghdad time on March 20".
+const CLOCK_REACH: usize = 5;
+
+/// Gives a time of day the day that is told right after it.
+fn date_clock(document: &Document, clock: Option<&mut Timex>, day: &Timex) {
+    let Some(clock) = clock.filter(|c| c.kind == TimexKind::Time && c.days.is_none()) else { return };
+    let near = day.tokens.0 - clock.tokens.1 <= CLOCK_REACH;
+    let same_sentence = document.tokens[day.tokens.0].sentence == document.tokens[clock.tokens.0].sentence;
+    let Some(date) = day.days.and_then(|d| d.single()).filter(|_| near && same_sentence && day.kind == TimexKind::Date)
+    else {
+        return;
+    };
+    if let Some((_, time)) = clock.value.split_once('T') {
+        clock.value = format!("{}T{time}", Stamp::of(date).value());
+    }
 }
 
 /// Reads one match, and takes over what it tells for the next.
@@ -142,8 +161,11 @@ fn ends(document: &Document, rules: &Rules, timex: &Timex) -> Option<Vec<Timex>>
     let plain = |i: &usize| document.tokens[*i].is_word() && !lists(i, Class::Joint) && !lists(i, Class::Prep);
     let (start, end) = ((first..joint).find(plain)?, (joint + 1..last).find(plain)?);
     // Of "18, 19 and 20 June" the middle belongs to neither end.
-    let comma = (start + 1..joint).find(|i| document.str(*i) == "," && joint - i <= 2 && joint - start <= 3).unwrap_or(joint);
-    let day = |span: Option<model::DateSpan>, last: bool| span.map(|s| model::DateSpan::day(if last { s.last } else { s.first }));
+    let comma =
+        (start + 1..joint).find(|i| document.str(*i) == "," && joint - i <= 2 && joint - start <= 3).unwrap_or(joint);
+    let day = |span: Option<model::DateSpan>, last: bool| {
+        span.map(|s| model::DateSpan::day(if last { s.last } else { s.first }))
+    };
     let part = |tokens: (usize, usize), value: &str, last: bool| Timex {
         span: document.span(tokens.0, tokens.1),
         tokens,

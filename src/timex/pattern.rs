@@ -217,7 +217,28 @@ impl Patterns {
 fn counted(document: &Document, at: usize) -> bool {
     let (token, text) = (document.tokens[at], document.str(at));
     let plural = token.shape == Shape::Lower && text.len() > 3 && text.ends_with('s') && !text.ends_with("ss");
-    plural || matches!(text, "men" | "women" | "people" | "children" | "feet" | "ft" | "km" | "kg" | "m" | "mm" | "cm" | "%" | "percent" | "tonne" | "police" | "or" | "x" | "°")
+    plural
+        || matches!(
+            text,
+            "men"
+                | "women"
+                | "people"
+                | "children"
+                | "feet"
+                | "ft"
+                | "km"
+                | "kg"
+                | "m"
+                | "mm"
+                | "cm"
+                | "%"
+                | "percent"
+                | "tonne"
+                | "police"
+                | "or"
+                | "x"
+                | "°"
+        )
 }
 
 /// One attempt at matching, depth first.

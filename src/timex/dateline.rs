@@ -34,16 +34,16 @@ fn in_sentence(document: &Document, rules: &Rules, published: Option<NaiveDate>,
     if !document.tokens.get(first)?.is_capital() {
         return None;
     }
-    let comma = (first..end).find(|i| document.tokens[*i].shape == Shape::Mark && document.str(*i) == ",")?;
-    // The city is all names: capitals, slashes, full stops, at most one small word ("Rio de Janeiro").
-    let small = (first..comma).filter(|i| document.tokens[*i].shape == Shape::Lower).count();
+    let comma = |i: &usize| document.str(*i) == ",";
+    let hit = (first..end).filter(comma).take(3).find_map(|comma| {
+        let hit = rules.patterns.longest(document, &rules.lexicon, (comma + 1).min(end - 1))?;
+        rules.patterns.rows[hit.row].meaning.is_date().then_some(hit)
+    })?;
+    // The city and its country are all names, with at most one small word ("Rio de Janeiro").
+    let small = (first..hit.tokens.0).filter(|i| document.tokens[*i].shape == Shape::Lower).count();
     if small > 1 {
         return None;
     }
-    let hit = (comma + 1..end).take(6).find_map(|at| {
-        let hit = rules.patterns.longest(document, &rules.lexicon, at)?;
-        rules.patterns.rows[hit.row].meaning.is_date().then_some(hit)
-    })?;
     if closes(document, hit.tokens.1) { read(document, rules, published, &hit) } else { None }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! In: an [`Article`] and a [`Vocabulary`]. Out: a [`Document`]. Nothing here knows places, days or trips.
 
+pub mod lexicon;
+pub mod motion;
 pub mod people;
 pub mod phrase;
 pub mod sentence;
@@ -9,6 +11,7 @@ pub mod token;
 pub mod vocabulary;
 
 pub use token::{Shape, Token};
+pub use lexicon::Lexicon;
 pub use phrase::PhraseTable;
 pub use vocabulary::{Vocabulary, WordId, WordSet};
 

@@ -1,0 +1,3 @@
+//! Place names in a text and the places they stand for.
+
+pub mod normal;

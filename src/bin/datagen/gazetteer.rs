@@ -102,8 +102,9 @@ impl Gazetteer {
             }
             for name in city.alternates.iter().filter(|name| tables::is_good_alternate(name, curated)) {
                 self.name(name, record, true);
-                all.push(name.clone());
             }
+            // Tables kept by hand may call a town by any of its names.
+            all.extend(city.alternates.iter().cloned());
             all.sort_by_key(|name| normalise(name));
             all.dedup_by_key(|name| normalise(name));
             for name in all {

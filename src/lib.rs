@@ -8,6 +8,7 @@
 
 pub mod error;
 pub mod model;
+pub mod render;
 pub mod text;
 pub mod timex;
 pub mod toponym;

@@ -7,5 +7,6 @@
 //! ```
 
 pub mod error;
+pub mod map;
 pub mod model;
 pub mod text;

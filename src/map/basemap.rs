@@ -1,7 +1,7 @@
 //! The embedded basemaps: arcs shared by countries, lakes and rivers, decoded one at a time.
 //!
 //! Three levels of detail, made by `bin/datagen`. Little-endian: `MCBASE1\0`; five u32 (steps per degree, arcs,
-//! countries, rings, arc references); per arc 34 bytes (offset u32, points u16, box 4 × i16 in fiftieths of a degree, cap
+//! countries, rings, arc references); per arc 28 bytes (offset u32, points u16, box 4 × i16 in fiftieths of a degree, cap
 //! 3 × i16 and the cosine of its radius i16 in parts of 32,000, the countries on its sides 2 × u16, kind u8, 0); per
 //! country 6 bytes (code, first ring u16, rings u16); per ring 4 (first reference u16, references u16); references i16,
 //! `!n` for an arc run backwards; points as zigzag varints of steps. Nothing is unpacked before it is drawn.
@@ -13,7 +13,7 @@ static MEDIUM: &[u8] = include_bytes!("../../data/basemap/medium.bin");
 static FINE: &[u8] = include_bytes!("../../data/basemap/fine.bin");
 
 const HEADER: usize = 28;
-const ARC: usize = 34;
+const ARC: usize = 28;
 const COUNTRY: usize = 6;
 const RING: usize = 4;
 
@@ -97,7 +97,7 @@ impl Basemap {
     }
 
     pub fn kind(&self, arc: usize) -> Kind {
-        match self.arc(arc)[32] {
+        match self.arc(arc)[26] {
             0 => Kind::Coast,
             1 => Kind::Border,
             2 => Kind::DisputedBorder,
@@ -108,7 +108,7 @@ impl Basemap {
 
     /// The countries on both sides; `None` for the sea.
     pub fn sides(&self, arc: usize) -> [Option<Country>; 2] {
-        [28, 30].map(|at| match u16_at(self.arc(arc), at) {
+        [22, 24].map(|at| match u16_at(self.arc(arc), at) {
             u16::MAX => None,
             n => Some(Country(n as usize)),
         })

@@ -61,18 +61,29 @@ pub fn open_arc(view: &View, map: &Basemap, arc: usize) -> Vec<Subpath> {
     line(view, &points)
 }
 
-/// A line of the sphere, close enough together, as lines within the frame.
+/// A line of the sphere, its points close together, as lines within the frame.
 pub fn line(view: &View, points: &[Vector]) -> Vec<Subpath> {
+    let frame = view.frame.grown(MARGIN_PX);
+    let cut = pieces(view, points).into_iter().flat_map(|run| cut_line(&run, frame));
+    let cut = cut.map(|points| simplified(&points, false));
+    cut.filter(|points| points.len() > 1).map(|points| Subpath { points, closed: false }).collect()
+}
+
+/// A line of the sphere in pixels, torn where the map is cut; neither simplified nor cut to the frame.
+pub fn pieces(view: &View, points: &[Vector]) -> Vec<Vec<Point>> {
     let mut runs: Vec<Vec<Point>> = vec![Vec::new()];
     let mut last: Option<(Vector, bool)> = None;
+    let (cos, sin) = match view.cut {
+        Cut::Cap(radius) => (libm::cos(radius), 2.0),
+        Cut::Meridian(limit) => (-2.0, libm::sin(limit)),
+    };
     for &point in points {
         let v = view.rotation.apply(point);
-        let seen = match view.cut {
-            Cut::Cap(radius) => v[0] >= libm::cos(radius),
-            Cut::Meridian(limit) => v[2].abs() <= libm::sin(limit),
-        };
-        let torn = last.is_some_and(|(before, _)| view_tears(view, before, v));
-        if torn && let Some((before, true)) = last {
+        let seen = v[0] >= cos && v[2].abs() <= sin;
+        if let Some((before, true)) = last
+            && seen
+            && view_tears(view, before, v)
+        {
             let (one, other) = tear(view, before, v);
             runs.last_mut().into_iter().for_each(|run| run.push(one));
             runs.push(vec![other]);
@@ -84,9 +95,8 @@ pub fn line(view: &View, points: &[Vector]) -> Vec<Subpath> {
         }
         last = Some((v, seen));
     }
-    let frame = view.frame.grown(MARGIN_PX);
-    let cut = runs.iter().flat_map(|run| cut_line(run, frame)).map(|points| simplified(&points, false));
-    cut.filter(|points| points.len() > 1).map(|points| Subpath { points, closed: false }).collect()
+    runs.retain(|run| run.len() > 1);
+    runs
 }
 
 /// Whether the way between two rotated points passes the meridian along which the map is cut.

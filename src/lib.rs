@@ -7,9 +7,11 @@
 //! ```
 
 pub mod error;
+pub mod extract;
 pub mod map;
 pub mod model;
 pub mod render;
 pub mod text;
 pub mod timex;
 pub mod toponym;
+pub mod trip;

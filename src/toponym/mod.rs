@@ -3,3 +3,5 @@
 pub mod gazetteer;
 pub mod normal;
 pub mod table;
+mod interim;
+pub use interim::{find, Rules};

@@ -298,7 +298,7 @@ impl Reader<'_, '_> {
         let limit = self.limit(found);
         let next_noun = self.view.cues_in(self.sentence).iter().find(|c| c.kind == CueKind::Noun && c.cue.tokens.0 >= last && !matches!(c.frame, Frame::Event)).map_or(limit, |c| c.cue.tokens.0);
         let limit = limit.min(next_noun);
-        let standing = self.noun_standing(found, aspect);
+        let standing = self.noun_standing(found);
         let mut wanted: Vec<(usize, Slot)> = Vec::new();
         if let Some(index) = self.groups.iter().position(|g| g.last == first || (g.last < first && first - g.last <= 2 && (g.last..first).all(|i| self.modifies(i)))) {
             if self.groups[index].preposition.is_none_or(|p| !matches!(self.view.str(p), "in" | "at" | "from")) && found.frame != Frame::Flight {
@@ -421,7 +421,7 @@ impl Reader<'_, '_> {
         self.aspect_cue(found).map(|c| c.frame)
     }
 
-    fn noun_standing(&self, found: &Found, aspect: Option<Frame>) -> Standing {
+    fn noun_standing(&self, found: &Found) -> Standing {
         let w = self.view.words;
         let first = found.cue.tokens.0;
         let near = first.saturating_sub(7).max(self.sentence.first);

@@ -6,6 +6,11 @@
 //!                      toponym                 └────── export ─────► bytes
 //! ```
 
+pub mod days;
 pub mod error;
+pub mod extract;
+pub mod map;
 pub mod model;
+pub mod render;
 pub mod text;
+pub mod toponym;

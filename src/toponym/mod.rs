@@ -1,0 +1,2 @@
+//! STUB: the gazetteer's lead replaces this.
+pub mod gazetteer;

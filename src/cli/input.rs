@@ -7,7 +7,7 @@ use crate::read::{self, Known, Piece};
 use chrono::NaiveDate;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// A piece of a file, with what is needed to read it on any thread.
@@ -103,7 +103,7 @@ fn id(path: &Path) -> String {
 }
 
 fn is_standard(path: &Path) -> bool {
-    path == PathBuf::from("-")
+    path == Path::new("-")
 }
 
 fn open(path: &Path) -> Result<Box<dyn BufRead>> {

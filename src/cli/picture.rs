@@ -69,7 +69,10 @@ fn itinerary(options: &Picture) -> Result<Itinerary> {
     Ok(gather::itinerary(&articles))
 }
 
-fn encoder(path: &Path) -> Result<fn(&Scene) -> Result<Vec<u8>>> {
+/// Writes a picture in the form that its name asks for.
+type Encoder = fn(&Scene) -> Result<Vec<u8>>;
+
+fn encoder(path: &Path) -> Result<Encoder> {
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
     match ending.as_deref() {
         Some("svg") => Ok(|scene| Ok(svg(scene))),

@@ -44,7 +44,7 @@ const CLOCK: [&str; 17] =
 /// A day written `YYYY-MM-DD`, and nothing else.
 pub fn iso(text: &str) -> Result<NaiveDate> {
     match iso_prefix(text) {
-        Some((day, rest)) if rest.is_empty() => day,
+        Some((day, "")) => day,
         _ => Err(Error::new(format!("\"{text}\" is no date; write it as YYYY-MM-DD"))),
     }
 }

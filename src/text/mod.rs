@@ -2,12 +2,15 @@
 //!
 //! In: an [`Article`] and a [`Vocabulary`]. Out: a [`Document`]. Nothing here knows places, days or trips.
 
+pub mod people;
+pub mod phrase;
 pub mod sentence;
 pub mod token;
 pub mod vocabulary;
 
 pub use token::{Shape, Token};
-pub use vocabulary::{Vocabulary, WordId};
+pub use phrase::PhraseTable;
+pub use vocabulary::{Vocabulary, WordId, WordSet};
 
 use crate::model::mention::Span;
 use crate::model::{Article, itinerary::Part};

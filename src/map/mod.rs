@@ -1,19 +1,32 @@
 //! STUB: an empty picture.
 use crate::error::Result;
-use crate::model::Itinerary;
 use crate::model::scene::{Scene, Theme};
+use crate::model::{Itinerary, theme};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
+    pub trips: Vec<usize>,
     pub width_px: f64,
     pub height_px: f64,
+    pub theme: Theme,
     pub title: Option<String>,
     pub subtitle: Option<String>,
+    pub credit: String,
+    pub source: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { width_px: 1600.0, height_px: 900.0, title: None, subtitle: None }
+        Options {
+            trips: vec![],
+            width_px: 960.0,
+            height_px: 640.0,
+            theme: theme::light(),
+            title: None,
+            subtitle: None,
+            credit: "Motorcade".into(),
+            source: None,
+        }
     }
 }
 
@@ -24,7 +37,7 @@ pub fn draw(_itinerary: &Itinerary, options: &Options) -> Result<Scene> {
         title: options.title.clone().unwrap_or_default(),
         description: String::new(),
         language: "en".into(),
-        theme: Theme { name: "light".into(), inks: vec![], routes: vec![] },
+        theme: options.theme.clone(),
         nodes: vec![],
     })
 }

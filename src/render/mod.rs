@@ -9,6 +9,6 @@ pub fn svg(scene: &Scene) -> String {
     )
 }
 
-pub fn png(_scene: &Scene) -> Result<Vec<u8>> {
+pub fn png(_scene: &Scene, _width_px: Option<u32>) -> Result<Vec<u8>> {
     Ok(b"\x89PNG\r\n\x1a\n".to_vec())
 }

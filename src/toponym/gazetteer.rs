@@ -20,15 +20,28 @@ pub fn search(name: &str) -> Vec<Place> {
     PLACES.iter().filter(|p| p.name.eq_ignore_ascii_case(name.trim())).copied().collect()
 }
 
-/// The usual English name of a country, by its ISO code.
-pub fn country_name(code: &str) -> Option<&'static str> {
-    let table = [
-        ("KP", "North Korea"),
-        ("VN", "Vietnam"),
-        ("BE", "Belgium"),
-        ("DE", "Germany"),
-        ("JP", "Japan"),
-        ("FR", "France"),
+/// A country by its ISO code.
+pub fn country(code: &str) -> Option<&'static Place> {
+    const fn land(name: &'static str, country: &'static str) -> Place {
+        Place {
+            name,
+            kind: PlaceKind::Country,
+            country,
+            admin: "",
+            lon: 0.0,
+            lat: 0.0,
+            population: 0,
+            geonames_id: None,
+            seat: None,
+        }
+    }
+    const COUNTRIES: &[Place] = &[
+        land("North Korea", "KP"),
+        land("Vietnam", "VN"),
+        land("Belgium", "BE"),
+        land("Germany", "DE"),
+        land("Japan", "JP"),
+        land("France", "FR"),
     ];
-    table.iter().find(|(c, _)| *c == code).map(|(_, n)| *n)
+    COUNTRIES.iter().find(|p| p.country == code)
 }

@@ -1,6 +1,7 @@
 //! The commands and their flags.
 
 use crate::export::FORMATS;
+use crate::model::theme;
 use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ColorChoice, Parser, Subcommand};
@@ -122,15 +123,27 @@ pub struct Picture {
 /// What a picture looks like.
 #[derive(Debug, Args)]
 pub struct Look {
-    /// Width and height in pixels, for example 1600x900
+    /// Colours
+    #[arg(long, value_name = "THEME", value_parser = themes(), default_value = "light")]
+    pub theme: String,
+    /// Width and height in pixels, for example 1200x675
     #[arg(long, value_name = "WxH", value_parser = size)]
     pub size: Option<(f64, f64)>,
+    /// Width of PNG files in pixels
+    #[arg(long, value_name = "PIXELS", default_value_t = 1600, value_parser = clap::value_parser!(u32).range(240..=8000))]
+    pub png_width: u32,
     /// Title, instead of one made from the itinerary
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
     /// Line under the title, instead of the period
     #[arg(long, value_name = "TEXT")]
     pub subtitle: Option<String>,
+    /// Where the facts come from, told at the foot
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
+    /// Who made the picture, told at the foot
+    #[arg(long, value_name = "TEXT")]
+    pub credit: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -159,18 +172,22 @@ fn formats() -> PossibleValuesParser {
     PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)))
 }
 
+fn themes() -> PossibleValuesParser {
+    PossibleValuesParser::new(theme::names().map(PossibleValue::new))
+}
+
 fn day(text: &str) -> Result<NaiveDate, String> {
     crate::read::day::iso(text).map_err(|error| error.to_string())
 }
 
-/// Width and height of a picture, each between 200 and 10,000 pixels.
+/// Width and height of a picture, each between 240 and 8,000 pixels.
 fn size(text: &str) -> Result<(f64, f64), String> {
     let sides = text.split_once(['x', 'X', '×']).and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
     match sides {
-        Some((width, height)) if [width, height].iter().all(|side| (200..=10_000u32).contains(side)) => {
+        Some((width, height)) if [width, height].iter().all(|side| (240..=8000u32).contains(side)) => {
             Ok((f64::from(width), f64::from(height)))
         }
-        Some(_) => Err("each side is 200 to 10000 pixels".into()),
-        None => Err("write width and height, such as 1600x900".into()),
+        Some(_) => Err("each side is 240 to 8000 pixels".into()),
+        None => Err("write width and height, such as 1200x675".into()),
     }
 }

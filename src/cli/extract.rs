@@ -14,7 +14,12 @@ const BATCH_BYTES: usize = 4 << 20;
 const BATCH_PARTS: usize = 4096;
 
 /// What the formats ask for.
-pub const NAMES: Names<'static> = Names { country: &gazetteer::country_name };
+pub const NAMES: Names<'static> = Names { country: &country_name };
+
+/// The usual English name of a country, by its ISO 3166-1 alpha-2 code.
+pub fn country_name(code: &str) -> Option<&'static str> {
+    gazetteer::country(code).map(|place| place.name)
+}
 
 pub fn run(options: &Extract) -> Result<Outcome> {
     let format = export::format(&options.format).ok_or_else(|| Error::wrong_use("--format: no such format"))?;

@@ -3,7 +3,7 @@
 use super::arguments::{Look, Picture};
 use super::{Outcome, gather, input, output};
 use crate::error::{Error, Result};
-use crate::model::{Itinerary, Scene};
+use crate::model::{Itinerary, Scene, theme};
 use crate::{days, map, read, render};
 use std::path::Path;
 
@@ -33,7 +33,7 @@ pub fn days(options: &Picture) -> Result<Outcome> {
 }
 
 fn draw(kind: Kind, options: &Picture) -> Result<Outcome> {
-    let encode = encoder(&options.output)?;
+    let form = form(&options.output)?;
     let itinerary = itinerary(options)?;
     gather::all_warnings(&itinerary).for_each(output::warn);
     let trips = itinerary.trips.len();
@@ -48,7 +48,8 @@ fn draw(kind: Kind, options: &Picture) -> Result<Outcome> {
     if trips > 1 {
         output::say(&format!("motorcade: drew trip {} of {trips}; --trip N draws another", options.trip));
     }
-    let bytes = encode(&scene(kind, &gather::only(&itinerary, options.trip as usize - 1), &options.look)?)?;
+    let scene = scene(kind, &gather::only(&itinerary, options.trip as usize - 1), &options.look)?;
+    let bytes = if form == Form::Svg { svg(&scene) } else { png(&scene, &options.look)? };
     if options.output == Path::new("-") {
         output::print_bytes(&bytes)?;
     } else {
@@ -69,33 +70,44 @@ fn itinerary(options: &Picture) -> Result<Itinerary> {
     Ok(gather::itinerary(&articles))
 }
 
-/// Writes a picture in the form that its name asks for.
-type Encoder = fn(&Scene) -> Result<Vec<u8>>;
+/// The form that a picture's name asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Svg,
+    Png,
+}
 
-fn encoder(path: &Path) -> Result<Encoder> {
+fn form(path: &Path) -> Result<Form> {
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
     match ending.as_deref() {
-        Some("svg") => Ok(|scene| Ok(svg(scene))),
-        None if path == Path::new("-") => Ok(|scene| Ok(svg(scene))),
-        Some("png") => Ok(png),
+        Some("svg") => Ok(Form::Svg),
+        Some("png") => Ok(Form::Png),
+        None if path == Path::new("-") => Ok(Form::Svg),
         _ => Err(Error::wrong_use("end the name in .svg or .png").at(path.display())),
     }
 }
 
 /// The picture of an itinerary.
 pub fn scene(kind: Kind, itinerary: &Itinerary, look: &Look) -> Result<Scene> {
+    let theme = theme::by_name(&look.theme).ok_or_else(|| Error::wrong_use("--theme: no such theme"))?;
+    let (title, subtitle, source) = (look.title.clone(), look.subtitle.clone(), look.source.clone());
+    let credit = look.credit.clone();
     match kind {
         Kind::Map => {
-            let mut options = map::Options::default();
-            (options.title, options.subtitle) = (look.title.clone(), look.subtitle.clone());
-            (options.width_px, options.height_px) = look.size.unwrap_or((options.width_px, options.height_px));
-            map::draw(itinerary, &options)
+            let usual = map::Options::default();
+            let (width_px, height_px) = look.size.unwrap_or((usual.width_px, usual.height_px));
+            let credit = credit.unwrap_or_else(|| usual.credit.clone());
+            map::draw(itinerary, &map::Options { width_px, height_px, theme, title, subtitle, source, credit, ..usual })
         }
         Kind::Days => {
-            let mut options = days::Options::default();
-            (options.title, options.subtitle) = (look.title.clone(), look.subtitle.clone());
-            (options.width_px, options.height_px) = look.size.unwrap_or((options.width_px, options.height_px));
-            days::draw(itinerary, &options)
+            let usual = days::Options::default();
+            let width_px = look.size.map_or(usual.width_px, |(width, _)| width);
+            let height_px = look.size.map(|(_, height)| height).or(usual.height_px);
+            let credit = credit.unwrap_or_else(|| usual.credit.clone());
+            days::draw(
+                itinerary,
+                &days::Options { width_px, height_px, theme, title, subtitle, source, credit, ..usual },
+            )
         }
     }
 }
@@ -104,6 +116,6 @@ pub fn svg(scene: &Scene) -> Vec<u8> {
     render::svg(scene).into_bytes()
 }
 
-pub fn png(scene: &Scene) -> Result<Vec<u8>> {
-    render::png(scene)
+pub fn png(scene: &Scene, look: &Look) -> Result<Vec<u8>> {
+    render::png(scene, Some(look.png_width))
 }

@@ -1,6 +1,7 @@
 //! `motorcade places`: what the gazetteer knows under a name.
 
 use super::arguments::Places;
+use super::extract::country_name;
 use super::{Outcome, output};
 use crate::error::Result;
 use crate::export::table;
@@ -57,7 +58,7 @@ fn table(places: &[Place]) -> String {
     let row = |p: &Place| {
         let population = if p.population > 0 { table::thousands(u64::from(p.population)) } else { "–".into() };
         let degrees = |value: f64| format!("{value:.4}");
-        let country = gazetteer::country_name(p.country).unwrap_or(p.country);
+        let country = country_name(p.country).unwrap_or(p.country);
         let kind = format!("{:?}", p.kind).to_lowercase();
         [p.name.into(), kind, p.admin.into(), country.into(), degrees(p.lat), degrees(p.lon), population]
     };

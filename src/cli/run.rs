@@ -36,7 +36,7 @@ fn files(itinerary: &Itinerary, options: &Run) -> Result<output::Files> {
         for kind in [picture::Kind::Map, picture::Kind::Days] {
             let scene = picture::scene(kind, &alone, &options.look)?;
             files.add(folder.join(format!("{}.svg", kind.name())), picture::svg(&scene));
-            files.add(folder.join(format!("{}.png", kind.name())), picture::png(&scene)?);
+            files.add(folder.join(format!("{}.png", kind.name())), picture::png(&scene, &options.look)?);
         }
     }
     Ok(files)

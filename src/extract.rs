@@ -29,13 +29,12 @@ impl Language {
         static ENGLISH: OnceLock<Language> = OnceLock::new();
         ENGLISH.get_or_init(|| {
             let mut vocabulary = Vocabulary::default();
-            let mut nations = gazetteer::nations();
             let sources = Sources {
                 titles: include_str!("../data/lang/en/titles.tsv"),
                 given_names: include_str!("../data/lang/en/given_names.tsv"),
                 leaders: include_str!("../data/leaders.tsv"),
                 words: include_str!("../data/lang/en/people.tsv"),
-                nations: &mut nations,
+                nations: gazetteer::nations().collect(),
             };
             let people = people::Rules::compile(&mut vocabulary, sources);
             let toponyms = toponym::Rules::compile(&mut vocabulary);

@@ -1,8 +1,8 @@
 //! Phrases of known words, each with a value; the longest that starts at a token is found.
 
+use super::Document;
 use super::token;
 use super::vocabulary::{Vocabulary, WordId};
-use super::Document;
 use rustc_hash::FxHashMap;
 
 /// A table from phrases to values.

@@ -29,7 +29,11 @@ pub(crate) fn run(
             }
             words += 1;
             next = over_hyphen(doc, next + 1, limit);
-        } else if rules.particles.contains(token.word) && next + 1 < limit && doc.tokens[next + 1].is_capital() && (words > 0 || titled) {
+        } else if rules.particles.contains(token.word)
+            && next + 1 < limit
+            && doc.tokens[next + 1].is_capital()
+            && (words > 0 || titled)
+        {
             next += 1;
             // "al-Sisi", "el-Sissi"
             if next < limit && doc.str(next) == "-" {
@@ -59,7 +63,12 @@ fn starts_title(doc: &Document, rules: &Rules, at: usize, limit: usize) -> bool 
 /// Steps over "-un" in "Jong-un" and over more of the kind.
 fn over_hyphen(doc: &Document, at: usize, limit: usize) -> usize {
     let mut next = at;
-    while next + 1 < limit && doc.str(next) == "-" && !doc.tokens[next].spaced && !doc.tokens[next + 1].spaced && doc.tokens[next + 1].is_word() {
+    while next + 1 < limit
+        && doc.str(next) == "-"
+        && !doc.tokens[next].spaced
+        && !doc.tokens[next + 1].spaced
+        && doc.tokens[next + 1].is_word()
+    {
         next += 2;
     }
     next
@@ -92,7 +101,8 @@ fn run_in_heading(
     let mut known = None;
     let mut next = at;
     let mut words = 0;
-    while next < limit && words < LONGEST && (doc.tokens[next].is_capital() || rules.particles.contains(doc.word(next))) {
+    while next < limit && words < LONGEST && (doc.tokens[next].is_capital() || rules.particles.contains(doc.word(next)))
+    {
         next = over_hyphen(doc, next + 1, limit);
         words += 1;
         if register.knows(&self::words(doc, rules, at, next)) {
@@ -163,7 +173,9 @@ pub(crate) fn is_person(
     }
     apposed
         || rules.given_names.contains(doc.word(at))
-        || (style == Lettering::Prose && rules.person_verbs.contains(doc.word(end)) && doc.str(at) != doc.str(at).to_uppercase())
+        || (style == Lettering::Prose
+            && rules.person_verbs.contains(doc.word(end))
+            && doc.str(at) != doc.str(at).to_uppercase())
 }
 
 fn ends_like_organisation(doc: &Document, rules: &Rules, end: usize) -> bool {

@@ -47,10 +47,9 @@ fn antecedent(
     at: usize,
 ) -> Option<usize> {
     let fits = |person: usize| register.people[person].female.is_none_or(|f| f == female);
-    let subject_here = subject(doc, rules, &here.iter().filter(|m| fits(m.person) && m.tokens.1 <= at).cloned().collect::<Vec<_>>());
-    subject_here
-        .or(focus.filter(|p| fits(*p)))
-        .or_else(|| all.iter().rev().map(|m| m.person).find(|p| fits(*p)))
+    let subject_here =
+        subject(doc, rules, &here.iter().filter(|m| fits(m.person) && m.tokens.1 <= at).cloned().collect::<Vec<_>>());
+    subject_here.or(focus.filter(|p| fits(*p))).or_else(|| all.iter().rev().map(|m| m.person).find(|p| fits(*p)))
 }
 
 /// The person who is most likely the subject among the mentions of a sentence: the first that no preposition governs.

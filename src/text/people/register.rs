@@ -54,7 +54,10 @@ impl<'d> Register<'d> {
         let word = if words.len() == 1 { first } else { WordId::UNKNOWN };
         let rows = self.rules.surnames.get(&word)?;
         let year = self.doc.article.published.map(|d| d.year());
-        let mut fitting = rows.iter().map(|i| &self.rules.leaders[*i]).filter(|l| year.is_none_or(|y| l.from - 1 <= y && y <= l.to.saturating_add(6)));
+        let mut fitting = rows
+            .iter()
+            .map(|i| &self.rules.leaders[*i])
+            .filter(|l| year.is_none_or(|y| l.from - 1 <= y && y <= l.to.saturating_add(6)));
         let one = fitting.next()?;
         fitting.all(|other| other.country == one.country).then_some(one)
     }
@@ -109,7 +112,11 @@ impl<'d> Register<'d> {
     /// Somebody known by title alone, whose title and country these are.
     fn unnamed_match(&self, titled: &Titled) -> Option<usize> {
         self.people.iter().position(|e| {
-            e.words.is_empty() && !titled.form.is_empty() && e.titles.contains(&titled.form) && titled.country.is_some() && e.person.country == titled.country
+            e.words.is_empty()
+                && !titled.form.is_empty()
+                && e.titles.contains(&titled.form)
+                && titled.country.is_some()
+                && e.person.country == titled.country
         })
     }
 
@@ -117,7 +124,8 @@ impl<'d> Register<'d> {
     fn display_name(&self, words: &[String], titled: &Titled, tokens: (usize, usize)) -> String {
         let first = (tokens.0..tokens.1).find(|i| fold(self.doc.str(*i)) == words[0]).unwrap_or(tokens.0);
         let name = self.doc.words(self.doc.span(first, tokens.1)).split_whitespace().collect::<Vec<_>>().join(" ");
-        let with_title = matches!(titled.kind, TitleKind::Royal | TitleKind::Religious) && words.len() == 1 && first > tokens.0;
+        let with_title =
+            matches!(titled.kind, TitleKind::Royal | TitleKind::Religious) && words.len() == 1 && first > tokens.0;
         let shouted = name.chars().filter(|c| c.is_alphabetic()).count() > 3 && !name.chars().any(char::is_lowercase);
         let name = if shouted { title_case(&name) } else { name };
         if with_title { format!("{} {name}", title_case(&titled.form)) } else { name }
@@ -213,17 +221,26 @@ fn same_name(known: &[String], given: &[String]) -> bool {
     if short.len() == 1 {
         let word = &short[0];
         // A surname stands last, or first in Chinese and Korean names; two letters are too few to tell.
-        return (long.last() == Some(word) || long.first() == Some(word) || (word.len() > 4 && long.contains(word))) && word.len() > 1;
+        return (long.last() == Some(word) || long.first() == Some(word) || (word.len() > 4 && long.contains(word)))
+            && word.len() > 1;
     }
     let mut rest = long.iter();
-    short.iter().all(|w| rest.any(|l| l == w || (w.trim_end_matches('.').len() == 1 && l.starts_with(w.trim_end_matches('.')))))
-        || (short.len() >= 2 && short.last() == long.last() && short[0].chars().next() == long[0].chars().next() && nickname(&short[0], &long[0]))
+    short
+        .iter()
+        .all(|w| rest.any(|l| l == w || (w.trim_end_matches('.').len() == 1 && l.starts_with(w.trim_end_matches('.')))))
+        || (short.len() >= 2
+            && short.last() == long.last()
+            && short[0].chars().next() == long[0].chars().next()
+            && nickname(&short[0], &long[0]))
 }
 
 /// True for given names of which one begins like the other ("Joe", "Joseph"; "Phil", "Philip").
 fn nickname(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    long.starts_with(short) || (short.len() >= 2 && long.len() >= 2 && short[..short.floor_char_boundary(2)] == long[..long.floor_char_boundary(2)])
+    long.starts_with(short)
+        || (short.len() >= 2
+            && long.len() >= 2
+            && short[..short.floor_char_boundary(2)] == long[..long.floor_char_boundary(2)])
 }
 
 fn title_case(words: &str) -> String {
@@ -231,7 +248,9 @@ fn title_case(words: &str) -> String {
         .split(' ')
         .map(|word| {
             let mut chars = word.chars();
-            chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect())
+            chars
+                .next()
+                .map_or(String::new(), |first| first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect())
         })
         .collect::<Vec<_>>()
         .join(" ")

@@ -26,7 +26,8 @@ impl Titled {
     /// This title, completed by one that stands after the name.
     pub fn with(self, after: Titled) -> Titled {
         let better = self.kind == TitleKind::Honorific || self.form.is_empty();
-        let (country, told) = if self.country_told { (self.country, true) } else { (after.country.or(self.country), after.country_told) };
+        let (country, told) =
+            if self.country_told { (self.country, true) } else { (after.country.or(self.country), after.country_told) };
         Titled {
             form: if better { after.form } else { self.form },
             kind: if better { after.kind } else { self.kind },
@@ -56,13 +57,17 @@ pub(crate) fn before_name(doc: &Document, rules: &Rules, at: usize, limit: usize
         }
         out.plural |= row.plural;
         out.country = out.country.or_else(|| row.country.clone());
-        if rules.female_titles.contains(doc.word(next)) || doc.word(end - 1) != doc.word(next) && rules.female_titles.contains(doc.word(end - 1)) {
+        if rules.female_titles.contains(doc.word(next))
+            || doc.word(end - 1) != doc.word(next) && rules.female_titles.contains(doc.word(end - 1))
+        {
             out.female = Some(true);
         }
         found = true;
         next = complement(doc, rules, end, limit, &mut out);
         // "Prime Minister and Defence Minister X", "President Dr. X"
-        let joined = next + 1 < limit && matches!(doc.str(next), "and" | "," | "&") && rules.titles.longest(doc, next + 1, limit).is_some();
+        let joined = next + 1 < limit
+            && matches!(doc.str(next), "and" | "," | "&")
+            && rules.titles.longest(doc, next + 1, limit).is_some();
         next += usize::from(joined && doc.str(next) != ",");
         if joined && doc.str(next) == "," {
             break;
@@ -137,7 +142,10 @@ pub(crate) fn after_name(doc: &Document, rules: &Rules, at: usize, limit: usize)
     }
     let titled = before_name(doc, rules, next, limit)?;
     // ", President Obama said" names somebody else.
-    let another = titled.end < limit && doc.tokens[titled.end].is_capital() && doc.tokens[next].is_capital() && titled.kind != TitleKind::Honorific;
+    let another = titled.end < limit
+        && doc.tokens[titled.end].is_capital()
+        && doc.tokens[next].is_capital()
+        && titled.kind != TitleKind::Honorific;
     (!another && titled.kind != TitleKind::Honorific).then_some(titled)
 }
 

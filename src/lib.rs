@@ -9,4 +9,5 @@
 pub mod error;
 pub mod model;
 pub mod text;
+pub mod timex;
 pub mod toponym;

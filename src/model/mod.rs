@@ -8,6 +8,7 @@ pub mod itinerary;
 pub mod mention;
 pub mod place;
 pub mod scene;
+pub mod theme;
 pub mod typeface;
 pub mod warning;
 

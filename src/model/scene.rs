@@ -63,8 +63,17 @@ pub struct Shape {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outline {
-    Circle { centre: Point, radius: f64 },
-    Rect { x: f64, y: f64, width: f64, height: f64, radius: f64 },
+    Circle {
+        centre: Point,
+        radius: f64,
+    },
+    Rect {
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+        radius: f64,
+    },
     /// Straight pieces; curves are sampled finely enough by whoever makes them.
     Path(Vec<Subpath>),
 }

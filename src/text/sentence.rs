@@ -1,7 +1,7 @@
 //! Sentences: where one ends, which paragraph it stands in, and what stands in quotation marks.
 
-use super::token::{Shape, Token};
 use super::Sentence;
+use super::token::{Shape, Token};
 
 /// Cuts tokens into sentences and marks what is quoted. The first `title_tokens` are the headline.
 pub fn find(text: &str, tokens: &mut [Token], title_tokens: usize) -> Vec<Sentence> {
@@ -13,7 +13,11 @@ pub fn find(text: &str, tokens: &mut [Token], title_tokens: usize) -> Vec<Senten
         let last = i + 1 == tokens.len();
         let gap = if last { Gap::Paragraph } else { gap(text, tokens, i, wrapped) };
         let title_ends = i + 1 == title_tokens;
-        if title_ends || gap == Gap::Paragraph || gap == Gap::Line || (gap == Gap::Space && ends_sentence(text, tokens, i)) {
+        if title_ends
+            || gap == Gap::Paragraph
+            || gap == Gap::Line
+            || (gap == Gap::Space && ends_sentence(text, tokens, i))
+        {
             let number = sentences.len() as u32;
             tokens[first..=i].iter_mut().for_each(|t| t.sentence = number);
             sentences.push(Sentence { first, last: i + 1, paragraph, title: i < title_tokens });
@@ -80,7 +84,10 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
     let written = |t: &Token| &text[t.start as usize..t.end as usize];
     // Step back over closing marks: .” ." .) .'
     let mut end = i;
-    while end > 0 && tokens[end].shape == Shape::Mark && matches!(written(&tokens[end]), "\"" | "”" | ")" | "'" | "’" | "]" | "»") {
+    while end > 0
+        && tokens[end].shape == Shape::Mark
+        && matches!(written(&tokens[end]), "\"" | "”" | ")" | "'" | "’" | "]" | "»")
+    {
         end -= 1;
     }
     let (closer, next) = (&tokens[end], &tokens[i + 1]);
@@ -99,6 +106,7 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
 
 /// Words that begin a sentence far more often than they follow an abbreviation.
 const OPENERS: &[&str] = &[
-    "The", "He", "She", "It", "They", "In", "On", "At", "A", "An", "But", "His", "Her", "This", "That", "After", "Before",
-    "We", "I", "Mr.", "Mrs.", "Earlier", "Later", "Asked", "As", "If", "When", "While", "There", "These", "Those",
+    "The", "He", "She", "It", "They", "In", "On", "At", "A", "An", "But", "His", "Her", "This", "That", "After",
+    "Before", "We", "I", "Mr.", "Mrs.", "Earlier", "Later", "Asked", "As", "If", "When", "While", "There", "These",
+    "Those",
 ];

@@ -55,12 +55,12 @@ impl Token {
 
 /// Abbreviations whose full stop ends no sentence and belongs to the word.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "apr", "aug", "brig", "capt", "cmdr", "co", "col", "corp", "dec", "dr", "feb", "fri", "ft", "gen", "gov", "hon",
-    "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr", "mrs", "ms", "mt", "no", "nov", "oct",
-    "pres", "prof", "rep", "rev", "sat", "sen", "sep", "sept", "sgt", "sr", "st", "sun", "thu", "thur", "thurs", "tue", "tues",
-    "vs", "wed", "weds", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la",
-    "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ont", "ore", "pa", "tenn", "tex", "va", "vt",
-    "wash", "wis", "wyo", "que", "sec", "supt", "amb", "pvt", "cpl", "etc",
+    "adm", "apr", "aug", "brig", "capt", "cmdr", "co", "col", "corp", "dec", "dr", "feb", "fri", "ft", "gen", "gov",
+    "hon", "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr", "mrs", "ms", "mt", "no",
+    "nov", "oct", "pres", "prof", "rep", "rev", "sat", "sen", "sep", "sept", "sgt", "sr", "st", "sun", "thu", "thur",
+    "thurs", "tue", "tues", "vs", "wed", "weds", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga",
+    "ill", "ind", "kan", "ky", "la", "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ont",
+    "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "que", "sec", "supt", "amb", "pvt", "cpl", "etc",
 ];
 
 /// Appends the tokens of `text[from..to]`.
@@ -76,7 +76,8 @@ pub fn find(text: &str, from: usize, to: usize, vocabulary: &Vocabulary, out: &m
             continue;
         }
         let end = if word { word_end(text, at, to) } else { possessive_end(text, at, to, out).unwrap_or(at + length) };
-        let (end, shape) = if word { finish_word(text, at, end, to) } else { (end, mark_shape(end - at, length, bytes, at)) };
+        let (end, shape) =
+            if word { finish_word(text, at, end, to) } else { (end, mark_shape(end - at, length, bytes, at)) };
         out.push(Token {
             start: at as u32,
             end: end as u32,
@@ -206,7 +207,8 @@ fn is_abbreviation(word: &str) -> bool {
         return false;
     }
     let lower = word.to_ascii_lowercase();
-    ABBREVIATIONS.contains(&lower.as_str()) && (word.as_bytes()[0].is_ascii_uppercase() || matches!(lower.as_str(), "vs" | "etc"))
+    ABBREVIATIONS.contains(&lower.as_str())
+        && (word.as_bytes()[0].is_ascii_uppercase() || matches!(lower.as_str(), "vs" | "etc"))
 }
 
 fn lookup(word: &str, shape: Shape, vocabulary: &Vocabulary) -> WordId {

@@ -82,17 +82,16 @@ impl Context {
     }
 
     /// The year of a narrative, or the year that the sentence told.
-    fn told_year(&self, month: u32) -> Option<i32> {
+    fn told_year(&self) -> Option<i32> {
         if !self.narrative {
             return self.sentence_year.filter(|_| self.tense == Tense::Past);
         }
-        let _ = month;
         self.story_year
     }
 
     /// A day of a month without its year. `weekday` decides between the readings where only one falls on it.
     pub fn day_of_year(&self, month: u32, day: u32, weekday: Option<u32>) -> Option<Readings> {
-        if let Some(year) = self.told_year(month) {
+        if let Some(year) = self.told_year() {
             return NaiveDate::from_ymd_opt(year, month, day).map(Readings::only);
         }
         let today = self.today?;
@@ -122,7 +121,7 @@ impl Context {
 
     /// The year of a month that is told without one.
     pub fn year_of_month(&self, month: u32) -> Option<i32> {
-        if let Some(year) = self.told_year(month) {
+        if let Some(year) = self.told_year() {
             return Some(year);
         }
         let today = self.today?;

@@ -3,7 +3,7 @@
 //! In: a date, a unit and a count. Out: a [`Said`].
 
 use super::calendar::{self, Stamp};
-use super::meaning::Said;
+use super::said::Said;
 use crate::model::DateSpan;
 use crate::model::mention::TimexKind;
 use chrono::NaiveDate;

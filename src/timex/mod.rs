@@ -7,9 +7,12 @@
 mod anchor;
 mod calendar;
 mod dateline;
+mod day;
 mod length;
 mod meaning;
 mod pattern;
+mod period;
+mod said;
 mod words;
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ pub struct Context {
     pub told_day: Option<NaiveDate>,
     /// A year told outright in the same sentence.
     pub sentence_year: Option<i32>,
+    /// The day told last in the same sentence.
+    pub sentence_day: Option<NaiveDate>,
     /// The clause that holds the expression at hand.
     pub tense: Tense,
     /// The tense of the last clause that had one: a list of days ("Wednesday - talks in Abuja") goes on in it.
@@ -66,6 +68,7 @@ impl Context {
             story_year: None,
             told_day: None,
             sentence_year: None,
+            sentence_day: None,
             tense: Tense::Open,
             mood: Tense::Open,
         }
@@ -143,8 +146,19 @@ impl Context {
         let past = weekday_on_or_before(base, weekday)?;
         let future = weekday_after(base, weekday)?;
         let tense = if self.tense == Tense::Open { self.mood } else { self.tense };
-        let chosen = if tense == Tense::Future && past != base && !self.narrative { future } else { past };
+        let chosen = match tense {
+            Tense::Future if self.narrative => past,
+            Tense::Future => self.after_sentence_day(base, weekday).unwrap_or(if past == base { past } else { future }),
+            _ => past,
+        };
         Some(Readings { chosen, past: Some(past), future: Some(future) })
+    }
+
+    /// "will arrive on Monday and leave on Wednesday": days to come follow each other within a sentence.
+    fn after_sentence_day(&self, base: NaiveDate, weekday: u32) -> Option<NaiveDate> {
+        let told = self.sentence_day.filter(|t| *t > base && (*t - base).num_days() <= 14)?;
+        let same = told.weekday().number_from_monday() == weekday;
+        if same { Some(told) } else { weekday_after(told, weekday) }
     }
 
     /// The day with this number in the month of reference: "the 14th".
@@ -181,6 +195,7 @@ impl Context {
             }
         }
         if let Some(day) = day {
+            self.sentence_day = Some(day);
             self.told_day = Some(day);
         }
     }
@@ -246,7 +261,12 @@ pub fn tense(document: &Document, lexicon: &Lexicon, first: usize, last: usize) 
     let sentence = document.sentence_of(first);
     let before = (sentence.first.max(first.saturating_sub(REACH))..first).rev();
     let after = last..sentence.last.min(last + REACH);
-    before.chain(after).find_map(|i| verb(document, lexicon, i)).unwrap_or(Tense::Open)
+    let found = before.chain(after).find_map(|i| verb(document, lexicon, i)).unwrap_or(Tense::Open);
+    // "is in Oman until Friday"
+    let ahead = found == Tense::Open
+        && first > sentence.first
+        && matches!(document.str(first - 1), "until" | "till" | "through");
+    if ahead { Tense::Future } else { found }
 }
 
 /// What one word says about its clause.
@@ -257,6 +277,10 @@ fn verb(document: &Document, lexicon: &Lexicon, at: usize) -> Option<Tense> {
         return None;
     }
     let before = at.saturating_sub(3).max(sentence.first)..at;
+    if document.str(at) == "to" {
+        let bound = at > sentence.first && matches!(document.str(at - 1), "is" | "are" | "was" | "were");
+        return bound.then_some(Tense::Future);
+    }
     if lexicon.lists(token.word, Class::Future) {
         // "should have been in Canberra"
         let unreal = lexicon.lists(token.word, Class::Modal)

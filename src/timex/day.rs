@@ -183,11 +183,10 @@ pub fn numeric(found: &Match, context: &Context) -> Option<Said> {
     Some(Said { past: Some(d.min(m)), future: Some(d.max(m)), ..chosen })
 }
 
-/// "3 p.m.", "10:30 GMT".
-pub fn clock(found: &Match, context: &Context) -> Option<Said> {
-    let minutes =
-        found.first(Class::Clock).or_else(|| found.first(Class::Military)).or_else(|| found.first(Class::Hour))?
-            + found.first(Class::Minute).unwrap_or(0);
+/// "3 p.m.", "10:30 GMT"; noon and midnight are `named` by their minutes.
+pub fn clock(found: &Match, context: &Context, named: i32) -> Option<Said> {
+    let told = [Class::Clock, Class::Military, Class::Hour].into_iter().find_map(|c| found.first(c));
+    let minutes = told.or((named > 0).then_some(named))? + found.first(Class::Minute).unwrap_or(0);
     let minutes = found.first(Class::Meridiem).map_or(minutes, |shift| twelve_hours(minutes, shift));
     if minutes > 24 * 60 {
         return None;

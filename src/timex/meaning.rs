@@ -39,7 +39,7 @@ verbs! {
     Dotted "dotted", Month "month", MonthBy "month-by", Months "months", Year "year", YearWord "year-by", Years "years", Calendar "calendar",
     Told "told", Ago "ago", Later "later", SameDay "same-day", Duration "duration", Nights "nights", Vague "vague", NthDay "nth-day", Set "set",
     Every "every", Clock "clock", Holiday "holiday", Season "season", SeasonBy "season-by", Decade "decade", Century "century", Bc "bc",
-    Part "part", Half "half", Quarter "quarter", In "in", Event "event", Story "story",
+    Part "part", Half "half", Quarter "quarter", In "in", Event "event", Story "story", Weekend "weekend",
 }
 
 impl Meaning {
@@ -113,11 +113,13 @@ impl Meaning {
             Verb::Month => period::month(found, context)?,
             Verb::MonthBy => period::month_by(found, context, by)?,
             Verb::Months => period::months(found, context)?,
-            Verb::Year => Said::stamp(Stamp::year(first(Class::Year)?)).full(),
+            // Lone figures below the argument are numbers or times.
+            Verb::Year => Said::stamp(Stamp::year(first(Class::Year).filter(|y| *y >= by)?)).full(),
             Verb::YearWord => Said::stamp(Stamp::year(context.reference()?.year)),
             Verb::Years => period::years(found)?,
             Verb::Calendar => length::calendar(context.today.map(Stamp::of), context.today, unit(), by),
             // "the following morning" is part of a day.
+            Verb::Weekend => length::weekend(context),
             Verb::Told => self.told(context, unit()).part(first(Class::Part)),
             Verb::In => within(context, number(), unit()),
             Verb::Event => event(number(), unit(), by),
@@ -134,7 +136,7 @@ impl Meaning {
             Verb::NthDay => nth_day(first(Class::Nth).or_else(|| first(Class::Number)).unwrap_or(by))?,
             Verb::Set => Said::new(TimexKind::Set, self.word),
             Verb::Every => every(found, unit()),
-            Verb::Clock => day::clock(found, context)?,
+            Verb::Clock => day::clock(found, context, by)?,
             Verb::Holiday => self.holiday(found, context)?,
             Verb::Season => period::season(found, context)?,
             Verb::SeasonBy => period::season_by(found, context, by)?,
@@ -220,7 +222,9 @@ fn nth_day(day: i32) -> Option<Said> {
 /// "will go in three days" is a day, "the first in three days" a length.
 fn within(context: &Context, number: i32, unit: i32) -> Said {
     match context.tense {
-        Tense::Future if !context.narrative => length::moved(context.today.map(Stamp::of), context.today, unit, number),
+        Tense::Future if !context.narrative && unit <= 2 => {
+            length::moved(context.today.map(Stamp::of), context.today, unit, number)
+        }
         _ => length::duration(number, unit),
     }
 }

@@ -81,6 +81,7 @@ pub fn find(document: &Document, rules: &Rules, anchor: Anchor) -> Vec<Timex> {
         if document.tokens[at].sentence != sentence {
             sentence = document.tokens[at].sentence;
             context.sentence_year = None;
+            context.sentence_day = None;
         }
         let Some(hit) = best(document, rules, at) else {
             at += 1;

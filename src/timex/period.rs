@@ -93,8 +93,19 @@ pub fn season(found: &Match, context: &Context) -> Option<Said> {
     if let Some(bc) = found.first(Class::Number) {
         return Some(season_said(Some(-bc), season).full());
     }
-    let year = if context.narrative { context.told.map(|t| t.year) } else { context.year_of_month(season as u32 * 3) };
+    let year = match context.narrative {
+        true => context.told.map(|t| t.year),
+        false => now(context, season).or_else(|| context.year_of_month(season as u32 * 3)),
+    };
     Some(season_said(year, season))
+}
+
+/// The year in which the present season began, where it is the one told.
+fn now(context: &Context, season: i32) -> Option<i32> {
+    let today = context.today?;
+    [today.year(), today.year() - 1]
+        .into_iter()
+        .find(|y| calendar::season(*y, season).is_some_and(|s| s.contains(today)))
 }
 
 /// "last winter", "next summer".

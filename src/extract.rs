@@ -5,7 +5,7 @@
 //! ```
 
 use crate::model::itinerary::ArticleReference;
-use crate::model::mention::{Anchor, People, Span};
+use crate::model::mention::{Anchor, People, PersonForm, PersonMention, Span, Toponym, Usage};
 use crate::model::{Article, Itinerary, Mentions, Place, Warning};
 use crate::text::motion::{self, Found};
 use crate::text::people::{self, Sources};
@@ -63,19 +63,26 @@ pub struct Reading<'a> {
 pub fn mentions(article: &Article) -> Reading<'_> {
     let language = Language::english();
     let document = Document::new(article, &language.vocabulary);
-    let (travellers, people) = people::find(&document, &language.people);
+    let (mut travellers, people) = people::find(&document, &language.people);
     let names: Vec<Span> = travellers
         .iter()
-        .filter(|m| m.form == crate::model::mention::PersonForm::Name)
+        .filter(|m| m.form == PersonForm::Name)
         .map(|m| m.span)
         .collect();
     let toponyms = toponym::find(&document, &language.toponyms, &names);
+    travellers.retain(|m| !is_part_of_place(m, &toponyms));
     let dateline = timex::dateline(&document, &language.timexes, article.published);
     let anchor = Anchor { published: article.published.or(dateline), dateline };
     let timexes = timex::find(&document, &language.timexes, anchor);
     let cues = motion::find(&document, &language.motion);
     let mentions = Mentions { travellers, toponyms, timexes, cues: cues.iter().map(|c| c.cue.clone()).collect() };
     Reading { document, mentions, people, anchor, cues }
+}
+
+/// "Dar" in "Dar es Salaam", "Santiago de Chile": a bare name that is a place, or part of one.
+fn is_part_of_place(mention: &PersonMention, toponyms: &[Toponym]) -> bool {
+    let holds = |t: &&Toponym| t.span.contains(mention.span) && !matches!(t.usage, Usage::People);
+    mention.form == PersonForm::Name && toponyms.iter().find(holds).is_some()
 }
 
 /// Reads the trips of one article.

@@ -170,7 +170,8 @@ fn weigh(sight: &Sight, place: Candidate, context: &Context) -> Weight {
     let country = if named > 0.0 { (0.6 + 0.5 * named).min(2.2) } else { 0.0 };
     let admin = context.region(place.country(), place.admin());
     // A region's own mention tells nothing about which namesake it is; its towns and sisters do.
-    let own = if place.kind() == PlaceKind::Region { context.sister_regions(place.country(), place.admin()).min(2.0) } else { 0.0 };
+    let rivals_state = sight.best().is_some_and(|b| b.kind() == PlaceKind::Country);
+    let own = if place.kind() == PlaceKind::Region && rivals_state { context.sister_regions(place.country(), place.admin()).min(2.0) } else { 0.0 };
     let region = (admin * 1.5).min(2.2) + own;
     let near = if place.kind() == PlaceKind::City && context.is_near(sight.names, place) { 1.2 } else { 0.0 };
     let signs = [(region, "region"), (near, "neighbour"), (country, "country"), (rank, "capital"), (0.01, "size")];

@@ -29,6 +29,12 @@ impl Classes {
     /// A word that is far more often not a name at all.
     pub const COMMON: Classes = Classes(128);
 
+    /// The union of two sets.
+    pub const fn or(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+
+    /// True where the sets share a class.
     pub fn has(self, other: Classes) -> bool {
         self.0 & other.0 != 0
     }
@@ -50,7 +56,7 @@ impl Classes {
 /// The name of a people or its adjective.
 #[derive(Debug, Clone, Copy)]
 pub struct People {
-    /// The country of today.
+    /// The country of today, or the region or continent.
     pub country: Candidate,
     /// Can stand before a noun ("Russian"), as against "Russians".
     pub adjective: bool,
@@ -126,6 +132,11 @@ fn peoples(vocabulary: &mut Vocabulary) -> PhraseTable<People> {
         let people = People { country, adjective: kind != "noun" };
         if entry.is_none_or(|known: People| known.country.population() < country.population()) {
             *entry = Some(people);
+        }
+    }
+    for (form, place) in include_str!("../../data/gazetteer/adjectives.tsv").lines().skip(1).filter_map(|line| line.split_once('\t')) {
+        if let Some(country) = table::look_up(&super::normal::normalise(place)).next() {
+            *peoples.entry(vocabulary, form) = Some(People { country, adjective: true });
         }
     }
     peoples

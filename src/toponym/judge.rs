@@ -36,7 +36,7 @@ impl<'a> Judge<'a> {
         self.link_qualifiers(&mut sights);
         for i in 0..sights.len() {
             sights[i].hindered = sights[i].best().is_some_and(|b| self.before_evidence(&sights, i, b) <= -2.5);
-            sights[i].evidence = if sights[i].people.is_some() { self.people_evidence(&sights[i]) } else { self.evidence(&sights, i) };
+            sights[i].evidence = if sights[i].unlisted { self.unlisted_evidence(&sights[i]) } else if sights[i].people.is_some() { self.people_evidence(&sights[i]) } else { self.evidence(&sights, i) };
         }
         share_evidence(&mut sights);
         for i in 0..sights.len() {
@@ -118,6 +118,11 @@ impl<'a> Judge<'a> {
             let list = here.best().is_some_and(|b| b.kind() == PlaceKind::Country);
             if !list && there.candidates().take(4).any(holds) {
                 sights[i].qualifier = Some(i + 1);
+            } else if !list && is_state_after_town(here, there) {
+                // The town of that state is not in the gazetteer, and the one that is must not take its place.
+                sights[i].qualifier = Some(i + 1);
+                sights[i].unlisted = true;
+                sights[i].evidence = 3.0;
             }
         }
     }
@@ -154,6 +159,10 @@ impl<'a> Judge<'a> {
         let span = self.document.span(sight.first, sight.last);
         let from = self.people.partition_point(|p| p.end <= span.start);
         self.people.get(from).is_some_and(|p| p.overlaps(span))
+    }
+
+    fn unlisted_evidence(&self, sight: &Sight) -> f32 {
+        if self.in_people(sight) { 0.0 } else { sight.evidence }
     }
 
     fn evidence(&self, sights: &[Sight], i: usize) -> f32 {
@@ -310,6 +319,12 @@ impl<'a> Judge<'a> {
         // Only names, numbers and marks stand before the dash.
         dash.is_some_and(|dash| (sight.last..dash).all(|t| self.document.tokens[t].shape != Shape::Lower))
     }
+}
+
+/// "Edmonton, Ky.": in these countries a state after a comma always tells where the town lies.
+fn is_state_after_town(here: &Sight, there: &Sight) -> bool {
+    let town = here.best().is_none_or(|b| b.kind() == PlaceKind::City);
+    town && there.best_region().is_some_and(|r| matches!(r.country(), "US" | "CA" | "AU")) && !here.people.is_some()
 }
 
 /// What speaks for a place before any context: its kind, its size, the length of its name.

@@ -23,6 +23,10 @@ pub struct Sight {
     /// Part of a longer name by what stands before it.
     pub hindered: bool,
     pub usage: Usage,
+    /// The gazetteer lacks it, though it is a place; `names` may still tell the town that it is in.
+    pub unlisted: bool,
+    /// A building named after the town that it stands in; `names` are the town's.
+    pub building: bool,
     /// The sight after the comma that says where this one lies.
     pub qualifier: Option<usize>,
     /// The chosen place, and how.
@@ -41,6 +45,8 @@ impl Sight {
             evidence: 0.0,
             hindered: false,
             usage: Usage::Literal,
+            unlisted: false,
+            building: false,
             qualifier: None,
             choice: None,
             rule: "",
@@ -50,6 +56,11 @@ impl Sight {
 
     pub fn candidates(&self) -> impl ExactSizeIterator<Item = Candidate> + Clone + use<> {
         table::candidates(self.names)
+    }
+
+    /// The region among the candidates.
+    pub fn best_region(&self) -> Option<Candidate> {
+        self.candidates().find(|c| c.kind() == PlaceKind::Region)
     }
 
     /// The candidate that weighs most without any context.

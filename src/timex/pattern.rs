@@ -84,14 +84,21 @@ pub struct Patterns {
     nodes: Vec<Node>,
     /// The node after a first word, by word number; 0 for none.
     starts: Vec<u32>,
+    /// The classes with which a row may begin.
+    first_classes: u64,
     of: WordId,
 }
 
 impl Patterns {
     /// Reads the table; the first broken row is the error.
     pub fn compile(table: &'static str, vocabulary: &mut Vocabulary) -> Result<Self, String> {
-        let mut patterns =
-            Patterns { rows: Vec::new(), nodes: vec![Node::default()], starts: Vec::new(), of: vocabulary.add("of") };
+        let mut patterns = Patterns {
+            rows: Vec::new(),
+            nodes: vec![Node::default()],
+            starts: Vec::new(),
+            first_classes: 0,
+            of: vocabulary.add("of"),
+        };
         for line in table.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
             let columns: Vec<&'static str> = line.split('\t').collect();
             let [name, meaning, example, value, ..] = columns[..] else {
@@ -107,6 +114,7 @@ impl Patterns {
         for (word, node) in &patterns.nodes[0].words {
             patterns.starts[word.0 as usize] = *node;
         }
+        patterns.first_classes = patterns.nodes[0].classes.iter().fold(0, |set, (class, _)| set | class.bit());
         Ok(patterns)
     }
 
@@ -178,7 +186,7 @@ impl Patterns {
     /// The longest match that begins at a token; of two as long, the row that stands first in the table.
     pub fn longest(&self, document: &Document, lexicon: &Lexicon, at: usize) -> Option<Match> {
         let word = document.tokens[at].word;
-        let plain = lexicon.is_plain(document, at);
+        let plain = lexicon.possible(document, at) & self.first_classes == 0;
         let start = self.starts.get(word.0 as usize).copied().unwrap_or(0);
         if start == 0 && plain {
             return None;
@@ -283,7 +291,12 @@ impl Walk<'_> {
             return;
         }
         let patterns = self.patterns;
-        for (class, next) in &patterns.nodes[node as usize].classes {
+        let classes = &patterns.nodes[node as usize].classes;
+        if classes.is_empty() || at >= self.document.tokens.len() {
+            return;
+        }
+        let possible = self.lexicon.possible(self.document, at);
+        for (class, next) in classes.iter().filter(|(class, _)| possible & class.bit() != 0) {
             if let Some((value, length)) = self.lexicon.read(self.document, at, *class) {
                 self.captures[captured] = Some(Capture { class: *class, value });
                 self.visit(*next, at + length, captured + 1);

@@ -33,10 +33,25 @@ classes! {
 }
 
 impl Class {
-    fn bit(self) -> u64 {
+    /// Its place in a set of classes.
+    pub const fn bit(self) -> u64 {
         1 << self as u32
     }
 }
+
+/// What a token that starts with a digit may be.
+const FIGURES: u64 = Class::Number.bit()
+    | Class::Nth.bit()
+    | Class::Day.bit()
+    | Class::Year.bit()
+    | Class::Decade.bit()
+    | Class::Hour.bit()
+    | Class::Minute.bit()
+    | Class::Two.bit()
+    | Class::Dotted.bit()
+    | Class::Clock.bit()
+    | Class::Military.bit()
+    | Class::Dth.bit();
 
 /// The readings of every word that the table lists.
 #[derive(Debug)]
@@ -86,10 +101,15 @@ impl Lexicon {
         self.masks.get(word.0 as usize).is_some_and(|m| m & class.bit() != 0)
     }
 
-    /// True where the token cannot begin any class, so that no pattern need be tried with one.
-    pub fn is_plain(&self, document: &Document, token: usize) -> bool {
+    /// The classes that the token may belong to or begin, one bit each; [`Self::read`] decides.
+    pub fn possible(&self, document: &Document, token: usize) -> u64 {
         let t = document.tokens[token];
-        t.shape != Shape::Number && self.masks.get(t.word.0 as usize).is_none_or(|m| *m == 0)
+        if t.shape == Shape::Number {
+            return FIGURES;
+        }
+        let mask = self.masks.get(t.word.0 as usize).copied().unwrap_or(0);
+        // "twenty" may begin "twenty-first".
+        if mask & Class::Number.bit() != 0 { mask | Class::Nth.bit() } else { mask }
     }
 
     fn listed(&self, word: WordId, class: Class) -> Option<i32> {

@@ -5,7 +5,7 @@
 //!
 //! A pattern is a list of words. `{class}` is any word of the class, `a|b` either word, `x?` may be left out, `(x)` must stand
 //! there but is no part of the expression. A last word with `!` forbids what follows: `!noun` a word that is no function word,
-//! `!plural` what figures count, `!word` any word, `!of` the word "of", `!dash` a dash.
+//! `!plural` what figures count, `!word` any word, `!name` a capitalised one, `!of` the word "of", `!dash` a dash.
 
 use super::meaning::Meaning;
 use super::words::{Class, Lexicon};
@@ -67,6 +67,7 @@ enum Guard {
     Dash,
     Word,
     Plural,
+    Name,
 }
 
 #[derive(Debug, Default)]
@@ -130,6 +131,7 @@ impl Patterns {
                     "dash" => Guard::Dash,
                     "word" => Guard::Word,
                     "plural" => Guard::Plural,
+                    "name" => Guard::Name,
                     _ => return Err(format!("unknown guard in {pattern}")),
                 };
                 continue;
@@ -208,6 +210,9 @@ impl Patterns {
             Guard::Of => token.word != self.of,
             Guard::Dash => !lexicon.lists(token.word, Class::Dash),
             Guard::Word => !token.is_word() || token.sentence != document.tokens[next - 1].sentence,
+            Guard::Name => {
+                !(token.is_capital() && token.spaced && token.sentence == document.tokens[next - 1].sentence)
+            }
             Guard::Plural => !counted(document, next) || lexicon.lists(token.word, Class::Function),
             Guard::Noun => {
                 let joined = lexicon.lists(token.word, Class::Dash) && !token.spaced;

@@ -39,7 +39,7 @@ verbs! {
     Dotted "dotted", Month "month", MonthBy "month-by", Months "months", Year "year", YearWord "year-by", Years "years", Calendar "calendar",
     Told "told", Ago "ago", Later "later", SameDay "same-day", Duration "duration", Nights "nights", Vague "vague", NthDay "nth-day", Set "set",
     Every "every", Clock "clock", Holiday "holiday", Season "season", SeasonBy "season-by", Decade "decade", Century "century", Bc "bc",
-    Part "part", Half "half", Quarter "quarter", In "in", Event "event", Story "story", Weekend "weekend", WeekOf "week-of", WeekdayOfMonth "weekday-of-month", Nothing "nothing",
+    Part "part", Half "half", Quarter "quarter", In "in", Event "event", Story "story", Weekend "weekend", WeekOf "week-of", WeekdayOfMonth "weekday-of-month", Nothing "nothing", Range "range",
 }
 
 impl Meaning {
@@ -135,9 +135,15 @@ impl Meaning {
             Verb::Duration => length::duration(if by > 0 { by } else { number() }, unit()),
             // "in 1894 night attacks" has no length.
             Verb::Nights if number() > 400 => return None,
+            // "two or three days": no length to reckon with.
+            Verb::Range => Said { duration_days: None, ..length::duration(found.all(Class::Number).last()?, unit()) },
             Verb::Nights => length::nights(if by > 0 { by } else { number() }),
             Verb::Vague => length::vague(first(Class::Plural).unwrap_or_else(unit)),
-            Verb::NthDay => nth_day(first(Class::Nth).or_else(|| first(Class::Number)).unwrap_or(by))?,
+            // "the last day of his three-day visit" tells the length as well.
+            Verb::NthDay => Said {
+                duration_days: first(Class::Number).filter(|_| self.word == "last").and_then(|n| u32::try_from(n).ok()),
+                ..nth_day(first(Class::Nth).or_else(|| first(Class::Number)).unwrap_or(by))?
+            },
             Verb::Set => Said::new(TimexKind::Set, self.word),
             Verb::Every => every(found, unit()),
             Verb::Clock => day::clock(found, context, by)?,

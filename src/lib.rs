@@ -7,6 +7,7 @@
 //! ```
 
 pub mod error;
+pub mod map;
 pub mod model;
 pub mod render;
 pub mod text;

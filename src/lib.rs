@@ -6,6 +6,7 @@
 //!                      toponym                 └────── export ─────► bytes
 //! ```
 
+pub mod days;
 pub mod error;
 pub mod map;
 pub mod model;

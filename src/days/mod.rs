@@ -131,4 +131,6 @@ impl Chart<'_> {
 }
 
 #[cfg(test)]
+mod journeys;
+#[cfg(test)]
 mod tests;

@@ -1,6 +1,8 @@
-//! The words of the chart.
+//! The words of the chart; those that a map has too come from there.
 
-use crate::model::itinerary::{Role, Status, Stop, Trip};
+pub use crate::map::names::country;
+pub use crate::map::words::{description, stay, subtitle, thousands, title};
+use crate::model::itinerary::{Role, Status, Stop};
 use chrono::{Datelike, NaiveDate};
 
 const MONTHS: [&str; 12] = [

@@ -1,9 +1,9 @@
 //! The columns: where each moment lies across the chart, and the days' names above them.
 
-use super::pen::{Pen, Type, line, path, rect};
+use super::pen::{Pen, Type, line, part, path, rect};
 use super::schedule::{Calendar, Schedule};
 use super::words;
-use crate::model::scene::Ink;
+use crate::model::scene::{Ink, Outline};
 use crate::model::typeface::Face;
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -55,11 +55,9 @@ impl Axis {
     /// Weekends and the lines between the days, behind everything.
     pub fn ground(&self, pen: &mut Pen, top: f64, bottom: f64) {
         let Some(calendar) = self.calendar else { return };
-        let day = |n: usize| (calendar.date(n), self.x(n as f64));
         pen.group("weekends", None, None, |pen| {
-            for (date, x) in (0..calendar.days).map(day).filter(|(date, _)| is_weekend(*date)) {
-                let (_, width) = (date, self.column);
-                pen.fill(rect(x, top, width, bottom - top, 0.0), Ink::Panel, 1.0);
+            for n in (0..calendar.days).filter(|&n| is_weekend(calendar.date(n))) {
+                pen.fill(rect(self.x(n as f64), top, self.column, bottom - top, 0.0), Ink::Panel, 1.0);
             }
         });
         pen.group("day-lines", None, None, |pen| {
@@ -73,6 +71,19 @@ impl Axis {
                 pen.stroke(path(&[(x, top), (x, bottom)]), line(ink, 1.0));
             }
         });
+    }
+
+    /// A stretch of the calendar behind one bar: weekends, day lines, and a rim.
+    pub fn strip(&self, pen: &mut Pen, top: f64, bottom: f64) {
+        let Some(calendar) = self.calendar else { return };
+        let (from, to) = (self.x(0.0), self.x(calendar.days as f64));
+        for n in (0..calendar.days).filter(|&n| is_weekend(calendar.date(n))) {
+            pen.fill(rect(self.x(n as f64), top, self.column, bottom - top, 0.0), Ink::Panel, 1.0);
+        }
+        let lines = (0..=calendar.days).filter(|&n| self.column >= 7.0 || n == 0 || n == calendar.days);
+        let parts = lines.map(|n| part(&[(self.x(n as f64), top), (self.x(n as f64), bottom)], false)).collect();
+        pen.stroke(Outline::Path(parts), line(Ink::Graticule, 1.0));
+        pen.stroke(path(&[(from, bottom), (to, bottom)]), line(Ink::Graticule, 1.0));
     }
 
     /// The names above the columns; `bottom` is where the first row begins.
@@ -105,7 +116,8 @@ impl Axis {
             let date = calendar.date(n);
             let until = starts.get(i + 1).map_or(self.right, |&next| self.x(next as f64));
             let room = until - self.x(n as f64) - 8.0;
-            let forms = [words::month_and_year(date), words::month(date).to_string(), words::month_short(date).to_string()];
+            let forms =
+                [words::month_and_year(date), words::month(date).to_string(), words::month_short(date).to_string()];
             if let Some(name) = forms.iter().find(|name| look.width(name) <= room) {
                 pen.text(name, self.x(n as f64) + self.inset(), rows.month(), look);
             }
@@ -139,7 +151,11 @@ impl Axis {
 
     /// In narrow columns only Mondays are named, in very narrow ones the first of the month.
     fn names_alone(&self, date: NaiveDate) -> bool {
-        if self.column * 7.0 >= 22.0 { date.weekday() == Weekday::Mon } else { date.day() == 1 && self.column * 28.0 >= 22.0 }
+        if self.column * 7.0 >= 22.0 {
+            date.weekday() == Weekday::Mon
+        } else {
+            date.day() == 1 && self.column * 28.0 >= 22.0
+        }
     }
 
     fn places(&self, pen: &mut Pen, bottom: f64, scale: f64) {

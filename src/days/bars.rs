@@ -26,15 +26,15 @@ impl Bar {
         self.middle + self.height / 2.0
     }
 
-    /// Parts with and without a known day. At an open end, room is kept for the question mark.
-    pub fn new(left: f64, right: f64, middle: f64, height: f64, stay: &Stay, day: impl Fn(f64) -> f64) -> Self {
-        let mark = (height * 1.5).min((right - left) * 0.5);
-        let known = match (stay.start_known, stay.end_known) {
-            (true, true) => (left, right),
-            (true, false) => (left, day(libm::floor(stay.start) + 1.0).min(right - mark)),
-            (false, true) => (day(libm::ceil(stay.end) - 1.0).max(left + mark), right),
-            (false, false) => (right, right),
-        };
+    /// Parts with and without a known day; `x` gives the place of a moment.
+    pub fn new(left: f64, right: f64, middle: f64, height: f64, stay: &Stay, x: impl Fn(f64) -> f64) -> Self {
+        // At an open end, room is kept for the question mark.
+        let mark = (height * 1.2).min((right - left) * 0.4);
+        let known = stay.sure.map_or((right, right), |(from, to)| {
+            let from = if stay.start_known || x(from) - left < 1.0 { left } else { x(from).max(left + mark) };
+            let to = if stay.end_known || right - x(to) < 1.0 { right } else { x(to).min(right - mark) };
+            (from.min(to), to)
+        });
         Bar { left, right, middle, height, known }
     }
 }
@@ -79,7 +79,11 @@ fn planned(pen: &mut Pen, outline: Outline, (from, to): (f64, f64), bar: &Bar, n
 
 fn called_off(pen: &mut Pen, bar: &Bar, number: u8) {
     let pale = Ink::RoutePale(number);
-    pen.shape(rect(bar.left, bar.top(), bar.right - bar.left, bar.height, 3.0), Some(Ink::Ground), Some(line(pale, 1.0)));
+    pen.shape(
+        rect(bar.left, bar.top(), bar.right - bar.left, bar.height, 3.0),
+        Some(Ink::Ground),
+        Some(line(pale, 1.0)),
+    );
     pen.stroke(path(&[(bar.left - 5.0, bar.middle), (bar.right + 5.0, bar.middle)]), line(pale, 2.0));
 }
 
@@ -131,7 +135,9 @@ pub fn badge(pen: &mut Pen, (x, y): (f64, f64), radius: f64, stop: &Stop, label:
             pen.text(&label.to_string(), x, y + look.size * CAP_HEIGHT / 2.0, look);
         }
         (None, _, Role::Transit) => pen.shape(circle(x, y, radius * 0.45), Some(Ink::Ground), Some(line(strong, 2.0))),
-        (None, ..) => pen.fill(rect(x - radius * 0.45, y - radius * 0.45, radius * 0.9, radius * 0.9, 1.0), strong, 1.0),
+        (None, ..) => {
+            pen.fill(rect(x - radius * 0.45, y - radius * 0.45, radius * 0.9, radius * 0.9, 1.0), strong, 1.0)
+        }
     }
 }
 

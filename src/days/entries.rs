@@ -115,13 +115,19 @@ fn in_cells<'a>(days: &[DayEntries<'a>], axis: &Axis, room: &Room) -> Option<Blo
     Some(block)
 }
 
+/// A list under the bar, for narrow charts.
+pub fn list<'a>(days: &[DayEntries<'a>], room: &Room) -> Block<'a> {
+    if days.is_empty() { Block::default() } else { in_list(days, room) }
+}
+
 fn in_list<'a>(days: &[DayEntries<'a>], room: &Room) -> Block<'a> {
     let several = days.len() > 1;
     let prefix = |date: Option<NaiveDate>| date.filter(|_| several).map(words::short_day);
     let mut items: Vec<(&Activity, Option<String>)> =
         days.iter().flat_map(|day| day.activities.iter().map(move |&activity| (activity, prefix(day.date)))).collect();
     let gap = 14.0 * room.scale;
-    let (under, right, left) = (room.under_right - room.bar_left - gap, room.right - room.bar_right - gap, room.bar_left - room.left - gap);
+    let (under, right, left) =
+        (room.under_right - room.bar_left - gap, room.right - room.bar_right - gap, room.bar_left - room.left - gap);
     let enough = 190.0 * room.scale;
     let (from, width, beside) = if under >= 250.0 * room.scale || (under >= enough && under >= right) {
         (room.bar_left, under, false)
@@ -135,14 +141,16 @@ fn in_list<'a>(days: &[DayEntries<'a>], room: &Room) -> Block<'a> {
     let column_width = (width / columns as f64).min(380.0 * room.scale);
     let to_the_left = beside && from == room.left;
     // To the left of a bar, the list stands next to the bar, not at the far edge.
-    let from = if to_the_left { (room.bar_left - gap - list_width(&items, column_width, room)).max(room.left) } else { from };
+    let from =
+        if to_the_left { (room.bar_left - gap - list_width(&items, column_width, room)).max(room.left) } else { from };
     if to_the_left || columns == 1 {
         let width = if to_the_left { room.bar_left - gap - from } else { column_width };
         column(&mut block, items, from, width, room);
         return block;
     }
     for n in 0..columns {
-        let rest = if n + 1 == columns { Vec::new() } else { items.split_off(fitting(&items, column_width - gap, room)) };
+        let rest =
+            if n + 1 == columns { Vec::new() } else { items.split_off(fitting(&items, column_width - gap, room)) };
         column(&mut block, items, from + n as f64 * column_width, column_width - gap, room);
         items = rest;
     }
@@ -151,7 +159,9 @@ fn in_list<'a>(days: &[DayEntries<'a>], room: &Room) -> Block<'a> {
 
 /// The widest line of a list that is not broken.
 fn list_width(items: &[(&Activity, Option<String>)], most: f64, room: &Room) -> f64 {
-    let wide = items.iter().map(|(activity, prefix)| room.icon_width() + prefix_width(prefix, room) + room.text().width(&activity.label) + 2.0);
+    let wide = items.iter().map(|(activity, prefix)| {
+        room.icon_width() + prefix_width(prefix, room) + room.text().width(&activity.label) + 2.0
+    });
     wide.fold(0.0, f64::max).min(most)
 }
 
@@ -177,7 +187,8 @@ fn fitting(items: &[(&Activity, Option<String>)], width: f64, room: &Room) -> us
 
 /// Sets items one under the other; those that do not fit are counted.
 fn column<'a>(block: &mut Block<'a>, items: Vec<(&'a Activity, Option<String>)>, x: f64, width: f64, room: &Room) {
-    let broken: Vec<Vec<String>> = items.iter().map(|(activity, prefix)| broken(activity, prefix, width, room)).collect();
+    let broken: Vec<Vec<String>> =
+        items.iter().map(|(activity, prefix)| broken(activity, prefix, width, room)).collect();
     let total: usize = broken.iter().map(Vec::len).sum();
     let count = items.len();
     let mut line = 0;
@@ -207,7 +218,13 @@ pub fn draw(pen: &mut Pen, block: &Block<'_>, baseline: f64, number: u8, room: &
     for placed in &block.placed {
         let y = baseline + placed.line as f64 * line_height(scale);
         let Some(activity) = placed.activity else {
-            pen.text(&placed.lines[0], placed.x + room.icon_width(), y, room.text().ink(Ink::TextMuted));
+            pen.text_with_rim(
+                &placed.lines[0],
+                placed.x + room.icon_width(),
+                y,
+                room.text().ink(Ink::TextMuted),
+                Ink::Ground,
+            );
             continue;
         };
         let pale = activity.status == Status::Cancelled;
@@ -216,15 +233,18 @@ pub fn draw(pen: &mut Pen, block: &Block<'_>, baseline: f64, number: u8, room: &
         icons::draw(pen, activity.kind, placed.x + 6.0 * scale, middle, 11.0 * scale, icon_ink);
         let mut x = placed.x + room.icon_width();
         if let Some(prefix) = &placed.prefix {
-            pen.text(prefix, x, y, room.text().bold().ink(Ink::TextMuted));
+            pen.text_with_rim(prefix, x, y, room.text().bold().ink(Ink::TextMuted), Ink::Ground);
             x += prefix_width(&placed.prefix, room);
         }
         let look = entry_look(activity, room);
         for (n, line) in placed.lines.iter().enumerate() {
-            pen.text(line, x, y + n as f64 * line_height(scale), look);
+            pen.text_with_rim(line, x, y + n as f64 * line_height(scale), look, Ink::Ground);
             if pale {
                 let y = y + n as f64 * line_height(scale) - 0.3 * look.size;
-                pen.stroke(super::pen::path(&[(x, y), (x + look.width(line), y)]), super::pen::line(Ink::TextMuted, 1.0));
+                pen.stroke(
+                    super::pen::path(&[(x, y), (x + look.width(line), y)]),
+                    super::pen::line(Ink::TextMuted, 1.0),
+                );
             }
         }
     }

@@ -8,7 +8,14 @@ use crate::model::scene::Ink;
 use crate::model::typeface::{CAP_HEIGHT, Face, wrapped};
 
 /// Draws title and subtitle between two edges from `top` down; returns where they end.
-pub fn heading(pen: &mut Pen, chart: &Chart<'_>, (left, right): (f64, f64), top: f64, scale: f64, title_size: f64) -> f64 {
+pub fn heading(
+    pen: &mut Pen,
+    chart: &Chart<'_>,
+    (left, right): (f64, f64),
+    top: f64,
+    scale: f64,
+    title_size: f64,
+) -> f64 {
     let title = Type::new(Face::Bold, title_size, Ink::Text);
     let subtitle = Type::new(Face::Regular, 17.0 * scale, Ink::TextMuted);
     let mut bottom = top;
@@ -46,7 +53,9 @@ pub fn footer(pen: &mut Pen, chart: &Chart<'_>, (left, right): (f64, f64), top: 
 /// The styles that the chart uses, in the order of the key.
 fn styles(chart: &Chart<'_>) -> Vec<Style> {
     let stops = || chart.trips.iter().zip(&chart.schedule.stays).flat_map(|(trip, stays)| trip.stops.iter().zip(stays));
-    let open = |stop: &Stop, start: bool, end: bool| stop.status != Status::Cancelled && !(start && end) && chart.schedule.calendar.is_some();
+    let open = |stop: &Stop, start: bool, end: bool| {
+        stop.status != Status::Cancelled && !(start && end) && chart.schedule.calendar.is_some()
+    };
     let has = |status: &[Status]| stops().any(|(stop, _)| status.contains(&stop.status));
     let mut styles = Vec::new();
     if has(&[Status::Visited, Status::Current]) {

@@ -25,12 +25,24 @@ pub fn draw(pen: &mut Pen, kind: ActivityKind, x: f64, y: f64, size: f64, ink: I
             pen.stroke(circle(x + 0.45 * r, y, 0.45 * r), stroke());
         }
         ActivityKind::Signing => {
-            pen.fill(polygon(&[at(-0.95, 0.55), at(-0.75, -0.05), at(0.55, -1.0), at(0.95, -0.6), at(-0.35, 0.45)]), ink, 1.0);
+            pen.fill(
+                polygon(&[at(-0.95, 0.55), at(-0.75, -0.05), at(0.55, -1.0), at(0.95, -0.6), at(-0.35, 0.45)]),
+                ink,
+                1.0,
+            );
             pen.stroke(path(&[at(-0.1, 0.9), at(0.9, 0.9)]), stroke());
         }
         ActivityKind::Ceremony => pen.fill(polygon(&star(x, y, r * 1.05)), ink, 1.0),
         ActivityKind::Speech => {
-            let bubble = [at(-0.95, -0.8), at(0.95, -0.8), at(0.95, 0.4), at(-0.05, 0.4), at(-0.5, 0.95), at(-0.5, 0.4), at(-0.95, 0.4)];
+            let bubble = [
+                at(-0.95, -0.8),
+                at(0.95, -0.8),
+                at(0.95, 0.4),
+                at(-0.05, 0.4),
+                at(-0.5, 0.95),
+                at(-0.5, 0.4),
+                at(-0.95, 0.4),
+            ];
             pen.fill(polygon(&bubble), ink, 1.0);
         }
         ActivityKind::Summit => {
@@ -50,7 +62,12 @@ pub fn draw(pen: &mut Pen, kind: ActivityKind, x: f64, y: f64, size: f64, ink: I
 fn star(x: f64, y: f64, r: f64) -> Vec<Point> {
     const OUTER: [Point; 5] = [(0.0, -1.0), (0.9511, -0.309), (0.5878, 0.809), (-0.5878, 0.809), (-0.9511, -0.309)];
     const INNER: [Point; 5] = [(0.2351, -0.3236), (0.3804, 0.1236), (0.0, 0.4), (-0.3804, 0.1236), (-0.2351, -0.3236)];
-    OUTER.iter().zip(INNER).flat_map(|(&outer, inner)| [outer, inner]).map(|(dx, dy)| (x + dx * r, y + dy * r)).collect()
+    OUTER
+        .iter()
+        .zip(INNER)
+        .flat_map(|(&outer, inner)| [outer, inner])
+        .map(|(dx, dy)| (x + dx * r, y + dy * r))
+        .collect()
 }
 
 #[cfg(test)]

@@ -83,7 +83,8 @@ fn chosen<'a>(itinerary: &'a Itinerary, wanted: &[usize]) -> Result<Vec<&'a Trip
         return Err(Error::wrong_use(format!("there is no trip {}: the itinerary has {count}", number + 1)));
     }
     let asked = |number: &usize| wanted.is_empty() || wanted.contains(number);
-    let trips: Vec<&Trip> = itinerary.trips.iter().enumerate().filter(|(n, _)| asked(n)).map(|(_, trip)| trip).collect();
+    let trips: Vec<&Trip> =
+        itinerary.trips.iter().enumerate().filter(|(n, _)| asked(n)).map(|(_, trip)| trip).collect();
     if trips.iter().all(|trip| trip.stops.is_empty()) {
         return Err(Error::new("the itinerary has no stop, so that there is nothing to chart"));
     }

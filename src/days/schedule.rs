@@ -3,11 +3,14 @@
 //! In: trips and the day of publication. Out: the [`Calendar`] that the columns show and a [`Stay`] for each stop. Time is
 //! counted in days from the calendar's first day: day 3 lasts from 3.0 to 4.0.
 
-use crate::model::itinerary::{Role, Status, Stop, Trip};
+use crate::model::itinerary::{Role, Status, Trip};
 use chrono::{Days, NaiveDate};
 
 /// Room that a stay has at least, in days.
 const LEAST: f64 = 0.3;
+
+/// How far an open end runs into the next day.
+const STUB: f64 = 0.4;
 
 /// Publication days further than this from the trip are not drawn.
 const NEAR_DAYS: i64 = 3;
@@ -43,15 +46,10 @@ impl Calendar {
 pub struct Stay {
     pub start: f64,
     pub end: f64,
+    /// The days on which he was or will be there for sure; `None` where the text tells no day.
+    pub sure: Option<(f64, f64)>,
     pub start_known: bool,
     pub end_known: bool,
-}
-
-impl Stay {
-    /// Neither end is told.
-    pub fn undated(self) -> bool {
-        !self.start_known && !self.end_known
-    }
 }
 
 /// The chart's time.
@@ -67,13 +65,17 @@ pub struct Schedule {
 
 impl Schedule {
     pub fn of(trips: &[&Trip], published: Option<NaiveDate>) -> Self {
-        let dates: Vec<NaiveDate> = trips.iter().flat_map(|trip| &trip.stops).flat_map(|stop| [stop.arrive, stop.depart]).flatten().collect();
+        let activity =
+            || trips.iter().flat_map(|trip| &trip.days).filter(|day| day.stop.is_some()).filter_map(|day| day.date);
+        let ends = trips.iter().flat_map(|trip| &trip.stops).flat_map(|stop| [stop.arrive, stop.depart]).flatten();
+        let ends: Vec<NaiveDate> = ends.collect();
+        let dates: Vec<NaiveDate> = if ends.is_empty() { activity().collect() } else { ends };
         let (Some(&first), Some(&last)) = (dates.iter().min(), dates.iter().max()) else {
             return Self::order_only(trips);
         };
-        let activity = trips.iter().flat_map(|trip| &trip.days).filter_map(|day| day.date);
         let near = |date: &NaiveDate| (first - *date).num_days() <= NEAR_DAYS && (*date - last).num_days() <= NEAR_DAYS;
-        let (first, last) = activity.chain(published).filter(near).fold((first, last), |(a, b), date| (a.min(date), b.max(date)));
+        let (first, last) =
+            activity().chain(published).filter(near).fold((first, last), |(a, b), date| (a.min(date), b.max(date)));
         let mut calendar = padded(first, last);
         let mut stays = Vec::new();
         for trip in trips {
@@ -84,7 +86,13 @@ impl Schedule {
     }
 
     fn order_only(trips: &[&Trip]) -> Self {
-        let stay = |number: usize| Stay { start: number as f64, end: number as f64 + 1.0, start_known: false, end_known: false };
+        let stay = |number: usize| Stay {
+            start: number as f64,
+            end: number as f64 + 1.0,
+            sure: None,
+            start_known: false,
+            end_known: false,
+        };
         let stays = trips.iter().map(|trip| (0..trip.stops.len()).map(stay).collect()).collect();
         Schedule { calendar: None, published: None, stays }
     }
@@ -98,121 +106,197 @@ fn padded(first: NaiveDate, last: NaiveDate) -> Calendar {
     Calendar { first, days: days + 2 * pad as usize, before: false, after: false }
 }
 
-fn stays_of(trip: &Trip, calendar: &mut Calendar, published: Option<NaiveDate>) -> Vec<Stay> {
-    let going: Vec<usize> = (0..trip.stops.len()).filter(|&i| trip.stops[i].status != Status::Cancelled).collect();
-    let known = known_ends(trip, &going, calendar);
-    let mut filled: Vec<Option<Stay>> = vec![None; trip.stops.len()];
-    for (&i, stay) in going.iter().zip(fill(trip, &going, &known, calendar, published)) {
-        filled[i] = Some(stay);
-    }
-    (0..trip.stops.len()).map(|i| filled[i].unwrap_or_else(|| called_off(&trip.stops[i], i, &filled, calendar))).collect()
+/// What the text tells of the days of one stop.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    /// First and last day on which he was or will be there for sure.
+    first: NaiveDate,
+    last: NaiveDate,
+    arrival: bool,
+    departure: bool,
 }
 
-/// What the text tells of one stop. A start, a halt on the way or a coming home with one date is of that day alone.
-fn told(stop: &Stop) -> (Option<NaiveDate>, Option<NaiveDate>) {
-    match (stop.arrive, stop.depart) {
+/// `None` where no day is told. A start, a halt on the way or a coming home with one date is of that day alone; the days
+/// of what he does there, and for a stop under way the day of publication, are days of the stay.
+fn told(trip: &Trip, index: usize, published: Option<NaiveDate>) -> Option<Told> {
+    let stop = &trip.stops[index];
+    let (arrive, depart) = match (stop.arrive, stop.depart) {
         (Some(a), Some(d)) if d < a => (Some(a), None),
         (a, d) if stop.role != Role::Stop => (a.or(d), d.or(a)),
         both => both,
+    };
+    let active = trip
+        .days
+        .iter()
+        .filter(|day| day.stop == Some(index) && day.activities.iter().any(|a| a.status != Status::Cancelled));
+    let now = published.filter(|_| stop.status == Status::Current);
+    let fits = |date: &NaiveDate| arrive.is_none_or(|a| a <= *date) && depart.is_none_or(|d| *date <= d);
+    let days = active.filter_map(|day| day.date).chain(now).filter(fits).chain(arrive).chain(depart);
+    let (first, last) = days.fold(None, |span: Option<(NaiveDate, NaiveDate)>, date| {
+        Some(span.map_or((date, date), |(a, b)| (a.min(date), b.max(date))))
+    })?;
+    Some(Told { first, last, arrival: arrive.is_some(), departure: depart.is_some() })
+}
+
+fn stays_of(trip: &Trip, calendar: &mut Calendar, published: Option<NaiveDate>) -> Vec<Stay> {
+    let told: Vec<Option<Told>> = (0..trip.stops.len()).map(|index| told(trip, index, published)).collect();
+    let going: Vec<usize> = (0..trip.stops.len()).filter(|&i| trip.stops[i].status != Status::Cancelled).collect();
+    let mut stays: Vec<Option<Stay>> = vec![None; trip.stops.len()];
+    for &i in &going {
+        stays[i] = told[i].map(|own| anchored(&told, &going, i, own, calendar));
     }
-}
-
-type Ends = (Option<f64>, Option<f64>);
-
-/// Starts and ends that the text gives. Stops that share a day divide it in the order of travel.
-fn known_ends(trip: &Trip, going: &[usize], calendar: &Calendar) -> Vec<Ends> {
-    let told: Vec<_> = going.iter().map(|&i| told(&trip.stops[i])).collect();
-    let place_in_day = |n: usize, date: NaiveDate| {
-        let sharing: Vec<usize> = (0..told.len()).filter(|&m| told[m].0 == Some(date) || told[m].1 == Some(date)).collect();
-        let at = sharing.iter().position(|&m| m == n).unwrap_or(0) as f64;
-        (calendar.day(date) + at / sharing.len() as f64, calendar.day(date) + (at + 1.0) / sharing.len() as f64)
-    };
-    (0..told.len()).map(|n| (told[n].0.map(|date| place_in_day(n, date).0), told[n].1.map(|date| place_in_day(n, date).1))).collect()
-}
-
-/// Gives the unknown ends the room between their known neighbours, divided evenly.
-fn fill(trip: &Trip, going: &[usize], known: &[Ends], calendar: &mut Calendar, published: Option<NaiveDate>) -> Vec<Stay> {
-    // Starts and ends in one row: 2n is the start of stop n, 2n + 1 its end.
-    let ends: Vec<Option<f64>> = known.iter().flat_map(|&(start, end)| [start, end]).collect();
-    let mut at: Vec<f64> = ends.iter().map(|end| end.unwrap_or(f64::NAN)).collect();
-    let mut next = 0;
-    while next < ends.len() {
-        if ends[next].is_some() {
-            next += 1;
-            continue;
-        }
-        let run_end = (next..ends.len()).find(|&i| ends[i].is_some()).unwrap_or(ends.len());
-        let current = trip.stops[going[next / 2]].status == Status::Current;
-        let until = published.filter(|_| current).map(|date| calendar.day(date) + 1.0);
-        fill_run(&ends, &mut at, next..run_end, calendar, until);
-        next = run_end;
+    let dated: Vec<usize> = going.iter().copied().filter(|&i| stays[i].is_some()).collect();
+    fill_outside(&going, &dated, &mut stays, calendar);
+    for pair in dated.windows(2) {
+        let between: Vec<usize> = going.iter().copied().filter(|&i| pair[0] < i && i < pair[1]).collect();
+        fill_gap(pair[0], &between, pair[1], &mut stays);
     }
-    let stay = |n: usize| {
-        let (start, end) = (at[2 * n], at[2 * n + 1]);
-        let short = ((LEAST - (end - start)) / 2.0).max(0.0);
-        Stay { start: start - short, end: end + short, start_known: known[n].0.is_some(), end_known: known[n].1.is_some() }
-    };
-    (0..known.len()).map(stay).collect()
+    for i in 0..stays.len() {
+        if stays[i].is_none() {
+            stays[i] = Some(called_off(told[i], i, &stays, calendar));
+        }
+    }
+    stays.into_iter().map(|stay| widened(stay.expect("every stop has been placed"))).collect()
 }
 
-fn fill_run(ends: &[Option<f64>], at: &mut [f64], run: std::ops::Range<usize>, calendar: &mut Calendar, until: Option<f64>) {
-    let before = run.start.checked_sub(1).and_then(|i| ends[i]);
-    let after = ends.get(run.end).copied().flatten();
-    let last_day = calendar.days as f64;
-    let mut inner = run.clone();
-    // At the outside of the trip, a stay with one known end keeps to that day; those with none go to a column of their own.
-    let (from, to) = match (before, after) {
-        (Some(from), Some(to)) => (from, to.max(from)),
-        (Some(from), None) => {
-            if inner.start % 2 == 1 {
-                at[inner.start] = (libm::floor(from) + 1.0).max(until.unwrap_or(0.0)).min(last_day);
-                inner.start += 1;
-            }
-            calendar.after |= !inner.is_empty();
-            (last_day, last_day + 1.0)
-        }
-        (None, Some(to)) => {
-            if inner.end % 2 == 1 {
-                at[inner.end - 1] = libm::ceil(to) - 1.0;
-                inner.end -= 1;
-            }
-            calendar.before |= !inner.is_empty();
-            (-1.0, 0.0)
-        }
-        (None, None) => {
-            // Another trip of the chart has dates, this one has none.
-            calendar.after = true;
-            (last_day, last_day + 1.0)
-        }
+/// The days that are told. Stops that share a day divide it in the order of travel.
+fn anchored(told: &[Option<Told>], going: &[usize], index: usize, own: Told, calendar: &Calendar) -> Stay {
+    let place = |date: NaiveDate| {
+        let shares = |i: &usize| told[*i].is_some_and(|other| other.first == date || other.last == date);
+        let sharing: Vec<usize> = going.iter().copied().filter(shares).collect();
+        let at = sharing.iter().position(|&i| i == index).unwrap_or(0) as f64;
+        (at / sharing.len() as f64, (at + 1.0) / sharing.len() as f64)
     };
-    if inner.is_empty() {
+    let sure = (calendar.day(own.first) + place(own.first).0, calendar.day(own.last) + place(own.last).1);
+    let sure = (sure.0, sure.1.max(sure.0));
+    Stay { start: sure.0, end: sure.1, sure: Some(sure), start_known: own.arrival, end_known: own.departure }
+}
+
+/// The room between two dated stops goes in even parts to those without dates, and to the open ends of the two.
+fn fill_gap(before: usize, between: &[usize], after: usize, stays: &mut [Option<Stay>]) {
+    let (Some(mut left), Some(mut right)) = (stays[before], stays[after]) else { return };
+    let (from, to) = (left.end, right.start.max(left.end));
+    let open = (u8::from(!left.end_known), u8::from(!right.start_known));
+    let parts = between.len() + usize::from(open.0 + open.1);
+    if parts == 0 {
         return;
     }
-    let (first, last) = (inner.start / 2, (inner.end - 1) / 2);
-    let part = (to - from) / (last - first + 1) as f64;
-    for i in inner {
-        let boundary = (i / 2 - first) + i % 2;
-        at[i] = from + part * boundary as f64;
+    let edge = |n: usize| from + (to - from) * n as f64 / parts as f64;
+    let begin = usize::from(open.0);
+    left.end = edge(begin);
+    right.start = if open.1 == 1 { edge(parts - 1).min(right.start) } else { right.start };
+    for (n, &i) in between.iter().enumerate() {
+        let (start, end) = (edge(begin + n), edge(begin + n + 1));
+        stays[i] = Some(Stay { start, end, sure: None, start_known: false, end_known: false });
+    }
+    stays[before] = Some(left);
+    stays[after] = Some(right);
+}
+
+/// Before the first dated stop and after the last: stops without dates go to a column of their own, open ends run out
+/// into the neighbouring day.
+fn fill_outside(going: &[usize], dated: &[usize], stays: &mut [Option<Stay>], calendar: &mut Calendar) {
+    let days = calendar.days as f64;
+    let (Some(&first), Some(&last)) = (dated.first(), dated.last()) else {
+        // Another trip of the chart has dates, this one has none.
+        calendar.after |= !going.is_empty();
+        return in_parts(going, days, stays);
+    };
+    let before: Vec<usize> = going.iter().copied().filter(|&i| i < first).collect();
+    let after: Vec<usize> = going.iter().copied().filter(|&i| i > last).collect();
+    calendar.before |= !before.is_empty();
+    calendar.after |= !after.is_empty();
+    in_parts(&before, -1.0, stays);
+    in_parts(&after, days, stays);
+    if let Some(stay) = stays[first].as_mut().filter(|stay| !stay.start_known) {
+        stay.start = (stay.start - STUB).max(0.0);
+    }
+    if let Some(stay) = stays[last].as_mut().filter(|stay| !stay.end_known) {
+        stay.end = (stay.end + STUB).min(days);
     }
 }
 
-/// A stop that was called off stands at its planned dates, or between its neighbours.
-fn called_off(stop: &Stop, index: usize, filled: &[Option<Stay>], calendar: &mut Calendar) -> Stay {
-    let (arrive, depart) = told(stop);
-    let (start_known, end_known) = (arrive.is_some(), depart.is_some());
-    if let Some(day) = arrive.or(depart) {
-        let (first, last) = (arrive.unwrap_or(day), depart.unwrap_or(day));
-        return Stay { start: calendar.day(first), end: calendar.day(last) + 1.0, start_known, end_known };
+/// Even parts of one column.
+fn in_parts(stops: &[usize], from: f64, stays: &mut [Option<Stay>]) {
+    let part = 1.0 / stops.len().max(1) as f64;
+    for (n, &i) in stops.iter().enumerate() {
+        let start = from + part * n as f64;
+        stays[i] = Some(Stay { start, end: start + part, sure: None, start_known: false, end_known: false });
     }
-    let before = filled[..index].iter().flatten().next_back().map(|stay| stay.end);
-    let after = filled[index + 1..].iter().flatten().next().map(|stay| stay.start);
+}
+
+/// A stop that was called off stands at its planned days, or between its neighbours.
+fn called_off(told: Option<Told>, index: usize, stays: &[Option<Stay>], calendar: &mut Calendar) -> Stay {
+    if let Some(told) = told {
+        let (start, end) = (calendar.day(told.first), calendar.day(told.last) + 1.0);
+        return Stay { start, end, sure: Some((start, end)), start_known: told.arrival, end_known: told.departure };
+    }
+    let days = calendar.days as f64;
+    let before = stays[..index].iter().flatten().next_back().map(|stay| stay.end);
+    let after = stays[index + 1..].iter().flatten().next().map(|stay| stay.start);
     let (start, end) = match (before, after) {
-        (Some(before), Some(after)) => (before, after.max(before)),
+        (Some(before), Some(after)) if before <= days => (before, after.max(before)),
         (None, Some(_)) => (-1.0, 0.0),
-        _ => (calendar.days as f64, calendar.days as f64 + 1.0),
+        _ => (days, days + 1.0),
     };
     calendar.before |= start < 0.0;
-    calendar.after |= end > calendar.days as f64;
-    let short = ((LEAST - (end - start)) / 2.0).max(0.0);
-    Stay { start: start - short, end: end + short, start_known, end_known }
+    calendar.after |= end > days;
+    Stay { start, end, sure: None, start_known: false, end_known: false }
+}
+
+/// Room enough to be seen.
+fn widened(stay: Stay) -> Stay {
+    let short = ((LEAST - (stay.end - stay.start)) / 2.0).max(0.0);
+    Stay { start: stay.start - short, end: stay.end + short, ..stay }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::journeys::JOURNEYS;
+    use super::*;
+
+    fn schedule(name: &str) -> Schedule {
+        let journey = JOURNEYS.iter().find(|journey| journey.name == name).unwrap();
+        let itinerary = journey.itinerary();
+        let published = itinerary.articles[0].published;
+        Schedule::of(&itinerary.trips.iter().collect::<Vec<_>>(), published)
+    }
+
+    #[test]
+    fn what_is_not_told_stays_open_between_its_neighbours() {
+        let schedule = schedule("unknown-middle");
+        let calendar = schedule.calendar.unwrap();
+        let stays = &schedule.stays[0];
+        assert_eq!((calendar.before, calendar.after, calendar.days), (false, false, 11));
+        let (london, berlin, paris) = (stays[0], stays[1], stays[2]);
+        assert!(london.start_known && !london.end_known && london.sure == Some((0.0, 2.0)));
+        assert!(berlin.sure.is_none() && berlin.start >= london.end && berlin.end <= paris.start);
+        assert_eq!((paris.end, stays[3].start), (3.5, 3.5));
+    }
+
+    #[test]
+    fn activities_tell_the_days_of_a_stop_without_dates() {
+        let schedule = schedule("two-stops");
+        let (pyongyang, hanoi) = (schedule.stays[0][0], schedule.stays[0][1]);
+        assert_eq!(schedule.calendar.unwrap().days, 4);
+        assert_eq!((pyongyang.sure, pyongyang.start, pyongyang.start_known), (Some((1.0, 2.0)), 1.0 - STUB, false));
+        assert_eq!((hanoi.sure, hanoi.end), (Some((2.0, 3.0)), 3.0 + STUB));
+    }
+
+    #[test]
+    fn without_dates_the_order_alone_is_left() {
+        let schedule = schedule("no-dates");
+        assert_eq!(schedule.calendar, None);
+        assert!(schedule.stays[0].windows(2).all(|pair| pair[0].end == pair[1].start));
+    }
+
+    #[test]
+    fn stays_follow_each_other() {
+        for journey in JOURNEYS {
+            for stays in schedule(journey.name).stays {
+                assert!(stays.iter().all(|stay| stay.start < stay.end), "{}", journey.name);
+                assert!(stays.windows(2).all(|pair| pair[0].start <= pair[1].start), "{}: {stays:?}", journey.name);
+            }
+        }
+    }
 }

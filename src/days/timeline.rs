@@ -68,16 +68,19 @@ pub fn draw(chart: &Chart<'_>) -> Drawn {
     let top = heading + 22.0 * scale + axis.head_height(scale);
     let bottom = stack(chart, &mut rows, top, &measures);
 
+    let mut foot = bottom;
     pen.group("calendar", Some("Calendar"), None, |pen| {
         axis.ground(pen, top, bottom);
         axis.head(pen, top, scale, chart.schedule.published);
         rules(pen, &rows, &measures, bottom);
-        today(pen, chart, &axis, top, bottom, scale);
+        foot = today(pen, chart, &axis, (top, bottom), scale);
     });
     pen.group("travel", Some("Travel"), None, |pen| connectors(pen, chart, &rows, &measures));
-    pen.group("stops", Some("Stops"), None, |pen| rows.iter().for_each(|row| draw_row(pen, chart, row, &axis, &measures)));
+    pen.group("stops", Some("Stops"), None, |pen| {
+        rows.iter().for_each(|row| draw_row(pen, chart, row, &axis, &measures))
+    });
     pen.group("distances", Some("Distances"), None, |pen| distances(pen, chart, &rows, top, &measures));
-    let footer = furniture::footer(&mut pen, chart, edges, bottom + 20.0 * scale, scale);
+    let footer = furniture::footer(&mut pen, chart, edges, foot + 22.0 * scale, scale);
     Drawn { nodes: pen.nodes, height_px: (footer + measures.margin * 0.75).ceil() }
 }
 
@@ -94,18 +97,24 @@ fn measure(chart: &Chart<'_>) -> Measures {
         right: width - margin,
         bar: 20.0 * scale,
     };
-    let names = chart.trips.iter().flat_map(|trip| &trip.stops).flat_map(|stop| {
-        [measures.name().width(&stop.place), measures.country().width(&second_line(stop))]
-    });
+    let names = chart
+        .trips
+        .iter()
+        .flat_map(|trip| &trip.stops)
+        .flat_map(|stop| [measures.name().width(&stop.place), measures.country().width(&second_line(stop))]);
     let widest = names.fold(96.0 * scale, f64::max).min(width * 0.2);
     measures.axis_left = (measures.name_left + widest + 26.0 * scale).ceil();
-    let distance = if chart.trips.iter().any(|trip| trip.legs.iter().any(|leg| leg.distance_km.is_some())) { 92.0 * scale } else { 0.0 };
+    let distance = if chart.trips.iter().any(|trip| trip.legs.iter().any(|leg| leg.distance_km.is_some())) {
+        92.0 * scale
+    } else {
+        0.0
+    };
     measures.axis_right = (measures.right - distance).floor();
     measures
 }
 
 /// Country and state: "Vietnam · planned".
-fn second_line(stop: &Stop) -> String {
+pub fn second_line(stop: &Stop) -> String {
     let country = stop.country.as_deref().map(|code| words::country(code).unwrap_or(code));
     let country = country.filter(|country| *country != stop.place);
     country.into_iter().chain(words::state(stop)).collect::<Vec<_>>().join(" · ")
@@ -138,7 +147,13 @@ fn lay_out<'a>(chart: &Chart<'a>, axis: &Axis, measures: &Measures) -> Vec<Row<'
                     most_lines: most_lines(count),
                     scale: measures.scale,
                 },
-                name: wrapped(&stop.place, Face::Bold, measures.name().size, measures.axis_left - measures.name_left - 14.0, 2),
+                name: wrapped(
+                    &stop.place,
+                    Face::Bold,
+                    measures.name().size,
+                    measures.axis_left - measures.name_left - 14.0,
+                    2,
+                ),
                 top: 0.0,
                 height: 0.0,
             });
@@ -228,19 +243,20 @@ fn rules(pen: &mut Pen, rows: &[Row<'_>], measures: &Measures, bottom: f64) {
     pen.stroke(path(&[(measures.margin, bottom), (measures.right, bottom)]), line(Ink::Rule, 1.0));
 }
 
-/// The line after the day of publication: what lies left of it has happened.
-fn today(pen: &mut Pen, chart: &Chart<'_>, axis: &Axis, top: f64, bottom: f64, scale: f64) {
-    let (Some(calendar), Some(date)) = (chart.schedule.calendar, chart.schedule.published) else { return };
+/// The line after the day of publication: what lies left of it has happened. Returns how far its name reaches down.
+pub fn today(pen: &mut Pen, chart: &Chart<'_>, axis: &Axis, (top, bottom): (f64, f64), scale: f64) -> f64 {
+    let (Some(calendar), Some(date)) = (chart.schedule.calendar, chart.schedule.published) else { return bottom };
     let x = axis.x(calendar.day(date) + 1.0);
-    pen.group("today", None, Some(format!("Published {}", words::day(date))), |pen| {
-        pen.stroke(path(&[(x, top - 62.0 * scale), (x, bottom)]), super::pen::dashed(Ink::Today, 1.5, 0.1, 4.0));
-        let look = Type::new(Face::Bold, 12.0 * scale, Ink::Today);
-        let text = "reported";
-        let room_left = x - axis.x(calendar.day(date));
-        if look.width(text) + 12.0 * scale < room_left.max(60.0 * scale) {
-            pen.text_with_rim(text, x - 6.0 * scale, top - 28.0 * scale, look.end(), Ink::Ground);
-        }
+    let text = format!("as reported on {}", words::day(date));
+    let look = Type::new(Face::Bold, 12.5 * scale, Ink::Today);
+    let baseline = bottom + 20.0 * scale;
+    pen.group("today", None, Some(text.clone()), |pen| {
+        pen.stroke(path(&[(x, top), (x, bottom + 7.0 * scale)]), super::pen::dashed(Ink::Today, 1.75, 0.1, 4.5));
+        let half = look.width(&text) / 2.0;
+        let middle = x.clamp(axis.left.min(axis.right - 2.0 * half) + half, axis.right - half);
+        pen.text(&text, middle, baseline, look.middle());
     });
+    baseline
 }
 
 fn connectors(pen: &mut Pen, chart: &Chart<'_>, rows: &[Row<'_>], measures: &Measures) {
@@ -248,10 +264,20 @@ fn connectors(pen: &mut Pen, chart: &Chart<'_>, rows: &[Row<'_>], measures: &Mea
         for (number, leg) in trip.legs.iter().enumerate() {
             let find = |index: usize| rows.iter().find(|row| row.trip == n && row.index == index);
             let (Some(from), Some(to)) = (find(leg.from), find(leg.to)) else { continue };
-            let half = 1.0;
-            let start = (from.right - half - 1.0, from.top + measures.bar_middle());
-            let end = (to.left + half + 1.0, to.top + measures.bar_middle() - measures.bar / 2.0 - 1.0);
-            let id = if chart.trips.len() > 1 { format!("trip-{}-leg-{}", n + 1, number + 1) } else { format!("leg-{}", number + 1) };
+            let near = (to.left - from.right).abs() < 10.0 * measures.scale;
+            // Bars that nearly touch are joined by a straight line through the gap between them.
+            let (out, into) = if near {
+                ((from.right + to.left) / 2.0, (from.right + to.left) / 2.0)
+            } else {
+                (from.right - 2.0, to.left + 2.0)
+            };
+            let start = (out, from.top + measures.bar_middle());
+            let end = (into, to.top + measures.bar_middle() - measures.bar / 2.0 - 1.0);
+            let id = if chart.trips.len() > 1 {
+                format!("trip-{}-leg-{}", n + 1, number + 1)
+            } else {
+                format!("leg-{}", number + 1)
+            };
             let km = leg.distance_km.map_or(String::new(), |km| format!(", {} km", words::thousands(km)));
             let title = format!("{} to {}{km}", from.stop.place, to.stop.place);
             pen.group(&id, None, Some(title), |pen| bars::connector(pen, start, end, to.top, leg.status, n as u8));
@@ -260,11 +286,10 @@ fn connectors(pen: &mut Pen, chart: &Chart<'_>, rows: &[Row<'_>], measures: &Mea
 }
 
 fn draw_row(pen: &mut Pen, chart: &Chart<'_>, row: &Row<'_>, axis: &Axis, measures: &Measures) {
-    let several = chart.trips.len() > 1;
-    let id = if several { format!("trip-{}-stop-{}", row.trip + 1, row.index + 1) } else { format!("stop-{}", row.index + 1) };
+    let id = stop_id(chart, row.trip, row.index);
     let number = row.trip as u8;
     let middle = row.top + measures.bar_middle();
-    pen.group(&id, None, Some(row_title(row)), |pen| {
+    pen.group(&id, None, Some(stop_title(row.stop, row.label, &row.days)), |pen| {
         row_name(pen, row, measures);
         let stay = &chart.schedule.stays[row.trip][row.index];
         let small = row.stop.role != Role::Stop;
@@ -298,12 +323,20 @@ fn row_name(pen: &mut Pen, row: &Row<'_>, measures: &Measures) {
         pen.text(text, measures.name_left, y, name);
         if struck {
             let y = y - 0.28 * name.size;
-            pen.stroke(path(&[(measures.name_left - 2.0, y), (measures.name_left + name.width(text) + 2.0, y)]), line(Ink::TextMuted, 1.25));
+            pen.stroke(
+                path(&[(measures.name_left - 2.0, y), (measures.name_left + name.width(text) + 2.0, y)]),
+                line(Ink::TextMuted, 1.25),
+            );
         }
     }
     let look = measures.country();
     let room = measures.axis_left - measures.name_left - 10.0;
-    pen.text(&shortened(&second_line(row.stop), look.face, look.size, room), measures.name_left, y + 21.0 * scale, look);
+    pen.text(
+        &shortened(&second_line(row.stop), look.face, look.size, room),
+        measures.name_left,
+        y + 21.0 * scale,
+        look,
+    );
 }
 
 /// Where on the bar the days with activities are marked.
@@ -318,17 +351,27 @@ fn dots(row: &Row<'_>, axis: &Axis, bar: &Bar) -> Vec<f64> {
         let (from, to) = (axis.x(calendar.day(date)).max(bar.left), axis.x(calendar.day(date) + 1.0).min(bar.right));
         // In wide columns the dot stands over the text of the day, in narrow ones in the middle of it.
         let wide = axis.column > 128.0 * row.room.scale && !row.block.beside;
-        if wide { from.max(axis.x(calendar.day(date)) + axis.inset()) + 6.0 * row.room.scale } else { (from + to) / 2.0 }
+        if wide {
+            from.max(axis.x(calendar.day(date)) + axis.inset()) + 6.0 * row.room.scale
+        } else {
+            (from + to) / 2.0
+        }
     });
     noons.map(|x| x.clamp(bar.left + edge, bar.right - edge)).collect()
 }
 
-fn row_title(row: &Row<'_>) -> String {
-    let when = words::stay(row.stop, true).map_or(String::new(), |when| format!(", {when}"));
-    let label = row.label.map_or(String::new(), |label| format!("{label}. "));
-    let second = second_line(row.stop);
-    let place = if second.is_empty() { row.stop.place.clone() } else { format!("{}, {second}", row.stop.place) };
-    let told = entries::told(&row.days);
+/// The id of a stop's group: `stop-2`, or `trip-1-stop-2` where there are several trips.
+pub fn stop_id(chart: &Chart<'_>, trip: usize, index: usize) -> String {
+    if chart.trips.len() > 1 { format!("trip-{}-stop-{}", trip + 1, index + 1) } else { format!("stop-{}", index + 1) }
+}
+
+/// All that the text tells of a stop, for readers who cannot see the chart and for what was folded away.
+pub fn stop_title(stop: &Stop, label: Option<usize>, days: &[DayEntries<'_>]) -> String {
+    let when = words::stay(stop, true).map_or(String::new(), |when| format!(", {when}"));
+    let label = label.map_or(String::new(), |label| format!("{label}. "));
+    let second = second_line(stop);
+    let place = if second.is_empty() { stop.place.clone() } else { format!("{}, {second}", stop.place) };
+    let told = entries::told(days);
     let told = if told.is_empty() { told } else { format!(". {told}") };
     format!("{label}{place}{when}{told}")
 }
@@ -341,7 +384,10 @@ fn distances(pen: &mut Pen, chart: &Chart<'_>, rows: &[Row<'_>], top: f64, measu
         let mut sum = 0.0;
         let several = trip.legs.len() > 1;
         for leg in &trip.legs {
-            let (Some(km), Some(row)) = (leg.distance_km, rows.iter().find(|row| row.trip == n && row.index == leg.to)) else { continue };
+            let (Some(km), Some(row)) = (leg.distance_km, rows.iter().find(|row| row.trip == n && row.index == leg.to))
+            else {
+                continue;
+            };
             any = true;
             sum += km;
             let look = measures.distance();
@@ -353,7 +399,6 @@ fn distances(pen: &mut Pen, chart: &Chart<'_>, rows: &[Row<'_>], top: f64, measu
         }
     }
     if any {
-        pen.text("distance", measures.right, top - 28.0 * scale, faint);
-        pen.text("flown", measures.right, top - 9.0 * scale, faint);
+        pen.text("Distance", measures.right, top - 9.0 * scale, faint);
     }
 }

@@ -133,7 +133,7 @@ impl Axis {
         let weekday = Type::new(Face::Regular, 12.5 * scale, if today { Ink::Today } else { Ink::TextMuted });
         let name = words::weekday(date);
         let letter = &name[..1];
-        if self.column >= 64.0 * scale {
+        if self.column >= weekday.width("Wednesday") + self.inset() + 6.0 {
             let left = self.x(n as f64) + self.inset();
             pen.text(name, left, rows.weekday(), weekday);
             pen.text(&date.day().to_string(), left, rows.number(), number);

@@ -129,12 +129,12 @@ fn in_list<'a>(days: &[DayEntries<'a>], room: &Room) -> Block<'a> {
     let (under, right, left) =
         (room.under_right - room.bar_left - gap, room.right - room.bar_right - gap, room.bar_left - room.left - gap);
     let enough = 190.0 * room.scale;
-    let (from, width, beside) = if under >= 250.0 * room.scale || (under >= enough && under >= right) {
-        (room.bar_left, under, false)
-    } else if right >= enough || right >= left {
-        (room.bar_right + gap, right, true)
+    let places = [(room.bar_left, under, false), (room.bar_right + gap, right, true), (room.left, left, true)];
+    let widest = places.into_iter().fold(places[0], |best, place| if place.1 > best.1 { place } else { best });
+    let (from, width, beside) = if under >= 250.0 * room.scale || (under >= enough && right < enough) {
+        places[0]
     } else {
-        (room.left, left, true)
+        places[1..].iter().copied().find(|place| place.1 >= enough).unwrap_or(widest)
     };
     let mut block = Block { beside, ..Block::default() };
     let columns = ((width / (300.0 * room.scale)) as usize).clamp(1, 3);
@@ -160,13 +160,14 @@ fn in_list<'a>(days: &[DayEntries<'a>], room: &Room) -> Block<'a> {
 /// The widest line of a list that is not broken.
 fn list_width(items: &[(&Activity, Option<String>)], most: f64, room: &Room) -> f64 {
     let wide = items.iter().map(|(activity, prefix)| {
-        room.icon_width() + prefix_width(prefix, room) + room.text().width(&activity.label) + 2.0
+        room.icon_width() + prefix_width(prefix, room) + room.text().width(&words::sentence_case(&activity.label)) + 2.0
     });
     wide.fold(0.0, f64::max).min(most)
 }
 
 fn prefix_width(prefix: &Option<String>, room: &Room) -> f64 {
-    prefix.as_ref().map_or(0.0, |text| room.text().bold().width(text) + 7.0 * room.scale)
+    // As wide as the widest, so that the texts of a list stand in line.
+    prefix.as_ref().map_or(0.0, |_| room.text().bold().width("Wed 28") + 8.0 * room.scale)
 }
 
 fn broken(activity: &Activity, prefix: &Option<String>, width: f64, room: &Room) -> Vec<String> {

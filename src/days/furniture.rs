@@ -112,6 +112,9 @@ fn sample(pen: &mut Pen, style: Style, x: f64, middle: f64, width: f64, height: 
         Style::Planned => Status::Planned,
         Style::Cancelled => Status::Cancelled,
     };
+    // The stroke through a cancelled bar reaches beyond its ends.
+    let beyond = if style == Style::Cancelled { 5.0 } else { 0.0 };
+    let (x, right) = (x + beyond, right - beyond);
     bars::draw(pen, &Bar { left: x, right, middle, height, known }, &plain_stop(status), 0, false);
 }
 

@@ -34,6 +34,9 @@ const BAR: f64 = 62.0;
 const BAR_HEIGHT: f64 = 14.0;
 const TEXT: f64 = 90.0;
 
+/// Room for the traveller's name above the stops of each of several trips.
+const SECTION: f64 = 28.0;
+
 pub fn draw(chart: &Chart<'_>) -> Drawn {
     let (left, right) = (MARGIN, chart.options.width_px - MARGIN);
     let axis = Axis::new(&chart.schedule, left, right, 0.62);
@@ -67,7 +70,7 @@ fn lay_out<'a>(chart: &Chart<'a>, axis: &Axis, top: f64) -> (Vec<StopPart<'a>>, 
             let bar = bar_ends(axis, &stays[index], 0.6);
             let room = Room {
                 left: axis.left,
-                bar_left: axis.left,
+                bar_left: axis.left + 13.0,
                 bar_right: axis.right,
                 under_right: axis.right + 14.0,
                 right: axis.right,
@@ -76,9 +79,11 @@ fn lay_out<'a>(chart: &Chart<'a>, axis: &Axis, top: f64) -> (Vec<StopPart<'a>>, 
             };
             let days = entries::of_stop(trip, index, stays, axis);
             let block = entries::list(&days, &room);
-            let text = if block.lines > 0 { block.lines as f64 * line_height(room.scale) + 4.0 } else { -10.0 };
+            // From the last baseline, or the strip, to the next stop's rule.
+            let text = if block.lines > 0 { (block.lines - 1) as f64 * line_height(room.scale) + 16.0 } else { -4.0 };
+            y += if index == 0 && chart.trips.len() > 1 { SECTION } else { 0.0 };
             stops.push(StopPart { trip: n, index, stop, label: labels[index], bar, days, block, room, top: y });
-            y += TEXT - 6.0 + text + 6.0;
+            y += TEXT + text;
         }
     }
     (stops, y)
@@ -87,10 +92,14 @@ fn lay_out<'a>(chart: &Chart<'a>, axis: &Axis, top: f64) -> (Vec<StopPart<'a>>, 
 /// Weekends and day lines behind a stop's bar.
 fn ground(pen: &mut Pen, chart: &Chart<'_>, axis: &Axis, stop: &StopPart<'_>) {
     let first = stop.index == 0;
-    pen.stroke(
-        path(&[(axis.left, stop.top), (axis.right, stop.top)]),
-        line(if first { Ink::Rule } else { Ink::Graticule }, 1.0),
-    );
+    let several = chart.trips.len() > 1;
+    let y = stop.top - if first && several { SECTION } else { 0.0 };
+    pen.stroke(path(&[(axis.left, y), (axis.right, y)]), line(if first { Ink::Rule } else { Ink::Graticule }, 1.0));
+    if first && several {
+        let look = Type::new(Face::Bold, 14.0, Ink::Route(stop.trip as u8));
+        let name = &chart.trips[stop.trip].traveller.name;
+        pen.text(&shortened(name, look.face, look.size, axis.right - axis.left), axis.left, stop.top - 7.0, look);
+    }
     if chart.schedule.calendar.is_some() {
         let middle = stop.top + BAR;
         axis.strip(pen, middle - BAR_HEIGHT / 2.0 - 4.0, middle + BAR_HEIGHT / 2.0 + 4.0);

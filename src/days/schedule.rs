@@ -118,7 +118,7 @@ struct Told {
 
 /// `None` where no day is told. A start, a halt on the way or a coming home with one date is of that day alone; the days
 /// of what he does there, and for a stop under way the day of publication, are days of the stay.
-fn told(trip: &Trip, index: usize, published: Option<NaiveDate>) -> Option<Told> {
+fn told(trip: &Trip, index: usize, calendar: &Calendar, published: Option<NaiveDate>) -> Option<Told> {
     let stop = &trip.stops[index];
     let (arrive, depart) = match (stop.arrive, stop.depart) {
         (Some(a), Some(d)) if d < a => (Some(a), None),
@@ -130,7 +130,8 @@ fn told(trip: &Trip, index: usize, published: Option<NaiveDate>) -> Option<Told>
         .iter()
         .filter(|day| day.stop == Some(index) && day.activities.iter().any(|a| a.status != Status::Cancelled));
     let now = published.filter(|_| stop.status == Status::Current);
-    let fits = |date: &NaiveDate| arrive.is_none_or(|a| a <= *date) && depart.is_none_or(|d| *date <= d);
+    let within = |date: &NaiveDate| arrive.is_none_or(|a| a <= *date) && depart.is_none_or(|d| *date <= d);
+    let fits = |date: &NaiveDate| within(date) && calendar.shown(*date).is_some();
     let days = active.filter_map(|day| day.date).chain(now).filter(fits).chain(arrive).chain(depart);
     let (first, last) = days.fold(None, |span: Option<(NaiveDate, NaiveDate)>, date| {
         Some(span.map_or((date, date), |(a, b)| (a.min(date), b.max(date))))
@@ -139,7 +140,7 @@ fn told(trip: &Trip, index: usize, published: Option<NaiveDate>) -> Option<Told>
 }
 
 fn stays_of(trip: &Trip, calendar: &mut Calendar, published: Option<NaiveDate>) -> Vec<Stay> {
-    let told: Vec<Option<Told>> = (0..trip.stops.len()).map(|index| told(trip, index, published)).collect();
+    let told: Vec<Option<Told>> = (0..trip.stops.len()).map(|index| told(trip, index, calendar, published)).collect();
     let going: Vec<usize> = (0..trip.stops.len()).filter(|&i| trip.stops[i].status != Status::Cancelled).collect();
     let mut stays: Vec<Option<Stay>> = vec![None; trip.stops.len()];
     for &i in &going {
@@ -156,7 +157,7 @@ fn stays_of(trip: &Trip, calendar: &mut Calendar, published: Option<NaiveDate>) 
             stays[i] = Some(called_off(told[i], i, &stays, calendar));
         }
     }
-    stays.into_iter().map(|stay| widened(stay.expect("every stop has been placed"))).collect()
+    stays.into_iter().map(|stay| widened(stay.expect("every stop has been placed"), calendar.days as f64)).collect()
 }
 
 /// The days that are told. Stops that share a day divide it in the order of travel.
@@ -244,10 +245,14 @@ fn called_off(told: Option<Told>, index: usize, stays: &[Option<Stay>], calendar
     Stay { start, end, sure: None, start_known: false, end_known: false }
 }
 
-/// Room enough to be seen.
-fn widened(stay: Stay) -> Stay {
+/// Room enough to be seen, within the columns that the stay is in.
+fn widened(stay: Stay, days: f64) -> Stay {
     let short = ((LEAST - (stay.end - stay.start)) / 2.0).max(0.0);
-    Stay { start: stay.start - short, end: stay.end + short, ..stay }
+    let lowest = if stay.start < 0.0 { -1.0 } else { 0.0 };
+    let highest = if stay.end > days { days + 1.0 } else { days };
+    let start = (stay.start - short).min(highest - LEAST).max(lowest);
+    let end = (stay.end + short).max(start + LEAST).min(highest);
+    Stay { start, end, ..stay }
 }
 
 #[cfg(test)]

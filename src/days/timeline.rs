@@ -14,6 +14,8 @@ use crate::model::typeface::{CAP_HEIGHT, Face, shortened, wrapped};
 struct Row<'a> {
     trip: usize,
     index: usize,
+    /// The traveller, at the head of his rows where there are several.
+    section: Option<&'a str>,
     stop: &'a Stop,
     /// The number in the badge, where the stop has one.
     label: Option<usize>,
@@ -51,13 +53,36 @@ impl Measures {
         Type::new(Face::Regular, 13.5 * self.scale, Ink::Text).end()
     }
 
+    /// A start, a halt or a coming home has a thinner bar than a visit.
+    fn bar_height(&self, stop: &Stop) -> f64 {
+        if stop.role == Role::Stop { self.bar } else { self.bar * 0.5 }
+    }
+
     /// The middle of a row's bar below the row's top.
     fn bar_middle(&self) -> f64 {
         26.0 * self.scale
     }
 }
 
+impl Row<'_> {
+    /// Room for the traveller's name above the first row of each of several trips.
+    fn section_height(&self, measures: &Measures) -> f64 {
+        if self.section.is_some() { 36.0 * measures.scale } else { 0.0 }
+    }
+}
+
 pub fn draw(chart: &Chart<'_>) -> Drawn {
+    let drawn = draw_with(chart, 0.0);
+    let rows: usize = chart.trips.iter().map(|trip| trip.stops.len()).sum();
+    match chart.options.height_px {
+        Some(height) if height > drawn.height_px => {
+            Drawn { height_px: height, ..draw_with(chart, (height - drawn.height_px) / rows as f64) }
+        }
+        _ => drawn,
+    }
+}
+
+fn draw_with(chart: &Chart<'_>, spare: f64) -> Drawn {
     let measures = measure(chart);
     let axis = Axis::new(&chart.schedule, measures.axis_left, measures.axis_right, measures.scale);
     let mut rows = lay_out(chart, &axis, &measures);
@@ -66,7 +91,7 @@ pub fn draw(chart: &Chart<'_>) -> Drawn {
     let edges = (measures.margin, measures.right);
     let heading = furniture::heading(&mut pen, chart, edges, measures.margin, scale, 30.0 * scale);
     let top = heading + 22.0 * scale + axis.head_height(scale);
-    let bottom = stack(chart, &mut rows, top, &measures);
+    let bottom = stack(&mut rows, top, spare, &measures);
 
     let mut foot = bottom;
     pen.group("calendar", Some("Calendar"), None, |pen| {
@@ -132,6 +157,7 @@ fn lay_out<'a>(chart: &Chart<'a>, axis: &Axis, measures: &Measures) -> Vec<Row<'
             rows.push(Row {
                 trip: n,
                 index,
+                section: (index == 0 && chart.trips.len() > 1).then_some(trip.traveller.name.as_str()),
                 stop,
                 label: labels[index],
                 left,
@@ -220,13 +246,11 @@ fn row_height(row: &Row<'_>, count: usize, measures: &Measures) -> f64 {
     text.max(least).max(names)
 }
 
-/// Sets the rows one under the other; returns where the last ends. Height to spare is shared out.
-fn stack(chart: &Chart<'_>, rows: &mut [Row<'_>], top: f64, measures: &Measures) -> f64 {
-    let needed: f64 = rows.iter().map(|row| row.height).sum();
-    let outside = top + measures.margin * 0.75 + 76.0 * measures.scale;
-    let spare = chart.options.height_px.map_or(0.0, |height| (height - outside - needed).max(0.0)) / rows.len() as f64;
+/// Sets the rows one under the other, `spare` pixels taller than they need; returns where the last ends.
+fn stack(rows: &mut [Row<'_>], top: f64, spare: f64, measures: &Measures) -> f64 {
     let mut y = top;
     for row in rows {
+        y += row.section_height(measures);
         row.top = y;
         row.height += spare;
         y += row.height;
@@ -238,7 +262,13 @@ fn rules(pen: &mut Pen, rows: &[Row<'_>], measures: &Measures, bottom: f64) {
     for (n, row) in rows.iter().enumerate() {
         let heavy = n == 0 || rows[n - 1].trip != row.trip;
         let stroke = line(if heavy { Ink::Rule } else { Ink::Graticule }, 1.0);
-        pen.stroke(path(&[(measures.margin, row.top), (measures.right, row.top)]), stroke);
+        let y = row.top - row.section_height(measures);
+        pen.stroke(path(&[(measures.margin, y), (measures.right, y)]), stroke);
+        if let Some(name) = row.section {
+            let look = Type::new(Face::Bold, 15.0 * measures.scale, Ink::Route(row.trip as u8));
+            let text = shortened(name, look.face, look.size, measures.axis_left - measures.margin - 8.0);
+            pen.text(&text, measures.margin, row.top - 8.0 * measures.scale, look);
+        }
     }
     pen.stroke(path(&[(measures.margin, bottom), (measures.right, bottom)]), line(Ink::Rule, 1.0));
 }
@@ -264,15 +294,11 @@ fn connectors(pen: &mut Pen, chart: &Chart<'_>, rows: &[Row<'_>], measures: &Mea
         for (number, leg) in trip.legs.iter().enumerate() {
             let find = |index: usize| rows.iter().find(|row| row.trip == n && row.index == index);
             let (Some(from), Some(to)) = (find(leg.from), find(leg.to)) else { continue };
-            let near = (to.left - from.right).abs() < 10.0 * measures.scale;
-            // Bars that nearly touch are joined by a straight line through the gap between them.
-            let (out, into) = if near {
-                ((from.right + to.left) / 2.0, (from.right + to.left) / 2.0)
-            } else {
-                (from.right - 2.0, to.left + 2.0)
-            };
-            let start = (out, from.top + measures.bar_middle());
-            let end = (into, to.top + measures.bar_middle() - measures.bar / 2.0 - 1.0);
+            let scale = measures.scale;
+            let start = (from.right - 3.0 * scale, from.top + measures.bar_middle());
+            let end =
+                (to.left + 6.0 * scale, to.top + measures.bar_middle() - measures.bar_height(to.stop) / 2.0 - 1.0);
+            let turn = to.top - to.section_height(measures);
             let id = if chart.trips.len() > 1 {
                 format!("trip-{}-leg-{}", n + 1, number + 1)
             } else {
@@ -280,7 +306,7 @@ fn connectors(pen: &mut Pen, chart: &Chart<'_>, rows: &[Row<'_>], measures: &Mea
             };
             let km = leg.distance_km.map_or(String::new(), |km| format!(", {} km", words::thousands(km)));
             let title = format!("{} to {}{km}", from.stop.place, to.stop.place);
-            pen.group(&id, None, Some(title), |pen| bars::connector(pen, start, end, to.top, leg.status, n as u8));
+            pen.group(&id, None, Some(title), |pen| bars::connector(pen, start, end, turn, leg.status, n as u8));
         }
     }
 }
@@ -292,12 +318,11 @@ fn draw_row(pen: &mut Pen, chart: &Chart<'_>, row: &Row<'_>, axis: &Axis, measur
     pen.group(&id, None, Some(stop_title(row.stop, row.label, &row.days)), |pen| {
         row_name(pen, row, measures);
         let stay = &chart.schedule.stays[row.trip][row.index];
-        let small = row.stop.role != Role::Stop;
-        let height = if small { measures.bar * 0.5 } else { measures.bar };
+        let height = measures.bar_height(row.stop);
         let bar = Bar::new(row.left, row.right, middle, height, stay, |moment| axis.x(moment));
         let ordered = axis.calendar.is_none();
         bars::draw(pen, &bar, row.stop, number, ordered);
-        if !small && !ordered {
+        if row.stop.role == Role::Stop && !ordered {
             bars::dots(pen, &bar, &dots(row, axis, &bar), row.stop, number);
         }
         let scale = measures.scale;

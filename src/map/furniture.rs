@@ -86,7 +86,17 @@ pub fn wrapped(words: &str, face: Face, size_px: f64, width: f64) -> Vec<String>
 
 fn text(text: String, at: Point, face: Face, size_px: f64, ink: Ink) -> Node {
     let at = (snap(at.0), snap(at.1));
-    Node::Label(Label { text, at, anchor: Anchor::Start, face, size_px, ink, halo: None, spacing_px: 0.0, rotation: 0.0 })
+    Node::Label(Label {
+        text,
+        at,
+        anchor: Anchor::Start,
+        face,
+        size_px,
+        ink,
+        halo: None,
+        spacing_px: 0.0,
+        rotation: 0.0,
+    })
 }
 
 /// Samples of the line styles with their meanings, side by side.
@@ -98,7 +108,8 @@ fn key_row(key: &[KeyEntry], x: f64, y: f64, unit: f64) -> Vec<Node> {
         let cancelled = entry.status == Status::Cancelled;
         let ink = if cancelled { Ink::RoutePale(entry.trip as u8) } else { Ink::Route(entry.trip as u8) };
         let points = vec![(snap(x), middle), (snap(x + 34.0 * unit), middle)];
-        let stroke = Stroke { ink, width_px: 2.4 * unit, dash: route::dash(entry.status, entry.trip, unit), round: false };
+        let stroke =
+            Stroke { ink, width_px: 2.4 * unit, dash: route::dash(entry.status, entry.trip, unit), round: false };
         let outline = Outline::Path(vec![Subpath { points, closed: false }]);
         nodes.push(Node::Shape(Shape { outline, fill: None, stroke: Some(stroke), opacity: 1.0 }));
         nodes.push(text(entry.label.clone(), (x + 41.0 * unit, y), Face::Regular, 12.0 * unit, Ink::TextMuted));

@@ -67,11 +67,17 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     let words = Words::place(&trips, &sites, &legs, &view, unit);
     nodes.push(ground::layer("names", "Names", &view, words.orientation));
     nodes.push(ground::layer("leaders", "Leader lines", &view, words.leaders));
-    let markers = sites.iter().enumerate().map(|(n, site)| sites::marker(site, format!("stop-{}", n + 1), unit)).collect();
+    let markers =
+        sites.iter().enumerate().map(|(n, site)| sites::marker(site, format!("stop-{}", n + 1), unit)).collect();
     nodes.push(ground::layer("stops", "Stops", &view, markers));
     nodes.push(ground::layer("labels", "Labels", &view, words.labels));
     let around = [furniture.nodes, words.scale_bar].concat();
-    nodes.push(Node::Group(Group { id: "furniture".into(), layer: Some("Furniture"), nodes: around, ..Group::default() }));
+    nodes.push(Node::Group(Group {
+        id: "furniture".into(),
+        layer: Some("Furniture"),
+        nodes: around,
+        ..Group::default()
+    }));
     Ok(Scene {
         width_px: options.width_px,
         height_px: options.height_px,
@@ -120,7 +126,15 @@ fn key(trips: &[&Trip]) -> Vec<KeyEntry> {
     }
     let statuses: Vec<Status> = trips
         .iter()
-        .flat_map(|t| t.legs.iter().map(|l| if t.stops.get(l.to).is_some_and(|s| s.status == Status::Cancelled) { Status::Cancelled } else { l.status }))
+        .flat_map(|t| {
+            t.legs.iter().map(|l| {
+                if t.stops.get(l.to).is_some_and(|s| s.status == Status::Cancelled) {
+                    Status::Cancelled
+                } else {
+                    l.status
+                }
+            })
+        })
         .collect();
     let has = |wanted: &[Status]| statuses.iter().any(|s| wanted.contains(s));
     let styles = [
@@ -142,7 +156,8 @@ struct Words {
 
 impl Words {
     fn place(trips: &[&Trip], sites: &[Site], legs: &[route::Traced], view: &View, unit: f64) -> Words {
-        let with_year = words::period(trips).is_some_and(|(a, b)| chrono::Datelike::year(&a) != chrono::Datelike::year(&b));
+        let with_year =
+            words::period(trips).is_some_and(|(a, b)| chrono::Datelike::year(&a) != chrono::Datelike::year(&b));
         let shown: Vec<&Site> = sites.iter().filter(|s| view.frame.holds(s.at)).collect();
         let blocks: Vec<Block> = shown
             .iter()
@@ -150,7 +165,9 @@ impl Words {
             .collect();
         let lines: Vec<&[Point]> = legs.iter().flat_map(|leg| leg.pieces.iter().map(Vec::as_slice)).collect();
         let mut boxes: Vec<Frame> = sites.iter().map(|s| around(s.at, s.half.0 + 1.0, s.half.1 + 1.0)).collect();
-        boxes.extend(legs.iter().filter_map(|l| l.arrow).map(|corners| around(middle(&corners), 7.0 * unit, 7.0 * unit)));
+        boxes.extend(
+            legs.iter().filter_map(|l| l.arrow).map(|corners| around(middle(&corners), 7.0 * unit, 7.0 * unit)),
+        );
         boxes.extend(legs.iter().filter_map(|l| l.strike).map(|at| around(at, 7.0 * unit, 7.0 * unit)));
         let obstacles = Obstacles { panel: view.frame, boxes, lines };
         let placed = labels::place(&blocks, &obstacles, unit);
@@ -164,7 +181,12 @@ impl Words {
         let skip: Vec<&str> = shown.iter().filter_map(|s| s.stops[0].country.as_deref()).collect();
         let names = orientation::names(view, &mut taken, &all_lines, &skip, unit);
         Words {
-            labels: blocks.iter().zip(&placed).enumerate().map(|(n, (b, p))| label_group(n, &b.lines, p, unit)).collect(),
+            labels: blocks
+                .iter()
+                .zip(&placed)
+                .enumerate()
+                .map(|(n, (b, p))| label_group(n, &b.lines, p, unit))
+                .collect(),
             leaders: leader_lines.iter().map(|line| leader(line, unit)).collect(),
             orientation: names.into_iter().map(Node::Label).collect(),
             scale_bar,
@@ -189,7 +211,12 @@ fn label_group(number: usize, lines: &[Line], placed: &Placed, unit: f64) -> Nod
 fn leader(line: &[Point; 2], unit: f64) -> Node {
     let points = line.iter().map(|p| (snap(p.0), snap(p.1))).collect();
     let stroke = Some(Stroke { ink: Ink::Rule, width_px: 0.9 * unit, dash: Vec::new(), round: true });
-    Node::Shape(Shape { outline: Outline::Path(vec![Subpath { points, closed: false }]), fill: None, stroke, opacity: 1.0 })
+    Node::Shape(Shape {
+        outline: Outline::Path(vec![Subpath { points, closed: false }]),
+        fill: None,
+        stroke,
+        opacity: 1.0,
+    })
 }
 
 /// The scale bar in the corner where it covers least, and the box it takes.

@@ -34,7 +34,12 @@ pub fn waters() -> &'static [Name] {
     static TABLE: OnceLock<Vec<Name>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let table = rows(include_str!("../../data/basemap/waters.tsv"));
-        table.filter_map(|mut r| { r.insert(0, ""); parse(&r, 0) }).collect()
+        table
+            .filter_map(|mut r| {
+                r.insert(0, "");
+                parse(&r, 0)
+            })
+            .collect()
     })
 }
 
@@ -58,8 +63,8 @@ pub fn country_in_sentence(code: &str) -> Option<String> {
 
 /// Countries whose names take the article.
 const ARTICLED: &[&str] = &[
-    "US", "GB", "NL", "PH", "AE", "BS", "GM", "MV", "SB", "MH", "KM", "SC", "DO", "CF", "KY", "CK", "FK", "VI", "VG", "MP",
-    "FO", "IM", "PS", "TC",
+    "US", "GB", "NL", "PH", "AE", "BS", "GM", "MV", "SB", "MH", "KM", "SC", "DO", "CF", "KY", "CK", "FK", "VI", "VG",
+    "MP", "FO", "IM", "PS", "TC",
 ];
 
 #[cfg(test)]

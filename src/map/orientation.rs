@@ -59,9 +59,19 @@ fn style(rank: u8, water: bool, deepest: u8, unit: f64) -> Style {
     // Big among what this scale shows: larger and wider.
     let step = f64::from(deepest.saturating_sub(rank).min(2));
     if water {
-        Style { face: Face::Italic, size_px: (11.0 + step) * unit, spacing_px: (0.3 + 0.4 * step) * unit, ink: Ink::WaterName }
+        Style {
+            face: Face::Italic,
+            size_px: (11.0 + step) * unit,
+            spacing_px: (0.3 + 0.4 * step) * unit,
+            ink: Ink::WaterName,
+        }
     } else {
-        Style { face: Face::Regular, size_px: (10.5 + 0.75 * step) * unit, spacing_px: (0.3 + 0.35 * step) * unit, ink: Ink::CountryName }
+        Style {
+            face: Face::Regular,
+            size_px: (10.5 + 0.75 * step) * unit,
+            spacing_px: (0.3 + 0.35 * step) * unit,
+            ink: Ink::CountryName,
+        }
     }
 }
 
@@ -81,7 +91,19 @@ fn find_room(
     lines: &[&[Point]],
     unit: f64,
 ) -> Option<Label> {
-    let shifts = [(0.0, 0.0), (0.0, -14.0), (0.0, 14.0), (-24.0, 0.0), (24.0, 0.0), (-20.0, -16.0), (20.0, 16.0), (-20.0, 16.0), (20.0, -16.0), (0.0, -28.0), (0.0, 28.0)];
+    let shifts = [
+        (0.0, 0.0),
+        (0.0, -14.0),
+        (0.0, 14.0),
+        (-24.0, 0.0),
+        (24.0, 0.0),
+        (-20.0, -16.0),
+        (20.0, 16.0),
+        (-20.0, 16.0),
+        (20.0, -16.0),
+        (0.0, -28.0),
+        (0.0, 28.0),
+    ];
     shifts.iter().find_map(|(dx, dy)| {
         let label = Label {
             text: name.name.to_string(),
@@ -95,7 +117,10 @@ fn find_room(
             rotation: 0.0,
         };
         let frame = bounds(&label);
-        let inside = frame.x >= panel.x && frame.right() <= panel.right() && frame.y >= panel.y && frame.bottom() <= panel.bottom();
+        let inside = frame.x >= panel.x
+            && frame.right() <= panel.right()
+            && frame.y >= panel.y
+            && frame.bottom() <= panel.bottom();
         let free = taken.iter().all(|t| !overlap(&frame, t));
         let clear = lines.iter().all(|line| super::clip::cut_line(line, frame.grown(1.5 * unit)).is_empty());
         (inside && free && clear).then_some(label)

@@ -236,7 +236,8 @@ pub fn marker(site: &Site, id: String, unit: f64) -> Node {
         Mark::Numbered => {
             let (w, h) = (snap(site.half.0), snap(site.half.1));
             let pill = Outline::Rect { x: x - w, y: y - h, width: 2.0 * w, height: 2.0 * h, radius: h };
-            let (fill, ink, stroke) = if planned { (Ink::Halo, route, rim(route, 2.0)) } else { (route, Ink::OnRoute, rim(Ink::Halo, 1.5)) };
+            let (fill, ink, stroke) =
+                if planned { (Ink::Halo, route, rim(route, 2.0)) } else { (route, Ink::OnRoute, rim(Ink::Halo, 1.5)) };
             nodes.push(Node::Shape(Shape { outline: pill, fill: Some(fill), stroke, opacity: 1.0 }));
             nodes.push(Node::Label(Label {
                 text: site.numbers.clone(),
@@ -263,7 +264,12 @@ pub fn marker(site: &Site, id: String, unit: f64) -> Node {
             let d = snap(site.half.0 * 0.5);
             let cross = [((x - d, y - d), (x + d, y + d)), ((x - d, y + d), (x + d, y - d))];
             let lines = cross.into_iter().map(|(a, b)| Subpath { points: vec![a, b], closed: false }).collect();
-            nodes.push(Node::Shape(Shape { outline: Outline::Path(lines), fill: None, stroke: rim(pale, 1.6), opacity: 1.0 }));
+            nodes.push(Node::Shape(Shape {
+                outline: Outline::Path(lines),
+                fill: None,
+                stroke: rim(pale, 1.6),
+                opacity: 1.0,
+            }));
         }
     }
     Node::Group(Group { id, title: Some(hover(site)), nodes, ..Group::default() })

@@ -9,8 +9,10 @@ use super::projection::{self, Cut, Parallels, Projection};
 use super::sphere::{self, Cap, Vector};
 use super::view::{Frame, View};
 
-/// Beyond this radius in radians a route goes on the world map.
-const WORLD_FROM: f64 = 1.06;
+/// Beyond this radius in radians a route goes on the world map; near a pole, which a world map tears apart, and on the
+/// Pacific, which needs no familiar outlines, only beyond the second.
+const WORLD_FROM: f64 = 0.75;
+const WORLD_FROM_NEAR_POLES: f64 = 1.1;
 
 /// The smaller side of the panel covers at least this many kilometres around a single stop.
 const ALONE_KM: f64 = 1300.0;
@@ -26,7 +28,13 @@ pub fn fit(points: &[Vector], lone: bool, frame: Frame, options: &Options) -> Vi
     let projection = options.projection.or_else(|| Some(suited(&cap))).unwrap_or(&projection::PROJECTIONS[0]);
     let (lon, lat) = options.centre.unwrap_or_else(|| centre(projection, &cap, points));
     let mut view = View::unscaled(projection, lon, lat, parallels(points), frame);
-    let least_km = if options.extent.is_some() { 1.0 } else if lone { ALONE_KM } else { LEAST_KM };
+    let least_km = if options.extent.is_some() {
+        1.0
+    } else if lone {
+        ALONE_KM
+    } else {
+        LEAST_KM
+    };
     let inner = inner(frame, cap.radius, options);
     scale_to(&mut view, points, inner, least_km, options.centre.is_some());
     view.cut = cut(&view);
@@ -34,7 +42,10 @@ pub fn fit(points: &[Vector], lone: bool, frame: Frame, options: &Options) -> Vi
 }
 
 fn suited(cap: &Cap) -> &'static Projection {
-    let name = if cap.radius > WORLD_FROM { "equal-earth" } else { "azimuthal-equidistant" };
+    let (lon, lat) = sphere::lon_lat(cap.centre);
+    let open = lat.abs() > 50.0 || !(-140.0..=160.0).contains(&lon);
+    let limit = if open { WORLD_FROM_NEAR_POLES } else { WORLD_FROM };
+    let name = if cap.radius > limit { "equal-earth" } else { "azimuthal-equidistant" };
     projection::by_name(name).unwrap_or(&projection::PROJECTIONS[0])
 }
 
@@ -46,7 +57,12 @@ fn extent_points([west, south, east, north]: [f64; 4]) -> Vec<Vector> {
         .flat_map(|n| {
             let t = f64::from(n) / 12.0;
             let (lon, lat) = (west + t * width, south + t * (north - south));
-            [sphere::unit(lon, south), sphere::unit(lon, north), sphere::unit(west, lat), sphere::unit(west + width, lat)]
+            [
+                sphere::unit(lon, south),
+                sphere::unit(lon, north),
+                sphere::unit(west, lat),
+                sphere::unit(west + width, lat),
+            ]
         })
         .collect()
 }
@@ -95,7 +111,8 @@ fn inner(frame: Frame, radius: f64, options: &Options) -> Frame {
 /// Sets scale and origin so that the points fill `inner`.
 fn scale_to(view: &mut View, points: &[Vector], inner: Frame, least_km: f64, keep_centre: bool) {
     let shown: Vec<(f64, f64)> = points.iter().filter(|p| view.shows(**p)).map(|p| view.project(*p)).collect();
-    let fold = |start: f64, pick: fn(f64, f64) -> f64, of: fn(&(f64, f64)) -> f64| shown.iter().map(of).fold(start, pick);
+    let fold =
+        |start: f64, pick: fn(f64, f64) -> f64, of: fn(&(f64, f64)) -> f64| shown.iter().map(of).fold(start, pick);
     let (mut west, mut east) = (fold(f64::MAX, f64::min, |p| p.0), fold(f64::MIN, f64::max, |p| p.0));
     let (mut top, mut bottom) = (fold(f64::MAX, f64::min, |p| p.1), fold(f64::MIN, f64::max, |p| p.1));
     if shown.is_empty() {
@@ -140,10 +157,8 @@ fn keep_world_in_frame(view: &mut View) {
     let settle = |origin: f64, half: f64, from: f64, to: f64| {
         if 2.0 * half <= to - from { (from + to) / 2.0 } else { origin.clamp(to - half, from + half) }
     };
-    view.origin = (
-        settle(view.origin.0, half.0, frame.x, frame.right()),
-        settle(view.origin.1, half.1, frame.y, frame.bottom()),
-    );
+    view.origin =
+        (settle(view.origin.0, half.0, frame.x, frame.right()), settle(view.origin.1, half.1, frame.y, frame.bottom()));
 }
 
 /// The cap that holds the whole frame with room to spare, or the projection's own cut where that is all there is.

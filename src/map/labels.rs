@@ -95,8 +95,10 @@ fn candidates(block: &Block, obstacles: &Obstacles, unit: f64) -> Vec<Candidate>
         let (right, left) = (x + block.half.0 + gap + far, x - block.half.0 - gap - far - w);
         let (above, below) = (y - block.half.1 - gap * 0.4 - far - h, y + block.half.1 + gap * 0.3 + far);
         let diagonal = 0.6;
-        let (near_right, near_left) = (x + block.half.0 * diagonal + gap * 0.6 + far, x - block.half.0 * diagonal - gap * 0.6 - far - w);
-        let (high, low) = (y - block.half.1 * diagonal - h + first * 0.25 - far, y + block.half.1 * diagonal - first * 0.25 + far);
+        let (near_right, near_left) =
+            (x + block.half.0 * diagonal + gap * 0.6 + far, x - block.half.0 * diagonal - gap * 0.6 - far - w);
+        let (high, low) =
+            (y - block.half.1 * diagonal - h + first * 0.25 - far, y + block.half.1 * diagonal - first * 0.25 + far);
         push(right, y - first * 0.56, Anchor::Start, 0.0 + more, false);
         push(right, y - h / 2.0, Anchor::Start, 1.0 + more, false);
         push(near_right, high, Anchor::Start, 2.0 + more, false);
@@ -151,13 +153,19 @@ fn candidate(
 ) -> Candidate {
     let panel = obstacles.panel.grown(-4.0 * unit);
     let mut cost = wish;
-    let inside = frame.x >= panel.x && frame.right() <= panel.right() && frame.y >= panel.y && frame.bottom() <= panel.bottom();
+    let inside =
+        frame.x >= panel.x && frame.right() <= panel.right() && frame.y >= panel.y && frame.bottom() <= panel.bottom();
     let mut bad = !inside;
     if !inside {
         cost += 20.0 * OVERLAP;
     }
     // Ascenders and descenders leave air above and below the letters: boxes may come that near.
-    let tight = Frame { x: frame.x - 1.5 * unit, y: frame.y + unit, width: frame.width + 3.0 * unit, height: frame.height - unit };
+    let tight = Frame {
+        x: frame.x - 1.5 * unit,
+        y: frame.y + unit,
+        width: frame.width + 3.0 * unit,
+        height: frame.height - unit,
+    };
     for other in &obstacles.boxes {
         if overlap(&tight, other) {
             cost += 2.0 * OVERLAP;
@@ -202,7 +210,8 @@ pub fn overlap(a: &Frame, b: &Frame) -> bool {
 
 /// Whether two chosen places collide: text on text, or a leader through text.
 fn meet(a: &Candidate, b: &Candidate) -> bool {
-    let roomy = Frame { x: a.frame.x - 3.0, y: a.frame.y - 1.0, width: a.frame.width + 6.0, height: a.frame.height + 2.0 };
+    let roomy =
+        Frame { x: a.frame.x - 3.0, y: a.frame.y - 1.0, width: a.frame.width + 6.0, height: a.frame.height + 2.0 };
     overlap(&roomy, &b.frame)
 }
 

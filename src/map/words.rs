@@ -7,7 +7,17 @@ use crate::model::itinerary::{Role, Status, Stop, Traveller, Trip};
 use chrono::{Datelike, NaiveDate};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -17,7 +27,11 @@ fn month(day: NaiveDate) -> &'static str {
 
 /// "20 June", with the year where asked for.
 pub fn day(date: NaiveDate, with_year: bool) -> String {
-    if with_year { format!("{} {} {}", date.day(), month(date), date.year()) } else { format!("{} {}", date.day(), month(date)) }
+    if with_year {
+        format!("{} {} {}", date.day(), month(date), date.year())
+    } else {
+        format!("{} {}", date.day(), month(date))
+    }
 }
 
 /// "18–19 June", "30 June – 2 July", "18–20 June 2024", "30 December 2023 – 2 January 2024".
@@ -45,12 +59,22 @@ pub fn stay(stop: &Stop, with_year: bool) -> Option<String> {
     }
 }
 
+/// The days of one visit among several, as short as they go.
+pub fn stay_in_a_list(stop: &Stop, with_year: bool) -> Option<String> {
+    match (stop.arrive, stop.depart) {
+        (Some(a), Some(d)) if a <= d => Some(span(a, d, with_year)),
+        (Some(one), _) | (None, Some(one)) => Some(day(one, with_year)),
+        (None, None) => None,
+    }
+}
+
 /// How a headline calls the traveller: the family name, or a title with a name that goes by it.
 pub fn short_name(traveller: &Traveller) -> String {
     let name = traveller.name.trim();
     let words: Vec<&str> = name.split_whitespace().collect();
     let [first, .., last] = words.as_slice() else { return capitalised(name) };
-    let by_title = ["Pope", "King", "Queen", "Prince", "Princess", "Emperor", "Emir", "Sheikh", "Sultan", "Saint", "The", "the"];
+    let by_title =
+        ["Pope", "King", "Queen", "Prince", "Princess", "Emperor", "Emir", "Sheikh", "Sultan", "Saint", "The", "the"];
     if by_title.contains(first) {
         return capitalised(name);
     }
@@ -59,8 +83,9 @@ pub fn short_name(traveller: &Traveller) -> String {
         return (*first).to_string();
     }
     let particles = [
-        "von", "van", "de", "del", "della", "di", "da", "do", "dos", "der", "den", "ter", "ten", "le", "la", "el", "al", "bin",
-        "ibn", "ben", "bint", "abu", "Abu", "Al", "El", "Ben", "Bin", "De", "Van", "Von", "Le", "La", "Di", "Da", "Del", "St.",
+        "von", "van", "de", "del", "della", "di", "da", "do", "dos", "der", "den", "ter", "ten", "le", "la", "el",
+        "al", "bin", "ibn", "ben", "bint", "abu", "Abu", "Al", "El", "Ben", "Bin", "De", "Van", "Von", "Le", "La",
+        "Di", "Da", "Del", "St.",
     ];
     let mut start = words.len() - 1;
     if ["Jr.", "Jr", "Sr.", "II", "III"].contains(last) && start > 1 {
@@ -133,7 +158,11 @@ pub fn title(trips: &[&Trip]) -> String {
     let known = visits.iter().all(|s| s.country.as_deref().and_then(names::country).is_some());
     if !known || (countries.len() == 1 && places.len() <= 3) {
         return match places.len() {
-            1..=3 if countries.len() == 1 && places.iter().all(|p| !countries[0].ends_with(p.as_str())) && places.len() == 1 => {
+            1..=3
+                if countries.len() == 1
+                    && places.iter().all(|p| !countries[0].ends_with(p.as_str()))
+                    && places.len() == 1 =>
+            {
                 format!("{whose} {off}trip to {}, {}", places[0], names_only(&countries[0]))
             }
             1..=4 => format!("{whose} {off}trip to {}", list(&places)),

@@ -28,12 +28,15 @@ pub struct Ground {
 /// Cells of [`Ground::raster`] that are land, and land of a visited country.
 pub const LAND: u16 = 1;
 pub const VISITED: u16 = 2;
+/// Paper beyond the edge of the Earth.
+const BEYOND: u16 = 3;
 
 /// The ink of the ground at a cell of [`Ground::raster`].
 pub fn ink(cell: u16) -> Ink {
     match cell {
         VISITED => Ink::Visited,
         LAND => Ink::Land,
+        BEYOND => Ink::Ground,
         _ => Ink::Water,
     }
 }
@@ -41,7 +44,12 @@ pub fn ink(cell: u16) -> Ink {
 /// Draws the ground. `unit` is the factor on line widths.
 pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit: f64) -> Ground {
     let mut raster = Raster::new(view.frame, 6.0 * unit);
-    let mut basemap = vec![filled("water", water(view), Ink::Water, None)];
+    let sea = water(view);
+    if let Outline::Path(outline) = &sea {
+        raster.paint(&[Subpath { points: view.frame.edge(1), closed: true }], BEYOND);
+        raster.paint(outline, 0);
+    }
+    let mut basemap = vec![filled("water", sea, Ink::Water, None)];
     if graticule {
         basemap.push(stroked("graticule", graticule_lines(view), Ink::Graticule, 0.5 * unit, &[]));
     }
@@ -51,11 +59,17 @@ pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit:
         raster.paint(&outlines, LAND);
         basemap.push(filled("land", path(outlines), Ink::Land, Some(coast.clone())));
     }
-    for code in visited {
-        if let Some(country) = map.country(code) {
+    let tinted: Vec<(&str, Vec<Subpath>)> = visited
+        .iter()
+        .filter_map(|code| map.country(code).map(|country| (*code, clip::country(view, map, country))))
+        .collect();
+    tinted.iter().for_each(|(_, outlines)| raster.paint(outlines, VISITED));
+    // A tint that covers all there is to see sets nothing apart.
+    if raster.share(&view.frame, VISITED) > 0.72 {
+        tinted.iter().for_each(|(_, outlines)| raster.paint(outlines, LAND));
+    } else {
+        for (code, outlines) in tinted {
             let id = format!("country-{code}");
-            let outlines = clip::country(view, map, country);
-            raster.paint(&outlines, VISITED);
             basemap.push(filled(&id, path(outlines), Ink::Visited, Some(coast.clone())));
         }
     }

@@ -8,6 +8,8 @@
 //! stands around it.
 
 pub mod basemap;
+#[cfg(test)]
+mod checks;
 pub mod clip;
 mod fit;
 mod furniture;
@@ -23,6 +25,7 @@ mod route;
 mod sites;
 pub mod sphere;
 pub mod view;
+mod ways;
 pub mod words;
 
 pub use options::{Options, PRESETS};
@@ -38,6 +41,7 @@ use labels::{Block, Obstacles, Placed};
 use orientation::Orientation;
 use sites::{Site, Wording};
 use view::{Frame, View};
+use ways::Way;
 
 /// Draws the trips of an itinerary on one map.
 ///
@@ -120,36 +124,28 @@ fn visited<'a>(trips: &[&'a Trip]) -> Vec<&'a str> {
     codes
 }
 
-/// The line styles that the map uses, in a fixed order.
+/// The line styles that the map uses, in a fixed order: travellers where there are several, then how far they got.
 fn key(trips: &[&Trip]) -> Vec<KeyEntry> {
+    let off = |t: &Trip, to: usize| t.stops.get(to).is_some_and(|s| s.status == Status::Cancelled);
+    let status = |t: &Trip| -> Vec<Status> {
+        t.legs.iter().map(|l| if off(t, l.to) { Status::Cancelled } else { l.status }).collect()
+    };
+    let used: Vec<Status> = trips.iter().flat_map(|t| status(t)).collect();
+    let has = |wanted: &[Status]| used.iter().any(|s| wanted.contains(s));
+    let mut key: Vec<KeyEntry> = Vec::new();
     if trips.len() > 1 {
-        let entry = |(n, t): (usize, &&Trip)| KeyEntry {
-            label: words::short_name(&t.traveller),
-            status: Status::Visited,
-            trip: n,
-        };
-        return trips.iter().enumerate().map(entry).collect();
+        let name = |(trip, t): (usize, &&Trip)| (words::short_name(&t.traveller), trip);
+        let entry = |(label, trip)| KeyEntry { label, status: Status::Visited, trip };
+        key.extend(trips.iter().enumerate().map(name).map(entry));
+    } else if has(&[Status::Visited, Status::Current]) {
+        key.push(KeyEntry { label: "travelled".into(), status: Status::Visited, trip: 0 });
     }
-    let statuses: Vec<Status> = trips
-        .iter()
-        .flat_map(|t| {
-            t.legs.iter().map(|l| {
-                if t.stops.get(l.to).is_some_and(|s| s.status == Status::Cancelled) {
-                    Status::Cancelled
-                } else {
-                    l.status
-                }
-            })
-        })
-        .collect();
-    let has = |wanted: &[Status]| statuses.iter().any(|s| wanted.contains(s));
-    let styles = [
-        (has(&[Status::Visited, Status::Current]), "travelled", Status::Visited),
-        (has(&[Status::Planned]), "planned", Status::Planned),
-        (has(&[Status::Cancelled]), "called off", Status::Cancelled),
-    ];
-    let used = styles.into_iter().filter(|(used, _, _)| *used);
-    used.map(|(_, label, status)| KeyEntry { label: label.into(), status, trip: 0 }).collect()
+    for (label, status) in [("planned", Status::Planned), ("called off", Status::Cancelled)] {
+        if has(&[status]) {
+            key.push(KeyEntry { label: label.into(), status, trip: 0 });
+        }
+    }
+    key
 }
 
 /// What the words are put on.
@@ -174,7 +170,7 @@ impl Words {
         let &Canvas { view, unit, .. } = canvas;
         let shown: Vec<&Site> = sites.iter().filter(|s| view.frame.holds(s.at)).collect();
         let blocks = blocks(trips, &shown, unit);
-        let lines: Vec<&[Point]> = legs.iter().flat_map(|leg| leg.pieces.iter().map(Vec::as_slice)).collect();
+        let lines = legs.iter().flat_map(|leg| &leg.pieces).map(|piece| Way::new(piece)).collect();
         let mut boxes: Vec<Frame> = sites.iter().map(|s| around(s.at, s.half.0 + 1.0, s.half.1 + 1.0)).collect();
         boxes.extend(
             legs.iter().filter_map(|l| l.arrow).map(|corners| around(middle(&corners), 8.0 * unit, 8.0 * unit)),
@@ -185,7 +181,7 @@ impl Words {
 
         let leaders: Vec<[Point; 2]> = placed.iter().filter_map(|p| p.leader).map(|(a, b)| [a, b]).collect();
         let mut lines = obstacles.lines;
-        lines.extend(leaders.iter().map(<[Point; 2]>::as_slice));
+        lines.extend(leaders.iter().map(|line| Way::new(line)));
         let mut taken = obstacles.boxes;
         taken.extend(placed.iter().map(|p| p.frame.grown(3.0 * unit)));
         let mut corners = Vec::new();
@@ -253,13 +249,13 @@ fn leader(line: &[Point; 2], unit: f64) -> Node {
 }
 
 /// A box of this size in a corner of the panel where it covers neither words nor route, this far from the edges.
-fn free_corner(view: &View, size: (f64, f64), gap: f64, taken: &[Frame], lines: &[&[Point]]) -> Option<Frame> {
+fn free_corner(view: &View, size: (f64, f64), gap: f64, taken: &[Frame], lines: &[Way]) -> Option<Frame> {
     let f = view.frame;
     let (left, right) = (f.x + gap, f.right() - gap - size.0);
     let (top, bottom) = (f.y + gap, f.bottom() - gap - size.1);
     let corners = [(left, bottom), (right, bottom), (right, top), (left, top)];
     let frames = corners.map(|(x, y)| Frame { x, y, width: size.0, height: size.1 });
-    frames.into_iter().find(|here| {
-        taken.iter().all(|t| !labels::overlap(t, here)) && lines.iter().all(|l| clip::cut_line(l, *here).is_empty())
-    })
+    frames
+        .into_iter()
+        .find(|here| taken.iter().all(|t| !labels::overlap(t, here)) && !lines.iter().any(|l| l.touches(here)))
 }

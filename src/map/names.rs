@@ -49,21 +49,21 @@ pub struct City {
     pub name: &'static str,
     pub lon: f64,
     pub lat: f64,
-    /// Thousands of inhabitants.
-    pub thousands: u32,
+    /// Thousands of inhabitants, threefold for a capital: what comes first.
+    pub weight: u32,
     pub capital: bool,
 }
 
-/// Cities, the largest first; read row by row, so that whoever stops early pays for no more.
+/// Cities, the weightiest first; read row by row, so that whoever stops early pays for no more.
 pub fn cities() -> impl Iterator<Item = City> {
     rows(include_str!("../../data/basemap/cities.tsv")).filter_map(|row| {
-        let [name, lon, lat, thousands, capital] = row.as_slice() else { return None };
+        let [name, lon, lat, weight, capital] = row.as_slice() else { return None };
         let number = |text: &str| text.parse::<f64>().ok();
         Some(City {
             name,
             lon: number(lon)?,
             lat: number(lat)?,
-            thousands: thousands.parse().ok()?,
+            weight: weight.parse().ok()?,
             capital: *capital == "c",
         })
     })

@@ -11,6 +11,7 @@ use super::names::{self, City, Name};
 use super::raster::Raster;
 use super::sphere;
 use super::view::{Frame, View};
+use super::ways::Way;
 use crate::model::scene::{Anchor, Ink, Label, Node, Outline, Point, Shape, snap};
 use crate::model::typeface::{self, Face};
 
@@ -31,7 +32,7 @@ pub struct Orientation<'a> {
     /// Boxes that are taken; grows by what is placed.
     pub taken: Vec<Frame>,
     /// Legs and leader lines.
-    pub lines: Vec<&'a [Point]>,
+    pub lines: Vec<Way>,
     /// Countries that a stop's label names already.
     pub skip: Vec<&'a str>,
     /// Cities that are stops.
@@ -44,7 +45,6 @@ impl Orientation<'_> {
     pub fn nodes(mut self) -> Vec<Node> {
         let reach = self.view.km_per_px() * self.view.frame.width.min(self.view.frame.height) / self.unit.max(1.0);
         let deepest = match reach {
-            km if km > 9_000.0 => 1,
             km if km > 5_500.0 => 2,
             km if km > 3_500.0 => 3,
             km if km > 2_000.0 => 4,
@@ -202,7 +202,7 @@ impl Orientation<'_> {
         let mut nodes = Vec::new();
         let mut count = 0;
         let mut spaced: Vec<Point> = Vec::new();
-        for city in names::cities().take_while(|c| c.thousands >= least) {
+        for city in names::cities().take_while(|c| c.weight >= least) {
             if count >= most {
                 break;
             }
@@ -264,7 +264,7 @@ impl Orientation<'_> {
             && frame.bottom() <= panel.bottom();
         inside
             && self.taken.iter().all(|t| !overlap(frame, t))
-            && self.lines.iter().all(|line| clip::cut_line(line, frame.grown(1.5 * self.unit)).is_empty())
+            && !self.lines.iter().any(|line| line.touches(&frame.grown(1.5 * self.unit)))
     }
 
     /// Takes the label's place; a thin rim in the ground's ink keeps it clear of borders.

@@ -37,7 +37,7 @@ pub struct Context {
     pub sentence_day: Option<NaiveDate>,
     /// The clause that holds the expression at hand.
     pub tense: Tense,
-    /// The tense of the last clause that had one: a list of days ("Wednesday - talks in Abuja") goes on in it.
+    /// The tense of the last clause that had one: a list of days ("Tuesday: a visit to the port") goes on in it.
     pub mood: Tense,
 }
 
@@ -113,7 +113,7 @@ impl Context {
                     future
                 }
             }
-            // "was invited for 2 September", said in April: what lies far back would be told with its year.
+            // What lies far back would be told with its year.
             Tense::Past if back > 60 && back * 2 > ahead * 3 => future,
             Tense::Past => past,
             Tense::Future if ahead > 300 && back < 45 => past,
@@ -298,7 +298,7 @@ fn verb(document: &Document, lexicon: &Lexicon, at: usize) -> Option<Tense> {
         return bound.then_some(Tense::Future);
     }
     if lexicon.lists(token.word, Class::Future) {
-        // "should have been in Canberra"
+        // "would have opened": it did not happen.
         let unreal = lexicon.lists(token.word, Class::Modal)
             && !document.str(at).starts_with("will")
             && next_is(document, at, &["have"]);

@@ -208,7 +208,7 @@ impl Meaning {
         let future = [0, 1].into_iter().filter_map(on).find(|d| *d >= today);
         let chosen = match (context.tense, past, future) {
             (Tense::Future, _, Some(future)) => future,
-            // "The cheapest Labor Day in years", said in August.
+            // "Shops decorated for Christmas", said in December.
             (Tense::Past, Some(past), Some(future))
                 if (today - past).num_days() > 200 && (future - today).num_days() <= 45 =>
             {

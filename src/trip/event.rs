@@ -189,13 +189,8 @@ impl Reader<'_, '_> {
                 event.open = true;
                 self.out.push(event);
             }
-            let frame = if departure || sequenced { Frame::Travel } else { Frame::Act };
+            let frame = if departure || sequenced { Frame::Travel } else { Frame::Stay };
             self.attach(frame, &found, &group.items, self.sentence.last, from);
-            if !departure && !sequenced {
-                for event in &mut self.out[from..] {
-                    event.arrive = None;
-                }
-            }
         }
     }
 
@@ -216,8 +211,9 @@ impl Reader<'_, '_> {
 
     fn new_clause(&self, at: usize) -> bool {
         let w = self.view.words;
-        (self.view.is(&w.relative, at) && !matches!(self.view.str(at), "while" | "when")) && !matches!(self.view.str(at), "that")
-            || self.view.str(at) == ";"
+        let runs = (at + 1..(at + 4).min(self.sentence.last)).any(|i| self.view.is(&w.phase, i));
+        (self.view.is(&w.relative, at) && !matches!(self.view.str(at), "while" | "when")) && !matches!(self.view.str(at), "that") && !runs
+            || (self.view.str(at) == ";" && !self.groups.iter().any(|g| g.first <= at && at < g.last))
             || self.view.is(&w.breaker, at)
             || (matches!(self.view.str(at), "and" | ",") && at + 1 < self.sentence.last && (self.view.is(&w.will, at + 1) || self.view.is(&w.be, at + 1) || self.view.is(&w.have, at + 1) || self.view.is(&w.had, at + 1)))
     }
@@ -425,7 +421,7 @@ impl Reader<'_, '_> {
             standing = self.main_standing(found, group);
         }
         if group.participle && standing == Standing::Open {
-            standing = self.participle_standing(group.first);
+            standing = self.participle_standing(group.first, found.frame);
         }
         if group.present && self.sentence.title && found.frame == Frame::Arrive {
             standing = Standing::Done;
@@ -467,7 +463,7 @@ impl Reader<'_, '_> {
     }
 
     /// "After arriving", "arriving in Moscow, he said": as the clause that it belongs to.
-    fn participle_standing(&self, first: usize) -> Standing {
+    fn participle_standing(&self, first: usize, frame: Frame) -> Standing {
         let before = first.checked_sub(1).filter(|i| *i >= self.sentence.first);
         if before.is_some_and(|i| self.view.is(&self.view.words.after, i)) {
             return Standing::Done;
@@ -476,7 +472,8 @@ impl Reader<'_, '_> {
             Standing::Ahead => Standing::Ahead,
             Standing::Open => Standing::Open,
             _ if before.is_some_and(|i| self.view.is(&self.view.words.before, i)) => Standing::Open,
-            other => other,
+            other if frame == Frame::Arrive => other,
+            _ => Standing::Open,
         }
     }
 
@@ -705,6 +702,9 @@ impl Reader<'_, '_> {
                 if self.sentence.title && !matches!(clause, Standing::Ahead) {
                     return Standing::Open;
                 }
+                if !on && clause == Standing::Done {
+                    return Standing::Now;
+                }
                 let told = on && matches!(self.view.str(at + 1), "a" | "an" | "his" | "her");
                 return if matches!(clause, Standing::Ahead | Standing::Denied) { Standing::Ahead } else if told { Standing::Now } else { clause };
             }
@@ -712,7 +712,11 @@ impl Reader<'_, '_> {
         if self.sentence.title {
             return Standing::Open;
         }
-        self.clause_standing(first)
+        // A visit that the text just speaks of is the one going on.
+        match self.clause_standing(first) {
+            Standing::Done if matches!(found.frame, Frame::Visit | Frame::Tour) => Standing::Now,
+            other => other,
+        }
     }
 
     /// The standing of the clause's own verb: "will pay a visit", "is on a visit", "the visit lasted".
@@ -827,7 +831,7 @@ impl Reader<'_, '_> {
             if let Some(item) = item {
                 event.place_token = item.tokens.0;
             }
-            if let Some((day, span)) = when::day_between(self.view, self.sentence, found.cue.tokens.1, limit).filter(|_| event.standing != Standing::Done) {
+            if let Some((day, span)) = when::day_between(self.view, self.sentence, found.cue.tokens.1, limit).filter(|_| !matches!(event.standing, Standing::Denied)) {
                 event.arrive = Some((day, span));
             }
             self.out.push(event);

@@ -89,8 +89,9 @@ fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     }
     drafts.retain(|d| d.place.is_some() || d.events.iter().any(|e| e.strong));
     edges(&mut drafts);
+    let abroad = drafts.iter().any(|d| d.country.is_some_and(|c| Some(c) != home) && d.events.iter().any(|e| e.strong));
     for draft in &mut drafts {
-        settle(view, home, draft);
+        settle(view, home, abroad, draft);
     }
     drop_home(home, &mut drafts);
     refine_by_dateline(view, &mut drafts);
@@ -163,7 +164,11 @@ fn fineness(named: Named) -> u8 {
 
 fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
     let Some(located) = locate(view, person, &event) else { return };
-    let fits: Vec<usize> = (0..drafts.len()).filter(|i| same(&drafts[*i], &located)).collect();
+    let home = view.home(person);
+    let leaves = |e: &Event| matches!(e.what, What::Leaves | What::From);
+    // Leaving home and coming home are two stops, however the text names home.
+    let other_way = |d: &Draft| home.is_some() && located.country == home && leaves(&event) != leaves(&d.events[0]) && matches!(located.named, Named::Country | Named::City);
+    let fits: Vec<usize> = (0..drafts.len()).filter(|i| same(&drafts[*i], &located) && !other_way(&drafts[*i]) && !comes_again(drafts, *i, &event)).collect();
     // A country belongs to the town in it that stands nearest in the text.
     let index = fits.iter().copied().min_by_key(|i| (u8::from(drafts[*i].named == Named::Country && located.named == Named::Country), drafts[*i].mention.abs_diff(located.mention)));
     match index {
@@ -201,6 +206,21 @@ fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
     }
 }
 
+/// A second visit: he is said to come back, or to come on a day after another stop's that lies between.
+fn comes_again(drafts: &[Draft], index: usize, event: &Event) -> bool {
+    let first = &drafts[index];
+    let between = |d: &Draft| d.id != first.id && d.events.iter().any(|e| e.strong && e.token > first.events[0].token && e.token < event.token && matches!(e.what, What::Goes | What::IsThere));
+    if !event.strong || !drafts.iter().any(between) {
+        return false;
+    }
+    if event.what == What::Returns && matches!(event.place, Where::Toponym(_)) {
+        return true;
+    }
+    let day = |d: &Draft| d.events.iter().filter_map(|e| e.depart.or(e.arrive)).map(|(day, _)| day).max();
+    let (Some((arrive, _)), Some(known)) = (event.arrive, day(first)) else { return false };
+    drafts.iter().any(|d| between(d) && day(d).is_some_and(|x| known <= x && x <= arrive) && known < arrive)
+}
+
 /// Words of order within a sentence: "after visiting A, he flew to B"; "before flying to C".
 fn edges(drafts: &mut [Draft]) {
     let mut found = Vec::new();
@@ -231,11 +251,11 @@ fn edges(drafts: &mut [Draft]) {
 }
 
 /// Settles role, status, dates and confidence of a draft from its events.
-fn settle(view: &View, home: Option<&str>, draft: &mut Draft) {
+fn settle(view: &View, home: Option<&str>, abroad: bool, draft: &mut Draft) {
     let at_home = home.is_some() && draft.country == home;
     let has = |what: What| draft.events.iter().any(|e| e.what == what);
     let goes = draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere));
-    draft.role = if has(What::Returns) && (at_home || home.is_none()) {
+    draft.role = if (has(What::Returns) && (at_home || home.is_none())) || (at_home && abroad && goes_home(draft)) {
         Role::Return
     } else if has(What::Transit) && !draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere) && e.strong) {
         Role::Transit
@@ -261,6 +281,16 @@ fn settle(view: &View, home: Option<&str>, draft: &mut Draft) {
     }
     draft.status = status(view, draft);
     draft.confidence = confidence(view, draft);
+}
+
+/// He goes to his own country or its capital, and from abroad: that is coming home.
+fn goes_home(draft: &Draft) -> bool {
+    let capital = draft.place.is_some_and(|p| draft.named == Named::Country || p.admin == p.name || p.population > 0 && is_seat(draft, p));
+    capital && draft.events.iter().any(|e| e.strong && e.what == What::Goes) && draft.events.iter().all(|e| !matches!(e.what, What::Leaves | What::From))
+}
+
+fn is_seat(draft: &Draft, place: Place) -> bool {
+    draft.events.iter().any(|e| matches!(e.place, Where::Home)) && !place.name.is_empty()
 }
 
 fn status(view: &View, draft: &Draft) -> Status {

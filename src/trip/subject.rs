@@ -109,7 +109,10 @@ fn acts(view: &View, mention: &PersonMention) -> bool {
     while before > 0 && first - before < 4 && describes(before - 1) {
         before -= 1;
     }
+    // "Bank of Japan governor X": the preposition belongs to the office.
+    let of_office = before > 1 && view.is(&view.words.of, before - 1) && view.doc.tokens[before - 2].is_capital() && view.doc.tokens[before - 2].sentence == view.doc.tokens[first].sentence;
     before == 0
+        || of_office
         || view.doc.tokens[before - 1].sentence != view.doc.tokens[first].sentence
         || !matches!(
             view.str(before - 1).to_ascii_lowercase().as_str(),
@@ -194,7 +197,11 @@ pub fn of_noun(view: &View, sentence: Sentence, first: usize, last: usize) -> Op
         return Some(Owner { people: vec![owner], possessive: true });
     }
     // "visit by X to Y", "visit of X to Y"
-    let next = last;
+    let mut next = last;
+    // "a visit here this week by X"
+    while next < last + 6 && (view.is(&view.words.here, next) || view.timexes_in(sentence).iter().any(|t| t.tokens.0 <= next && next < t.tokens.1)) {
+        next += 1;
+    }
     if matches!(view.str(next), "by" | "of" | "for") {
         let after = view.people_in(sentence).iter().find(|m| m.tokens.0 > next && m.tokens.0 <= next + 2);
         if let Some(m) = after {

@@ -1,94 +1,119 @@
-//! STUB: names of six cities are stops; the lead replaces this.
-use crate::model::itinerary::*;
-use crate::model::mention::{People, Span, Toponym, Usage};
-use crate::model::{Article, Itinerary, Mentions};
-use crate::text::{Document, Vocabulary};
-use crate::toponym::gazetteer::PLACES;
+//! From an article to its itinerary: runs the stages in order.
+//!
+//! ```text
+//! Article ──► Document ──► people ──► toponyms ──► timexes ──► cues ──► trips
+//! ```
+
+use crate::model::itinerary::ArticleReference;
+use crate::model::mention::{Anchor, People, Span};
+use crate::model::{Article, Itinerary, Mentions, Warning};
+use crate::text::motion::{self, Found};
+use crate::text::people::{self, Sources};
+use crate::text::{Document, Lexicon, Vocabulary};
+use crate::toponym::gazetteer;
+use crate::{timex, toponym, trip};
+use std::sync::OnceLock;
+
+/// The compiled rules of a language.
+struct Language {
+    vocabulary: Vocabulary,
+    words: Lexicon,
+    people: people::Rules,
+    toponyms: toponym::Rules,
+    timexes: timex::Rules,
+    motion: motion::Rules,
+}
+
+impl Language {
+    fn english() -> &'static Language {
+        static ENGLISH: OnceLock<Language> = OnceLock::new();
+        ENGLISH.get_or_init(|| {
+            let mut vocabulary = Vocabulary::default();
+            let sources = Sources {
+                titles: include_str!("../data/lang/en/titles.tsv"),
+                given_names: include_str!("../data/lang/en/given_names.tsv"),
+                leaders: include_str!("../data/leaders.tsv"),
+                words: include_str!("../data/lang/en/people.tsv"),
+                nations: gazetteer::nations().collect(),
+            };
+            let people = people::Rules::compile(&mut vocabulary, sources);
+            let toponyms = toponym::Rules::compile(&mut vocabulary);
+            let timexes = timex::Rules::compile(&mut vocabulary);
+            let motion = motion::Rules::compile(
+                &mut vocabulary,
+                include_str!("../data/lang/en/motion.tsv"),
+                include_str!("../data/lang/en/irregular.tsv"),
+            );
+            let words = Lexicon::compile(&mut vocabulary, include_str!("../data/lang/en/words.tsv"));
+            Language { vocabulary, words, people, toponyms, timexes, motion }
+        })
+    }
+}
 
 /// What the stages saw in one article.
 pub struct Reading<'a> {
     pub document: Document<'a>,
     pub mentions: Mentions,
     pub people: People,
+    pub anchor: Anchor,
+    pub cues: Vec<Found>,
 }
 
+/// Finds people, toponyms, timexes and cues.
 pub fn mentions(article: &Article) -> Reading<'_> {
-    let document = Document::new(article, &Vocabulary::default());
-    let mut mentions = Mentions::default();
-    for i in 0..document.tokens.len() {
-        if let Some(place) = PLACES.iter().find(|p| p.name == document.str(i)) {
-            let span = Span::new(document.tokens[i].start as usize, document.tokens[i].end as usize);
-            mentions.toponyms.push(Toponym {
-                span,
-                tokens: (i, i + 1),
-                place: Some(*place),
-                usage: Usage::Literal,
-                rule: "stub",
-                confidence: 0.5,
-            });
-        }
-    }
-    Reading { document, mentions, people: Vec::new() }
+    let language = Language::english();
+    let document = Document::new(article, &language.vocabulary);
+    let (travellers, people) = people::find(&document, &language.people);
+    let names: Vec<Span> = travellers
+        .iter()
+        .filter(|m| m.form == crate::model::mention::PersonForm::Name)
+        .map(|m| m.span)
+        .collect();
+    let toponyms = toponym::find(&document, &language.toponyms, &names);
+    let dateline = timex::dateline(&document, &language.timexes, article.published);
+    let anchor = Anchor { published: article.published.or(dateline), dateline };
+    let timexes = timex::find(&document, &language.timexes, anchor);
+    let cues = motion::find(&document, &language.motion);
+    let mentions = Mentions { travellers, toponyms, timexes, cues: cues.iter().map(|c| c.cue.clone()).collect() };
+    Reading { document, mentions, people, anchor, cues }
 }
 
+/// Reads the trips of one article.
 pub fn extract(article: &Article) -> Itinerary {
+    let language = Language::english();
     let reading = mentions(article);
-    let mut itinerary = Itinerary::default();
-    itinerary.articles.push(ArticleReference {
+    let country = |code: &str| gazetteer::country(code).copied();
+    let view = trip::View {
+        doc: &reading.document,
+        people: &reading.people,
+        mentions: &reading.mentions,
+        cues: &reading.cues,
+        motion: &language.motion,
+        words: &language.words,
+        anchor: reading.anchor,
+        country: &country,
+    };
+    let (trips, mut warnings) = trip::find(&view);
+    if article.published.is_none() && !trips.is_empty() {
+        warnings.insert(0, no_publication_date(article));
+    }
+    Itinerary { articles: vec![reference(article)], trips, warnings, ..Itinerary::default() }
+}
+
+fn reference(article: &Article) -> ArticleReference {
+    ArticleReference {
         id: article.id.clone(),
         title: article.title.clone(),
         published: article.published,
         source: article.source.clone(),
-    });
-    let mut stops: Vec<Stop> = Vec::new();
-    for t in &reading.mentions.toponyms {
-        let Some(place) = t.place else { continue };
-        if stops.iter().any(|s| s.place == place.name) {
-            continue;
-        }
-        let (part, start, end) = reading.document.code_points(t.span);
-        let evidence = vec![Evidence {
-            shows: Shows::Stop,
-            article: article.id.clone(),
-            part,
-            start,
-            end,
-            quote: reading.document.words(t.span).into(),
-            rule: "stub".into(),
-        }];
-        stops.push(Stop {
-            place: place.name.into(),
-            country: Some(place.country.into()),
-            lat: Some(place.lat),
-            lon: Some(place.lon),
-            named: Named::City,
-            role: Role::Stop,
-            status: Status::Visited,
-            arrive: article.published,
-            depart: None,
-            confidence: 0.5,
-            geonames_id: place.geonames_id,
-            evidence,
-        });
     }
-    if !stops.is_empty() {
-        let legs = (1..stops.len())
-            .map(|i| Leg {
-                from: i - 1,
-                to: i,
-                date: None,
-                distance_km: Some(1000.0),
-                status: Status::Visited,
-                evidence: vec![],
-            })
-            .collect();
-        itinerary.trips.push(Trip {
-            traveller: Traveller { name: "A Traveller".into(), title: None, country: None },
-            stops,
-            legs,
-            days: vec![],
-            warnings: vec![],
-        });
+}
+
+fn no_publication_date(article: &Article) -> Warning {
+    Warning {
+        kind: "no-publication-date".into(),
+        message: "the article has no publication date, so days such as \"Thursday\" stay unknown; give one by --published".into(),
+        article: Some(article.id.clone()),
+        span: None,
     }
-    itinerary
 }

@@ -16,4 +16,6 @@ pub mod model;
 pub mod read;
 pub mod render;
 pub mod text;
+pub mod timex;
 pub mod toponym;
+pub mod trip;

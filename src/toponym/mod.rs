@@ -1,2 +1,7 @@
-//! STUB: the gazetteer's lead replaces this.
+//! Place names in a text and the places they stand for.
+
 pub mod gazetteer;
+pub mod normal;
+pub mod table;
+mod interim;
+pub use interim::{find, Rules};

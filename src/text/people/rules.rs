@@ -115,7 +115,7 @@ pub struct Sources<'a> {
     pub leaders: &'a str,
     pub words: &'a str,
     /// Phrase, ISO code, whether it is an adjective or demonym.
-    pub nations: &'a mut dyn Iterator<Item = (&'a str, &'a str, bool)>,
+    pub nations: Vec<(&'a str, &'a str, bool)>,
 }
 
 impl Rules {

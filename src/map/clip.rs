@@ -1,0 +1,421 @@
+//! Cuts rings and lines of the sphere to what a view shows.
+//!
+//! In: rings and arcs of a [`Basemap`], or lines of unit vectors, and a [`View`]. Out: subpaths in pixels, within the
+//! view's frame grown by a few pixels. Rings are filled by the even-odd rule.
+//!
+//! Around a cap, every point outside is pulled to the cap's edge along its azimuth. That moves outlines only outside
+//! the frame and keeps their sense of turning, up to full turns about the cap; whether a full turn is missing is read
+//! off at one point whose answer is known from the sphere. So no ring needs to be closed by cases, none turns inside
+//! out, and arcs that the frame does not see are never decoded. Cut along a meridian, rings are followed with running
+//! longitudes, a ring about a pole closed over the south pole, and copies a full turn apart cut to ±180°.
+
+use super::basemap::{self, Basemap, Country, Ring};
+use super::projection::Cut;
+use super::sphere::{self, Vector};
+use super::view::{Frame, View};
+use crate::model::scene::{Point, Subpath};
+use std::f64::consts::PI;
+
+/// Beyond the frame by this many pixels, so that strokes along the cut are not seen.
+const MARGIN_PX: f64 = 6.0;
+
+/// The outline of a country, or of all land, as the view shows it.
+pub fn country(view: &View, map: &Basemap, country: Country) -> Vec<Subpath> {
+    let frame = view.frame.grown(MARGIN_PX);
+    let mut rings = Vec::new();
+    match view.cut {
+        Cut::Cap(radius) => {
+            let cap = Edge::new(view, radius);
+            for ring in map.rings(country) {
+                rings.extend(cap_ring(&cap, map, ring));
+            }
+            close_over_the_far_side(&cap, map, country, &mut rings);
+        }
+        Cut::Meridian(limit) => {
+            for ring in map.rings(country) {
+                rings.extend(meridian_ring(view, map, ring, limit));
+            }
+        }
+    }
+    let cut = rings.iter().map(|ring| cut_ring(ring, frame)).map(|points| simplified(&points, true));
+    cut.filter(|points| points.len() > 2).map(|points| Subpath { points, closed: true }).collect()
+}
+
+/// A closed arc by itself, such as a lake.
+pub fn closed_arc(view: &View, map: &Basemap, arc: usize) -> Option<Subpath> {
+    let lines = open_arc(view, map, arc);
+    let [line] = <[Subpath; 1]>::try_from(lines).ok()?;
+    (line.points.len() > 3 && line.points.first() == line.points.last())
+        .then(|| Subpath { points: line.points[..line.points.len() - 1].to_vec(), closed: true })
+}
+
+/// An arc as lines within the frame.
+pub fn open_arc(view: &View, map: &Basemap, arc: usize) -> Vec<Subpath> {
+    if let Cut::Cap(radius) = view.cut {
+        let cap = Edge::new(view, radius);
+        if !cap.may_see(map, arc) {
+            return Vec::new();
+        }
+    }
+    let points: Vec<Vector> = map.points(arc).map(|(lon, lat)| sphere::unit(lon, lat)).collect();
+    line(view, &points)
+}
+
+/// A line of the sphere, its points close together, as lines within the frame.
+pub fn line(view: &View, points: &[Vector]) -> Vec<Subpath> {
+    let frame = view.frame.grown(MARGIN_PX);
+    let cut = pieces(view, points).into_iter().flat_map(|run| cut_line(&run, frame));
+    let cut = cut.map(|points| simplified(&points, false));
+    cut.filter(|points| points.len() > 1).map(|points| Subpath { points, closed: false }).collect()
+}
+
+/// A line of the sphere in pixels, torn where the map is cut; neither simplified nor cut to the frame.
+pub fn pieces(view: &View, points: &[Vector]) -> Vec<Vec<Point>> {
+    let mut runs: Vec<Vec<Point>> = vec![Vec::new()];
+    let mut last: Option<(Vector, bool)> = None;
+    let (cos, sin) = match view.cut {
+        Cut::Cap(radius) => (libm::cos(radius), 2.0),
+        Cut::Meridian(limit) => (-2.0, libm::sin(limit)),
+    };
+    for &point in points {
+        let v = view.rotation.apply(point);
+        let seen = v[0] >= cos && v[2].abs() <= sin;
+        if let Some((before, true)) = last
+            && seen
+            && view_tears(view, before, v)
+        {
+            let (one, other) = tear(view, before, v);
+            runs.last_mut().into_iter().for_each(|run| run.push(one));
+            runs.push(vec![other]);
+        }
+        match (seen, last.is_some_and(|(_, seen)| seen)) {
+            (true, _) => runs.last_mut().into_iter().for_each(|run| run.push(view.place(v))),
+            (false, true) => runs.push(Vec::new()),
+            (false, false) => {}
+        }
+        last = Some((v, seen));
+    }
+    runs.retain(|run| run.len() > 1);
+    runs
+}
+
+/// Whether the way between two rotated points passes the meridian along which the map is cut.
+fn view_tears(view: &View, a: Vector, b: Vector) -> bool {
+    // Every projection by longitude is torn there, even where a cap bounds the view.
+    let by_longitude = matches!(view.projection.cut, Cut::Meridian(_));
+    by_longitude && (a[1] > 0.0) != (b[1] > 0.0) && a[0] * b[1].abs() + b[0] * a[1].abs() < 0.0
+}
+
+/// The pixels on both sides of the cut where a way passes it.
+fn tear(view: &View, a: Vector, b: Vector) -> (Point, Point) {
+    let t = a[1] / (a[1] - b[1]);
+    let there = sphere::normalised([a[0] + t * (b[0] - a[0]), 0.0, a[2] + t * (b[2] - a[2])]);
+    let lat = libm::asin(there[2].clamp(-1.0, 1.0));
+    let side = if a[1] > 0.0 { PI } else { -PI };
+    (view.place_lon_lat(side, lat), view.place_lon_lat(-side, lat))
+}
+
+/// The edge of the cap to which a view is cut.
+struct Edge<'a> {
+    view: &'a View,
+    centre: Vector,
+    cos: f64,
+    sin: f64,
+}
+
+impl<'a> Edge<'a> {
+    fn new(view: &'a View, radius: f64) -> Self {
+        let (sin, cos) = libm::sincos(radius);
+        Edge { view, centre: view.rotation.undo([1.0, 0.0, 0.0]), cos, sin }
+    }
+
+    fn may_see(&self, map: &Basemap, arc: usize) -> bool {
+        map.may_touch(arc, self.centre, self.cos, self.sin)
+    }
+
+    /// The rotated point on the edge at the azimuth of `v`.
+    fn pulled(&self, v: Vector) -> Vector {
+        let side = (v[1] * v[1] + v[2] * v[2]).sqrt().max(1e-12);
+        [self.cos, self.sin * v[1] / side, self.sin * v[2] / side]
+    }
+
+    /// Along the edge from one of its points to another, the short way, without the first.
+    fn walk(&self, from: Vector, to: Vector, out: &mut Vec<Point>) {
+        let start = libm::atan2(from[2], from[1]);
+        let mut turn = libm::atan2(to[2], to[1]) - start;
+        turn -= 2.0 * PI * (turn / (2.0 * PI)).round();
+        let steps = (turn.abs() / 0.15).ceil().max(1.0);
+        for n in 1..=steps as usize {
+            let (sin, cos) = libm::sincos(start + turn * n as f64 / steps);
+            out.push(self.view.place([self.cos, self.sin * cos, self.sin * sin]));
+        }
+    }
+
+    /// Where the way between a point inside and one outside passes the edge.
+    fn crossing(&self, a: Vector, b: Vector) -> Vector {
+        let t = (self.cos - a[0]) / (b[0] - a[0]);
+        self.pulled([self.cos, a[1] + t * (b[1] - a[1]), a[2] + t * (b[2] - a[2])])
+    }
+}
+
+/// A ring pulled into the cap; `None` where the view sees none of it.
+fn cap_ring(cap: &Edge, map: &Basemap, ring: Ring) -> Option<Vec<Point>> {
+    if !ring.arcs().any(|(arc, _)| cap.may_see(map, arc)) {
+        return None;
+    }
+    let mut out = Vec::new();
+    let mut last: Option<Vector> = None;
+    let mut first: Option<Vector> = None;
+    let mut any = false;
+    let mut points: Vec<(f64, f64)> = Vec::new();
+    for (arc, backwards) in ring.arcs() {
+        if !cap.may_see(map, arc) {
+            continue;
+        }
+        points.clear();
+        points.extend(map.points(arc));
+        if backwards {
+            points.reverse();
+        }
+        for &(lon, lat) in &points {
+            let v = cap.view.rotation.apply(sphere::unit(lon, lat));
+            any |= v[0] >= cap.cos;
+            step(cap, last, v, &mut out);
+            first = first.or(Some(v));
+            last = Some(v);
+        }
+    }
+    if let (Some(last), Some(first)) = (last, first) {
+        step(cap, Some(last), first, &mut out);
+    }
+    any.then_some(out)
+}
+
+/// One step of a ring, from `last` to `v`, both rotated.
+fn step(cap: &Edge, last: Option<Vector>, v: Vector, out: &mut Vec<Point>) {
+    let inside = v[0] >= cap.cos;
+    match last {
+        None => out.push(cap.view.place(if inside { v } else { cap.pulled(v) })),
+        Some(last) => match (last[0] >= cap.cos, inside) {
+            (true, true) => out.push(cap.view.place(v)),
+            (true, false) => {
+                let edge = cap.crossing(last, v);
+                out.push(cap.view.place(edge));
+                cap.walk(edge, cap.pulled(v), out);
+            }
+            (false, true) => {
+                let edge = cap.crossing(v, last);
+                cap.walk(cap.pulled(last), edge, out);
+                out.push(cap.view.place(v));
+            }
+            (false, false) => cap.walk(cap.pulled(last), cap.pulled(v), out),
+        },
+    }
+}
+
+/// Adds the whole cap as a ring where the rings drawn say the opposite of the sphere at the middle of the frame.
+fn close_over_the_far_side(cap: &Edge, map: &Basemap, country: Country, rings: &mut Vec<Vec<Point>>) {
+    let (x, y) = cap.view.frame.middle();
+    // Off the middle by an odd amount: a border may well pass through the middle itself.
+    let Some((test, truth)) = [(0.013, 0.017), (0.0, 0.0), (-3.3, 2.7)].iter().find_map(|shift| {
+        let p = (x + shift.0, y + shift.1);
+        cap.view.invert(p).map(|v| (p, v))
+    }) else {
+        return;
+    };
+    let (lon, lat) = sphere::lon_lat(truth);
+    let drawn = rings.iter().filter(|ring| encloses(ring, test)).count() % 2 == 1;
+    if drawn != basemap::contains(map, country, lon, lat) {
+        let mut whole = Vec::new();
+        let start = [cap.cos, cap.sin, 0.0];
+        for (from, to) in [(start, [cap.cos, -cap.sin / 2.0, cap.sin * 0.866]), ([cap.cos, -cap.sin / 2.0, cap.sin * 0.866], [cap.cos, -cap.sin / 2.0, -cap.sin * 0.866]), ([cap.cos, -cap.sin / 2.0, -cap.sin * 0.866], start)] {
+            cap.walk(from, to, &mut whole);
+        }
+        rings.push(whole);
+    }
+}
+
+/// Whether a point lies within a closed line, by the even-odd rule.
+pub fn encloses(ring: &[Point], p: Point) -> bool {
+    let mut inside = false;
+    let mut from = match ring.last() {
+        Some(last) => *last,
+        None => return false,
+    };
+    for &to in ring {
+        if (from.1 > p.1) != (to.1 > p.1) && p.0 < from.0 + (p.1 - from.1) / (to.1 - from.1) * (to.0 - from.0) {
+            inside = !inside;
+        }
+        from = to;
+    }
+    inside
+}
+
+/// A ring on a map cut along a meridian: up to three copies, each cut to ±180°.
+fn meridian_ring(view: &View, map: &Basemap, ring: Ring, limit: f64) -> Vec<Vec<Point>> {
+    let mut points: Vec<(f64, f64)> = Vec::new();
+    for (arc, backwards) in ring.arcs() {
+        let start = points.len();
+        points.extend(map.points(arc));
+        if backwards {
+            points[start..].reverse();
+        }
+        if start > 0 {
+            let turns = ((points[start - 1].0 - points[start].0) / 360.0).round() * 360.0;
+            points[start..].iter_mut().for_each(|p| p.0 += turns);
+        }
+    }
+    let Some((&first, &last)) = points.first().zip(points.last()) else { return Vec::new() };
+    if (last.0 - first.0).abs() > 180.0 {
+        points.push((last.0, -90.0));
+        points.push((first.0, -90.0));
+    }
+    let limit = limit.to_degrees();
+    for p in &mut points {
+        *p = (p.0 - view.centre.0, p.1.clamp(-limit, limit));
+    }
+    let (west, east) = points.iter().fold((f64::MAX, f64::MIN), |(w, e), p| (w.min(p.0), e.max(p.0)));
+    let mut copies = Vec::new();
+    for turn in [-720.0, -360.0, 0.0, 360.0, 720.0] {
+        if west + turn >= 180.0 || east + turn <= -180.0 {
+            continue;
+        }
+        let shifted: Vec<Point> = points.iter().map(|p| (p.0 + turn, p.1)).collect();
+        let cut = half(&half(&shifted, |p| p.0 + 180.0), |p| 180.0 - p.0);
+        copies.push(along_meridians(view, &cut));
+    }
+    copies
+}
+
+/// Projects a ring in degrees; long steps along the cut meridian or a parallel are walked, for they bend.
+fn along_meridians(view: &View, ring: &[Point]) -> Vec<Point> {
+    let mut out = Vec::with_capacity(ring.len());
+    let Some(&last) = ring.last() else { return out };
+    let mut from = last;
+    for &to in ring {
+        let steps = ((to.1 - from.1).abs().max((to.0 - from.0).abs()) / 2.0).ceil().max(1.0);
+        for n in 1..=steps as usize {
+            let t = n as f64 / steps;
+            let (lon, lat) = (from.0 + t * (to.0 - from.0), from.1 + t * (to.1 - from.1));
+            out.push(view.place_lon_lat(lon.to_radians(), lat.to_radians()));
+        }
+        from = to;
+    }
+    out
+}
+
+/// Cuts a ring to the half plane where `inside` is not negative; `inside` is linear (Sutherland and Hodgman 1974).
+fn half(ring: &[Point], inside: impl Fn(Point) -> f64) -> Vec<Point> {
+    let mut out = Vec::with_capacity(ring.len() + 4);
+    let Some(&last) = ring.last() else { return out };
+    let (mut from, mut was) = (last, inside(last));
+    for &to in ring {
+        let is = inside(to);
+        if (was >= 0.0) != (is >= 0.0) {
+            let t = was / (was - is);
+            out.push((from.0 + t * (to.0 - from.0), from.1 + t * (to.1 - from.1)));
+        }
+        if is >= 0.0 {
+            out.push(to);
+        }
+        (from, was) = (to, is);
+    }
+    out
+}
+
+fn cut_ring(ring: &[Point], frame: Frame) -> Vec<Point> {
+    if ring.iter().all(|p| frame.holds(*p)) {
+        return ring.to_vec();
+    }
+    let ring = half(ring, |p| p.0 - frame.x);
+    let ring = half(&ring, |p| frame.right() - p.0);
+    let ring = half(&ring, |p| p.1 - frame.y);
+    half(&ring, |p| frame.bottom() - p.1)
+}
+
+/// The parts of a line within a frame (Liang and Barsky 1984).
+pub fn cut_line(line: &[Point], frame: Frame) -> Vec<Vec<Point>> {
+    let mut runs: Vec<Vec<Point>> = Vec::new();
+    let mut open = false;
+    for pair in line.windows(2) {
+        let Some((start, end)) = cut_segment(pair[0], pair[1], frame) else {
+            open = false;
+            continue;
+        };
+        match runs.last_mut() {
+            Some(run) if open && start == pair[0] => run.push(end),
+            _ => runs.push(vec![start, end]),
+        }
+        open = end == pair[1];
+    }
+    runs
+}
+
+fn cut_segment(a: Point, b: Point, frame: Frame) -> Option<(Point, Point)> {
+    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+    let sides = [(-dx, a.0 - frame.x), (dx, frame.right() - a.0), (-dy, a.1 - frame.y), (dy, frame.bottom() - a.1)];
+    for (along, room) in sides {
+        if along == 0.0 {
+            if room < 0.0 {
+                return None;
+            }
+        } else if along < 0.0 {
+            enter = enter.max(room / along);
+        } else {
+            leave = leave.min(room / along);
+        }
+    }
+    let at = |t: f64| if t <= 0.0 { a } else if t >= 1.0 { b } else { (a.0 + t * dx, a.1 + t * dy) };
+    (enter <= leave).then(|| (at(enter), at(leave)))
+}
+
+/// Leaves out corners that no eye sees: nearer than half a pixel to the last, or within a quarter of the straight line.
+pub fn simplified(points: &[Point], closed: bool) -> Vec<Point> {
+    let mut near: Vec<Point> = Vec::with_capacity(points.len() / 2 + 2);
+    for (n, &p) in points.iter().enumerate() {
+        let far = near.last().is_none_or(|q| (p.0 - q.0).abs() + (p.1 - q.1).abs() >= 0.6);
+        if far || (!closed && n + 1 == points.len()) {
+            near.push(p);
+        }
+    }
+    if near.len() < 4 {
+        return near;
+    }
+    let mut keep = vec![false; near.len()];
+    keep[0] = true;
+    keep[near.len() - 1] = true;
+    // A ring starts and ends at one place: its farthest corner splits it in two lines.
+    let far = (0..near.len()).max_by(|a, b| apart(near[0], near[*a]).total_cmp(&apart(near[0], near[*b]))).unwrap_or(0);
+    keep[far] = true;
+    let mut open = vec![(0, far), (far, near.len() - 1)];
+    while let Some((from, to)) = open.pop() {
+        let (mut worst, mut at) = (0.06, None);
+        for n in from + 1..to {
+            let d = off_line(near[n], near[from], near[to]);
+            if d > worst {
+                (worst, at) = (d, Some(n));
+            }
+        }
+        if let Some(at) = at {
+            keep[at] = true;
+            open.push((from, at));
+            open.push((at, to));
+        }
+    }
+    let mut kept = keep.iter();
+    near.retain(|_| *kept.next().unwrap_or(&true));
+    near
+}
+
+fn apart(a: Point, b: Point) -> f64 {
+    (a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)
+}
+
+/// Squared distance of a point from a segment.
+fn off_line(p: Point, a: Point, b: Point) -> f64 {
+    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+    let l = dx * dx + dy * dy;
+    let t = if l == 0.0 { 0.0 } else { (((p.0 - a.0) * dx + (p.1 - a.1) * dy) / l).clamp(0.0, 1.0) };
+    apart(p, (a.0 + t * dx, a.1 + t * dy))
+}

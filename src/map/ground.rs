@@ -1,0 +1,146 @@
+//! Draws the ground: water, land, visited countries, lakes, rivers, borders, graticule.
+//!
+//! In: a view and the codes of the visited countries. Out: two groups, `basemap` and `borders`.
+
+use super::basemap::{Basemap, Detail, Kind};
+use super::clip;
+use super::projection::Cut;
+use super::sphere::{self, Vector};
+use super::view::View;
+use crate::model::scene::{Group, Ink, Node, Outline, Point, Shape, Stroke, Subpath, snap};
+
+/// Detail that suits a scale.
+pub fn detail(view: &View) -> Detail {
+    match view.km_per_px() {
+        km if km > 5.5 => Detail::Coarse,
+        km if km > 0.8 => Detail::Medium,
+        _ => Detail::Fine,
+    }
+}
+
+/// Layers below the route. `unit` is the factor on line widths.
+pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit: f64) -> Vec<Node> {
+    let mut basemap = vec![filled("water", water(view), Ink::Water, None)];
+    if graticule {
+        basemap.push(stroked("graticule", graticule_lines(view), Ink::Graticule, 0.5 * unit, &[]));
+    }
+    let coast = Stroke { ink: Ink::Coast, width_px: 0.6 * unit, dash: Vec::new(), round: true };
+    if let Some(land) = map.land() {
+        basemap.push(filled("land", path(clip::country(view, map, land)), Ink::Land, Some(coast.clone())));
+    }
+    for code in visited {
+        if let Some(country) = map.country(code) {
+            let id = format!("country-{code}");
+            basemap.push(filled(&id, path(clip::country(view, map, country)), Ink::Visited, Some(coast.clone())));
+        }
+    }
+    let mut lakes = Vec::new();
+    let (mut rivers, mut borders, mut disputed) = (Vec::new(), Vec::new(), Vec::new());
+    let with_rivers = view.km_per_px() < 5.5;
+    for arc in map.arcs() {
+        let list = match map.kind(arc) {
+            Kind::Coast => continue,
+            Kind::Border if map.sides(arc)[0] == map.sides(arc)[1] => continue,
+            Kind::Border => &mut borders,
+            Kind::DisputedBorder => &mut disputed,
+            Kind::River if with_rivers => &mut rivers,
+            Kind::River => continue,
+            Kind::Lake => {
+                lakes.extend(clip::closed_arc(view, map, arc));
+                continue;
+            }
+        };
+        list.extend(clip::open_arc(view, map, arc));
+    }
+    let shore = Stroke { ink: Ink::Coast, width_px: 0.4 * unit, dash: Vec::new(), round: true };
+    basemap.push(stroked("rivers", rivers, Ink::River, 0.7 * unit, &[]));
+    basemap.push(filled("lakes", path(lakes), Ink::Water, Some(shore)));
+    let lines = vec![
+        stroked("borders-settled", borders, Ink::Border, 0.7 * unit, &[]),
+        stroked("borders-disputed", disputed, Ink::DisputedBorder, 0.7 * unit, &[2.5 * unit, 2.0 * unit]),
+    ];
+    vec![layer("basemap", "Basemap", view, basemap), layer("borders", "Borders", view, lines)]
+}
+
+/// A named layer cut to the panel, without the empty nodes.
+pub fn layer(id: &str, name: &'static str, view: &View, nodes: Vec<Node>) -> Node {
+    let drawn = |node: &Node| !matches!(node, Node::Group(g) if g.nodes.is_empty());
+    Node::Group(Group {
+        id: id.into(),
+        layer: Some(name),
+        title: None,
+        clip: Some(panel(view)),
+        nodes: nodes.into_iter().filter(drawn).collect(),
+    })
+}
+
+/// The panel as an outline.
+pub fn panel(view: &View) -> Outline {
+    let f = view.frame;
+    Outline::Rect { x: snap(f.x), y: snap(f.y), width: snap(f.width), height: snap(f.height), radius: 0.0 }
+}
+
+fn path(subpaths: Vec<Subpath>) -> Outline {
+    Outline::Path(subpaths.into_iter().map(snapped).filter(|s| s.points.len() > 1).collect())
+}
+
+/// Rounded to a tenth of a pixel or so, without points that fall together.
+fn snapped(subpath: Subpath) -> Subpath {
+    let mut points: Vec<Point> = subpath.points.into_iter().map(|(x, y)| (snap(x), snap(y))).collect();
+    points.dedup();
+    Subpath { points, closed: subpath.closed }
+}
+
+fn filled(id: &str, outline: Outline, ink: Ink, stroke: Option<Stroke>) -> Node {
+    let empty = matches!(&outline, Outline::Path(p) if p.is_empty());
+    let shape = Node::Shape(Shape { outline, fill: Some(ink), stroke, opacity: 1.0 });
+    Node::Group(Group { id: id.into(), nodes: if empty { Vec::new() } else { vec![shape] }, ..Group::default() })
+}
+
+fn stroked(id: &str, lines: Vec<Subpath>, ink: Ink, width_px: f64, dash: &[f64]) -> Node {
+    let stroke = Some(Stroke { ink, width_px, dash: dash.to_vec(), round: true });
+    let empty = lines.is_empty();
+    let shape = Node::Shape(Shape { outline: path(lines), fill: None, stroke, opacity: 1.0 });
+    Node::Group(Group { id: id.into(), nodes: if empty { Vec::new() } else { vec![shape] }, ..Group::default() })
+}
+
+/// The sea: the panel, or the outline of the Earth where the panel shows more than that.
+fn water(view: &View) -> Outline {
+    let whole = view.frame.edge(12).iter().all(|p| view.invert(*p).is_some());
+    if whole {
+        return panel(view);
+    }
+    let points: Vec<Point> = match view.cut {
+        Cut::Cap(radius) => {
+            let (sin, cos) = libm::sincos(radius);
+            let around = (0..180).map(|n| libm::sincos(f64::from(n) * 2.0_f64.to_radians()));
+            around.map(|(s, c)| view.place([cos, sin * c, sin * s])).collect()
+        }
+        Cut::Meridian(limit) => {
+            let up = (-45..=45).map(|n| f64::from(n) / 45.0 * limit);
+            let down = (-45..=45).rev().map(|n| f64::from(n) / 45.0 * limit);
+            let pi = std::f64::consts::PI;
+            up.map(|lat| view.place_lon_lat(-pi, lat)).chain(down.map(|lat| view.place_lon_lat(pi, lat))).collect()
+        }
+    };
+    path(vec![Subpath { points, closed: true }])
+}
+
+/// Meridians and parallels, 4 to 10 of each across the panel.
+fn graticule_lines(view: &View) -> Vec<Subpath> {
+    let degrees = (view.frame.width.max(view.frame.height) * view.km_per_px() / 111.2).min(360.0);
+    let step = [1.0, 2.0, 5.0, 10.0, 15.0, 30.0].into_iter().find(|s| degrees / s < 10.0).unwrap_or(30.0);
+    let mut lines = Vec::new();
+    let count = (360.0 / step) as i32;
+    for n in 0..count {
+        let lon = f64::from(n) * step - 180.0;
+        let meridian: Vec<Vector> = (-85..=85).map(|lat| sphere::unit(lon, f64::from(lat))).collect();
+        lines.extend(clip::line(view, &meridian));
+    }
+    for n in 1..(180.0 / step) as i32 {
+        let lat = f64::from(n) * step - 90.0;
+        let parallel: Vec<Vector> = (-180..=180).map(|lon| sphere::unit(f64::from(lon), lat)).collect();
+        lines.extend(clip::line(view, &parallel));
+    }
+    lines
+}

@@ -1,0 +1,750 @@
+//! Events: one cue, one person, one place. The evidence from which stops are made.
+
+use super::group::{self, Item};
+use super::reading::{self, Standing};
+use super::subject;
+use super::view::View;
+use super::when;
+use crate::model::mention::{Span, Usage};
+use crate::model::place::PlaceKind;
+use crate::text::Sentence;
+use crate::text::motion::{CueKind, Found, Frame, Slot, VerbForm};
+use chrono::NaiveDate;
+
+/// What an event says of the person and the place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum What {
+    /// Comes, goes or is to go there.
+    Goes,
+    /// Is there, does something there.
+    IsThere,
+    /// Leaves it.
+    Leaves,
+    /// Passes through.
+    Transit,
+    /// Comes home there.
+    Returns,
+    /// Comes from there.
+    From,
+}
+
+/// Where an event takes place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Where {
+    /// Index into the toponyms.
+    Toponym(usize),
+    /// The capital of the person's own country.
+    Home,
+    /// The seat of a host whose country only his title tells.
+    Seat(crate::model::Place),
+}
+
+/// One piece of evidence.
+#[derive(Debug, Clone)]
+pub struct Event {
+    pub person: usize,
+    pub place: Where,
+    pub what: What,
+    pub standing: Standing,
+    /// True where the words speak of a journey or a stay; false for meetings and the like, which need a foreign place.
+    pub strong: bool,
+    pub arrive: Option<(NaiveDate, Span)>,
+    pub depart: Option<(NaiveDate, Span)>,
+    /// A day that the person spends there, without saying that it is the first or the last.
+    pub on: Option<NaiveDate>,
+    /// The day on which the stop before is left.
+    pub leaves_previous: Option<(NaiveDate, Span)>,
+    pub sentence: usize,
+    /// The cue's first token.
+    pub token: usize,
+    /// The place's first token, or the cue's.
+    pub place_token: usize,
+    /// True where "after" or "following" before the cue says that it comes before the main clause.
+    pub earlier: bool,
+    /// True where "before" says that it comes after the main clause.
+    pub later: bool,
+    /// True for the simple present and other forms that leave the time to the date.
+    pub open: bool,
+    pub evidence: Span,
+    pub rule: String,
+}
+
+/// All events of a document, in the order of the text.
+pub fn find(view: &View) -> Vec<Event> {
+    let mut out = Vec::new();
+    for (number, sentence) in view.doc.sentences.iter().enumerate() {
+        if view.toponyms_in(*sentence).next().is_none() && !speaks_of_here(view, *sentence) && view.people_in(*sentence).is_empty() {
+            continue;
+        }
+        Reader { view, number, sentence: *sentence, groups: group::find(view, *sentence), virtual_: is_virtual(view, *sentence), out: &mut out }.read();
+    }
+    out
+}
+
+fn speaks_of_here(view: &View, sentence: Sentence) -> bool {
+    sentence.range().any(|i| view.is(&view.words.here, i) || view.is(&view.words.home, i))
+}
+
+fn is_virtual(view: &View, sentence: Sentence) -> bool {
+    sentence.range().any(|i| view.is(&view.words.remote, i))
+}
+
+struct Reader<'v, 'a> {
+    view: &'v View<'a>,
+    number: usize,
+    sentence: Sentence,
+    groups: Vec<group::Group>,
+    virtual_: bool,
+    out: &'v mut Vec<Event>,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self) {
+        let cues = self.view.cues_in(self.sentence);
+        for (i, found) in cues.iter().enumerate() {
+            let _ = i;
+            match found.kind {
+                CueKind::Verb if found.frame == Frame::Host => self.host(found),
+                CueKind::Verb if found.frame == Frame::Next => self.next(found),
+                CueKind::Verb => self.verb(found),
+                CueKind::Noun => self.noun(found),
+                CueKind::Phrase => self.phrase(found),
+                CueKind::Aspect => {}
+            }
+        }
+        self.presence();
+    }
+
+    /// One past the last token that a cue can govern: the next verb of motion, a new clause, or the end.
+    fn limit(&self, found: &Found) -> usize {
+        let from = found.cue.tokens.1;
+        let act = found.frame == Frame::Act;
+        let cues = self.view.cues_in(self.sentence);
+        let next_cue = cues.iter().find(|c| {
+            c.cue.tokens.0 >= from
+                && c.kind == CueKind::Verb
+                && (act || !matches!(c.frame, Frame::Act | Frame::Host))
+                && !(c.form == VerbForm::Base && c.frame == Frame::Act)
+        });
+        let end = next_cue.map_or(self.sentence.last, |c| reading::of(self.view, c).first.max(from));
+        (from..end).find(|i| self.new_clause(*i)).unwrap_or(end)
+    }
+
+    fn new_clause(&self, at: usize) -> bool {
+        let w = self.view.words;
+        (self.view.is(&w.relative, at) && !matches!(self.view.str(at), "while" | "when")) && !matches!(self.view.str(at), "that")
+            || self.view.str(at) == ";"
+            || (self.view.is(&w.breaker, at))
+    }
+
+    fn verb(&mut self, found: &Found) {
+        let row = &self.view.motion.rows[found.row];
+        let group = reading::of(self.view, found);
+        if group.passive && !matches!(found.frame, Frame::Send | Frame::Host | Frame::Stay) && !matches!(row.cue, "schedule") {
+            if matches!(found.frame, Frame::Travel | Frame::Visit | Frame::Arrive) && matches!(row.cue, "visit" | "tour") {
+                return;
+            }
+        }
+        let limit = self.limit(found);
+        let people = match found.frame {
+            Frame::Send if group.passive => subject::of_verb(self.view, self.sentence, &group),
+            Frame::Send => subject::object_after(self.view, self.sentence, found.cue.tokens.1),
+            _ => subject::of_verb(self.view, self.sentence, &group),
+        };
+        let people = if people.is_empty() && self.relative_object(found, &group) { self.left_subject(group.first) } else { people };
+        if people.is_empty() {
+            return;
+        }
+        let mut any = false;
+        for index in 0..self.groups.len() {
+            let g = &self.groups[index];
+            if g.first < found.cue.tokens.1 || g.first >= limit {
+                continue;
+            }
+            let Some(slot) = self.slot(found, index) else { continue };
+            any = true;
+            self.add_group(found, &people, index, slot, &group, limit);
+        }
+        if !any && self.relative_object(found, &group) {
+            if let Some(index) = self.groups.iter().rposition(|g| g.last <= group.first) {
+                self.add_group(found, &people, index, Slot::Goal, &group, limit);
+                any = true;
+            }
+        }
+        if !any && matches!(found.frame, Frame::Depart | Frame::Arrive) && !group.infinitive {
+            self.bare(found, &people, &group, limit);
+        }
+    }
+
+    /// "Norway, which he visited": the place stands before the verb.
+    fn relative_object(&self, found: &Found, group: &reading::Group) -> bool {
+        matches!(found.frame, Frame::Visit)
+            && found.cue.tokens.1 < self.sentence.last + 1
+            && (group.first.saturating_sub(6).max(self.sentence.first)..group.first).any(|i| matches!(self.view.str(i), "which" | "where" | "that"))
+    }
+
+    fn left_subject(&self, first: usize) -> Vec<usize> {
+        self.view.people_in(self.sentence).iter().rev().find(|m| m.tokens.1 <= first).map(|m| m.person).into_iter().collect()
+    }
+
+    /// What a group of places is to a cue; `None` where it is nothing to it.
+    fn slot(&self, found: &Found, index: usize) -> Option<Slot> {
+        let row = &self.view.motion.rows[found.row];
+        let group = &self.groups[index];
+        match group.preposition {
+            Some(at) => {
+                let word = self.view.str(at).to_ascii_lowercase();
+                if word == "out" || (word == "of" && at > 0 && self.view.str(at - 1) == "out") {
+                    return row.slot("out").or(row.slot("from"));
+                }
+                if row.slot("object").is_some() && matches!(word.as_str(), "in" | "at" | "of" | "near" | "outside" | "around") {
+                    // "visited a school in Irpin": the visit is there.
+                    return (found.frame == Frame::Visit).then_some(Slot::Goal);
+                }
+                row.slot(&word)
+            }
+            None => {
+                let here = self.view.is(&self.view.words.here, group.items[0].tokens.0);
+                if here {
+                    return row.slots.iter().map(|(_, s)| *s).find(|s| *s == Slot::Goal);
+                }
+                let adjacent = (found.cue.tokens.1..group.first).all(|i| self.view.is(&self.view.words.adverb, i) || self.view.is(&self.view.words.skip, i));
+                if adjacent { row.slot("object") } else { None }
+            }
+        }
+    }
+
+    /// A departure or arrival without a place: "he leaves on Sunday".
+    fn bare(&mut self, found: &Found, people: &[usize], group: &reading::Group, limit: usize) {
+        let Some((here, _)) = self.view.here() else { return };
+        if found.frame != Frame::Depart || self.sentence.title {
+            return;
+        }
+        let day = when::day_between(self.view, self.sentence, found.cue.tokens.1, limit);
+        let Some((day, span)) = day else { return };
+        for person in people {
+            let mut event = self.event(found, *person, Where::Toponym(here), What::Leaves, group.standing, found.cue.tokens);
+            event.depart = Some((day, span));
+            event.strong = false;
+            self.out.push(event);
+        }
+    }
+
+    fn add_group(&mut self, found: &Found, people: &[usize], index: usize, slot: Slot, group: &reading::Group, limit: usize) {
+        let what = match (found.frame, slot) {
+            (Frame::Depart, Slot::Source) => What::Leaves,
+            (Frame::Return, Slot::Goal) => What::Returns,
+            (Frame::Transit, _) | (_, Slot::Via) => What::Transit,
+            (_, Slot::Source) => What::From,
+            (Frame::Act | Frame::Stay, _) => What::IsThere,
+            _ => What::Goes,
+        };
+        let items = self.groups[index].items.clone();
+        let mut standing = group.standing;
+        if group.infinitive {
+            standing = self.main_standing(found, group);
+        }
+        if standing == Standing::Now && matches!(found.frame, Frame::Travel | Frame::Return | Frame::Send | Frame::Depart) {
+            standing = Standing::Ahead;
+        }
+        let leaving_for = found.frame == Frame::Depart && slot == Slot::Goal;
+        for person in people {
+            let from = self.out.len();
+            for item in &items {
+                let mut event = self.event(found, *person, Where::Toponym(item.toponym), what, standing, (group.first.min(found.cue.tokens.0), item.tokens.1));
+                event.place_token = item.tokens.0;
+                event.strong = !matches!(found.frame, Frame::Act);
+                event.open = group.present || group.infinitive;
+                if leaving_for && matches!(standing, Standing::Done) {
+                    event.standing = Standing::Ahead;
+                }
+                self.out.push(event);
+            }
+            let frame = if leaving_for { Frame::Departure } else { found.frame };
+            when::attach(self.view, self.sentence, frame, found.cue.tokens, &items, limit, &mut self.out[from..]);
+        }
+    }
+
+    /// The standing of the clause that an infinitive of purpose belongs to.
+    fn main_standing(&self, found: &Found, group: &reading::Group) -> Standing {
+        let cues = self.view.cues_in(self.sentence);
+        let main = cues.iter().rev().find(|c| c.cue.tokens.1 <= group.first && c.kind == CueKind::Verb && c.row != found.row);
+        let title = self.sentence.title;
+        match main {
+            Some(main) => {
+                let reading = reading::of(self.view, main);
+                if reading.infinitive { Standing::Open } else { reading.standing }
+            }
+            None if title => Standing::Ahead,
+            None => Standing::Open,
+        }
+    }
+
+    fn noun(&mut self, found: &Found) {
+        if matches!(found.frame, Frame::Event) {
+            return self.event_noun(found);
+        }
+        let (first, last) = found.cue.tokens;
+        let row = &self.view.motion.rows[found.row];
+        let owner = subject::of_noun(self.view, self.sentence, first, last);
+        let aspect = self.aspect_of(found);
+        let people = match &owner {
+            Some(owner) => owner.people.clone(),
+            None => self.noun_subject(found),
+        };
+        if people.is_empty() {
+            return;
+        }
+        let limit = self.limit(found);
+        let next_noun = self.view.cues_in(self.sentence).iter().find(|c| c.kind == CueKind::Noun && c.cue.tokens.0 >= last && !matches!(c.frame, Frame::Event)).map_or(limit, |c| c.cue.tokens.0);
+        let limit = limit.min(next_noun);
+        let standing = self.noun_standing(found);
+        let mut wanted: Vec<(usize, Slot)> = Vec::new();
+        if let Some(index) = self.groups.iter().position(|g| g.last == first || (g.last < first && first - g.last <= 2 && (g.last..first).all(|i| self.modifies(i)))) {
+            if self.groups[index].preposition.is_none_or(|p| !matches!(self.view.str(p), "in" | "at" | "from")) && found.frame != Frame::Flight {
+                wanted.push((index, Slot::Goal));
+            }
+        }
+        for (index, g) in self.groups.iter().enumerate() {
+            if g.first < last || g.first >= limit {
+                continue;
+            }
+            let word = g.preposition.map_or(String::new(), |p| self.view.str(p).to_ascii_lowercase());
+            if let Some(slot) = row.slot(&word) {
+                let far = g.first - last > 12;
+                let owner_between = word == "of" && found.frame != Frame::Tour;
+                if !far && !owner_between {
+                    wanted.push((index, slot));
+                }
+            } else if self.view.is(&self.view.words.here, g.items[0].tokens.0) && g.first <= last + 3 {
+                wanted.push((index, Slot::Goal));
+            }
+        }
+        // "the first stop was Tbilisi", "His first destination is Jakarta"
+        if wanted.is_empty() && matches!(found.frame, Frame::Stop | Frame::Tour) {
+            if let Some(index) = self.groups.iter().position(|g| g.first >= last && g.first <= last + 14 && (last..g.first).any(|i| self.view.is(&self.view.words.be, i) || matches!(self.view.str(i), "include" | "includes" | "including" | "included" | ":" | "him" | "her" | "them"))) {
+                wanted.push((index, Slot::Goal));
+            }
+        }
+        for (index, slot) in wanted {
+            let what = match (found.frame, slot) {
+                (Frame::Transit, _) | (_, Slot::Via) => What::Transit,
+                (Frame::Departure, Slot::Source) => What::Leaves,
+                (Frame::Return, Slot::Goal) => What::Returns,
+                (_, Slot::Source) => What::From,
+                (Frame::Stay, _) => What::IsThere,
+                _ => What::Goes,
+            };
+            let standing = if found.frame == Frame::Flight { Standing::Ahead } else { standing };
+            let items = self.groups[index].items.clone();
+            for person in &people {
+                let from = self.out.len();
+                for item in &items {
+                    let begin = first.min(item.tokens.0).min(self.owner_first(found, &owner));
+                    let mut event = self.event(found, *person, Where::Toponym(item.toponym), what, standing, (begin, item.tokens.1.max(last)));
+                    event.place_token = item.tokens.0;
+                    event.open = standing == Standing::Open;
+                    self.out.push(event);
+                }
+                when::attach(self.view, self.sentence, self.noun_frame(found, aspect), found.cue.tokens, &items, limit.max(last), &mut self.out[from..]);
+            }
+        }
+    }
+
+    fn owner_first(&self, found: &Found, owner: &Option<subject::Owner>) -> usize {
+        let first = found.cue.tokens.0;
+        match owner {
+            Some(o) if o.possessive => self.view.people_in(self.sentence).iter().rev().find(|m| m.tokens.1 <= first && first - m.tokens.1 < 8).map_or(first, |m| m.tokens.0),
+            _ => first,
+        }
+    }
+
+    fn noun_frame(&self, found: &Found, aspect: Option<Frame>) -> Frame {
+        match (found.frame, aspect) {
+            (Frame::Visit | Frame::Tour | Frame::Stay, Some(Frame::Begin)) => Frame::Begin,
+            (Frame::Visit | Frame::Tour | Frame::Stay, Some(Frame::End)) => Frame::End,
+            (frame, _) => frame,
+        }
+    }
+
+    fn modifies(&self, at: usize) -> bool {
+        self.view.doc.tokens[at].is_word() && !self.view.is(&self.view.words.preposition, at) && !self.view.is(&self.view.words.be, at)
+    }
+
+    /// The subject of the clause that a noun without an owner stands in: "X paid a visit to", "X is on a visit to".
+    fn noun_subject(&self, found: &Found) -> Vec<usize> {
+        let first = found.cue.tokens.0;
+        let before = |from: usize| (self.sentence.first..from).rev().find(|i| !self.view.is(&self.view.words.skip, *i) && !self.view.is(&self.view.words.adverb, *i));
+        let aspect = self.aspect_cue(found);
+        let verb = aspect.map(|a| (a.cue.tokens.0, a.form)).or_else(|| {
+            let light = self.view.cues_in(self.sentence).iter().rev().find(|c| c.kind == CueKind::Verb && c.cue.tokens.1 <= first && first - c.cue.tokens.1 <= 8);
+            light.map(|c| (c.cue.tokens.0, c.form))
+        });
+        if let Some((at, form)) = verb {
+            let fake = Found { cue: crate::model::mention::Cue { span: Span::default(), tokens: (at, at + 1), frame: "", rule: "" }, row: found.row, kind: CueKind::Verb, frame: Frame::Act, form };
+            let group = reading::of(self.view, &fake);
+            let people = subject::of_verb(self.view, self.sentence, &group);
+            if !people.is_empty() {
+                return people;
+            }
+        }
+        // "X, on a visit to Y," and "during a visit to Y, X said"
+        let by_preposition = before(first).is_some_and(|i| self.view.is(&self.view.words.during, i) || self.view.is(&self.view.words.after, i) || self.view.is(&self.view.words.before, i) || matches!(self.view.str(i), "of" | "from" | "for"));
+        if by_preposition || self.sentence.title {
+            let left = self.view.people_in(self.sentence).iter().rev().find(|m| m.tokens.1 <= first);
+            let any = left.or_else(|| self.view.people_in(self.sentence).iter().find(|m| m.tokens.0 >= found.cue.tokens.1));
+            return any.map(|m| m.person).or_else(|| subject::focus(self.view, self.sentence)).into_iter().collect();
+        }
+        // "The visit to X will last", "The trip includes": the journey of whom the text speaks.
+        let definite = first > 0 && matches!(self.view.str(first - 1).to_ascii_lowercase().as_str(), "the" | "this");
+        let tour = matches!(found.frame, Frame::Stop | Frame::Tour);
+        if definite || tour || found.frame == Frame::Visit && self.sentence.first == first {
+            return subject::focus(self.view, self.sentence).into_iter().collect();
+        }
+        Vec::new()
+    }
+
+    /// The verb that says how the journey of a noun stands: "cancelled his visit", "the visit was postponed".
+    fn aspect_cue(&self, found: &Found) -> Option<&Found> {
+        let (first, last) = found.cue.tokens;
+        let aspects = || self.view.cues_in(self.sentence).iter().filter(|c| c.kind == CueKind::Aspect);
+        let left = aspects().rev_last(|c| c.cue.tokens.1 <= first && first - c.cue.tokens.1 <= 9 && (c.cue.tokens.1..first).all(|i| self.within_noun_phrase(i)));
+        left.or_else(|| aspects().find(|c| c.cue.tokens.0 >= last && c.cue.tokens.0 - last <= 10 && matches!(c.form, VerbForm::Past | VerbForm::Participle) && c.cue.tokens.0 > 0 && (last..c.cue.tokens.0).any(|i| self.view.is(&self.view.words.be, i) || self.view.is(&self.view.words.have, i))))
+    }
+
+    fn within_noun_phrase(&self, at: usize) -> bool {
+        let token = self.view.doc.tokens[at];
+        !matches!(self.view.str(at), "," | ";" | ":" | "and" | "that" | "after" | "before") || token.quoted
+    }
+
+    fn aspect_of(&self, found: &Found) -> Option<Frame> {
+        self.aspect_cue(found).map(|c| c.frame)
+    }
+
+    fn noun_standing(&self, found: &Found) -> Standing {
+        let w = self.view.words;
+        let first = found.cue.tokens.0;
+        let near = first.saturating_sub(7).max(self.sentence.first);
+        // Words that describe the noun, nearest first.
+        let mut at = first;
+        let mut result = None;
+        while at > near {
+            at -= 1;
+            let word = self.view.doc.word(at);
+            if self.view.is(&w.preposition, at) || w.after.contains(word) || w.before.contains(word) {
+                break;
+            }
+            if w.upcoming.contains(word) {
+                result = Some(Standing::Ahead);
+            } else if w.recent.contains(word) {
+                result = Some(Standing::Done);
+            } else if w.previous.contains(word) && !matches!(self.view.str(found.cue.tokens.1.saturating_sub(1)), "stop" | "leg" | "destination") {
+                result = Some(Standing::Background);
+            } else if w.speculative.contains(word) {
+                result = Some(Standing::Denied);
+            }
+        }
+        if let Some(cue) = self.aspect_cue(found) {
+            let reading = reading::of(self.view, cue);
+            match cue.frame {
+                Frame::Cancel if !matches!(reading.standing, Standing::Denied) => return Standing::Cancelled,
+                Frame::End => return if matches!(reading.standing, Standing::Ahead | Standing::Denied) { Standing::Ahead } else if reading.standing == Standing::Open { Standing::Open } else { Standing::Done },
+                Frame::Plan if result.is_none() => return Standing::Ahead,
+                Frame::Begin if result.is_none() => {
+                    return match reading.standing {
+                        Standing::Done if matches!(self.view.str(cue.cue.tokens.0), "began" | "started" | "opened" | "launched" | "begun") => Standing::Now,
+                        Standing::Open if reading.infinitive => self.clause_standing(cue.cue.tokens.0),
+                        other => other,
+                    };
+                }
+                _ => {}
+            }
+        }
+        if let Some(result) = result {
+            return result;
+        }
+        if at < first && at >= self.sentence.first {
+            let word = self.view.doc.word(at);
+            if w.after.contains(word) {
+                return Standing::Done;
+            }
+            if w.before.contains(word) || self.view.str(at) == "for" {
+                return Standing::Ahead;
+            }
+            if w.during.contains(word) {
+                let clause = self.clause_standing(first);
+                return if matches!(clause, Standing::Ahead | Standing::Denied) { Standing::Ahead } else if self.view.str(at).eq_ignore_ascii_case("on") { Standing::Now } else { clause };
+            }
+        }
+        if self.sentence.title {
+            return Standing::Open;
+        }
+        self.clause_standing(first)
+    }
+
+    /// The standing of the clause's own verb: "will pay a visit", "is on a visit", "the visit lasted".
+    fn clause_standing(&self, near: usize) -> Standing {
+        let w = self.view.words;
+        let end = self.sentence.last;
+        for at in (self.sentence.first..near).rev().chain(near..end) {
+            let word = self.view.doc.word(at);
+            if w.will.contains(word) || w.would.contains(word) {
+                return if (at + 1..(at + 4).min(end)).any(|i| self.view.is(&w.not, i)) { Standing::Denied } else { Standing::Ahead };
+            }
+            if w.be_past.contains(word) || w.had.contains(word) {
+                return Standing::Done;
+            }
+            if w.be_present.contains(word) {
+                let planned = (at + 1..(at + 4).min(end)).any(|i| self.view.is(&w.planned, i) || self.view.is(&w.to, i));
+                return if planned { Standing::Ahead } else { Standing::Open };
+            }
+            if at < near && self.view.str(at).ends_with("ed") && self.view.doc.tokens[at].shape == crate::text::Shape::Lower {
+                return Standing::Done;
+            }
+        }
+        let verb = self.view.cues_in(self.sentence).iter().find(|c| matches!(c.kind, CueKind::Verb) && matches!(c.form, VerbForm::Past));
+        verb.map_or(Standing::Open, |_| Standing::Done)
+    }
+
+    fn phrase(&mut self, found: &Found) {
+        let (first, last) = found.cue.tokens;
+        let row = &self.view.motion.rows[found.row];
+        let group = reading::Group { standing: Standing::Open, first, passive: false, participle: true, infinitive: false, present: false };
+        let people = subject::of_verb(self.view, self.sentence, &group);
+        if people.is_empty() {
+            return;
+        }
+        if found.frame == Frame::Home {
+            let standing = self.clause_standing(last);
+            for person in people {
+                if self.view.home(person).is_none() {
+                    continue;
+                }
+                let mut event = self.event(found, person, Where::Home, What::Returns, standing, (first, last));
+                if let Some((day, span)) = when::day_between(self.view, self.sentence, last, self.limit(found)) {
+                    event.arrive = Some((day, span));
+                }
+                self.out.push(event);
+            }
+            return;
+        }
+        let Some(index) = self.groups.iter().position(|g| g.first >= last && (g.first == last || (last..g.items[0].tokens.0).all(|i| self.view.is(&self.view.words.skip, i)))) else { return };
+        let slot = row.slots.first().map_or(Slot::Goal, |(_, s)| *s);
+        let (what, standing) = match (found.frame, slot) {
+            (Frame::Transit, _) => (What::Transit, self.clause_standing(first)),
+            (Frame::Enroute, Slot::Source) => (What::From, Standing::Done),
+            (Frame::Enroute, _) => (What::Goes, Standing::Ahead),
+            (Frame::Present, _) if row.cue.starts_with("due") || row.cue.starts_with("expected") => (What::Goes, Standing::Ahead),
+            _ => (What::IsThere, self.clause_standing(first)),
+        };
+        let items = self.groups[index].items.clone();
+        let limit = self.limit(found);
+        for person in people {
+            let from = self.out.len();
+            for item in &items {
+                let mut event = self.event(found, person, Where::Toponym(item.toponym), what, standing, (first, item.tokens.1));
+                event.place_token = item.tokens.0;
+                event.strong = found.frame != Frame::Present || standing == Standing::Ahead;
+                self.out.push(event);
+            }
+            when::attach(self.view, self.sentence, found.frame, found.cue.tokens, &items, limit, &mut self.out[from..]);
+        }
+    }
+
+    /// "Ghana, Guinea and Mali come next", "Guam follows": places as subjects, of whom the text speaks.
+    fn next(&mut self, found: &Found) {
+        let Some(index) = self.groups.iter().rposition(|g| g.last <= found.cue.tokens.0 && found.cue.tokens.0 - g.last <= 3) else { return };
+        let Some(person) = subject::focus(self.view, self.sentence) else { return };
+        let items = self.groups[index].items.clone();
+        for item in items {
+            let mut event = self.event(found, person, Where::Toponym(item.toponym), What::Goes, Standing::Ahead, (item.tokens.0, found.cue.tokens.1));
+            event.place_token = item.tokens.0;
+            self.out.push(event);
+        }
+    }
+
+    /// "X welcomed Y at Z", "Y was received by X".
+    fn host(&mut self, found: &Found) {
+        let group = reading::of(self.view, found);
+        let (host, guests) = if group.passive {
+            (subject::agent_after(self.view, self.sentence, found.cue.tokens.1), subject::of_verb(self.view, self.sentence, &group))
+        } else {
+            let hosts = subject::of_verb(self.view, self.sentence, &group);
+            (hosts.first().copied(), subject::object_after(self.view, self.sentence, found.cue.tokens.1))
+        };
+        let limit = self.limit(found);
+        let stated = self.groups.iter().position(|g| g.first >= found.cue.tokens.1 && g.first < limit && g.preposition.is_some_and(|p| matches!(self.view.str(p), "in" | "at" | "to")));
+        let hosting_country = self.groups.iter().position(|g| g.last <= group.first && group.first - g.last <= 3 && g.preposition.is_none());
+        for guest in guests {
+            let home = self.view.home(guest);
+            let place = match stated.or(hosting_country.filter(|_| host.is_none() && !group.passive)) {
+                Some(index) => Where::Toponym(self.groups[index].items[0].toponym),
+                None => {
+                    let Some(seat) = host.and_then(|h| self.view.home(h)).filter(|c| Some(*c) != home && home.is_some()).and_then(|c| (self.view.country)(c)) else { continue };
+                    Where::Seat(seat)
+                }
+            };
+            let item = stated.map(|index| self.groups[index].items[0]);
+            let end = item.map_or(found.cue.tokens.1, |i: Item| i.tokens.1);
+            let mut event = self.event(found, guest, place, What::IsThere, group.standing, (group.first.min(found.cue.tokens.0), end));
+            event.strong = false;
+            event.open = group.present;
+            if let Some(item) = item {
+                event.place_token = item.tokens.0;
+            }
+            if let Some((day, span)) = when::day_between(self.view, self.sentence, found.cue.tokens.1, limit).filter(|_| event.standing != Standing::Done) {
+                event.arrive = Some((day, span));
+            }
+            self.out.push(event);
+        }
+    }
+
+    /// "talks with X in Geneva", "a meeting in Kyiv": whoever takes part and is not at home there.
+    fn event_noun(&mut self, found: &Found) {
+        let (first, last) = found.cue.tokens;
+        let limit = self.limit(found);
+        let Some(index) = self.groups.iter().position(|g| g.first >= last && g.first < limit && g.first - last <= 14 && g.preposition.is_some_and(|p| matches!(self.view.str(p), "in" | "at"))) else {
+            return;
+        };
+        let standing = self.clause_standing(first);
+        let people: Vec<(usize, usize)> = self.view.people_in(self.sentence).iter().filter(|m| m.tokens.0 < self.groups[index].first + 6).map(|m| (m.person, m.tokens.0)).collect();
+        let item = self.groups[index].items[0];
+        let mut seen = Vec::new();
+        for (person, _) in people {
+            if seen.contains(&person) {
+                continue;
+            }
+            seen.push(person);
+            let mut event = self.event(found, person, Where::Toponym(item.toponym), What::IsThere, standing, (first, item.tokens.1));
+            event.place_token = item.tokens.0;
+            event.strong = false;
+            event.open = standing == Standing::Open;
+            let mut one = [event];
+            when::attach(self.view, self.sentence, Frame::Act, found.cue.tokens, &[item], limit, &mut one);
+            self.out.extend(one);
+        }
+    }
+
+    /// "X is in Y", "X, in Y for talks, said", "In Y, X met": presence without a cue.
+    fn presence(&mut self) {
+        for index in 0..self.groups.len() {
+            let g = self.groups[index].clone();
+            let Some(preposition) = g.preposition.filter(|p| matches!(self.view.str(*p), "in" | "In" | "at" | "At")) else { continue };
+            let item = g.items[0];
+            let (before, after) = (preposition, g.last);
+            let Some((mention, standing, strong)) = self.present_person(before, after) else { continue };
+            let cue = crate::model::mention::Cue { span: self.view.span(preposition, item.tokens.1), tokens: (preposition, item.tokens.1), frame: "present", rule: "is in PLACE" };
+            let found = Found { cue, row: 0, kind: CueKind::Phrase, frame: Frame::Present, form: VerbForm::Base };
+            let from = self.out.len();
+            for item in &g.items {
+                let mut event = self.event(&found, mention, Where::Toponym(item.toponym), What::IsThere, standing, (preposition, item.tokens.1));
+                event.place_token = item.tokens.0;
+                event.strong = strong;
+                self.out.push(event);
+            }
+            when::attach(self.view, self.sentence, Frame::Present, found.cue.tokens, &g.items, self.sentence.last, &mut self.out[from..]);
+        }
+    }
+
+    /// Who is at a place by the words around it, how it stands, and whether that alone is enough.
+    fn present_person(&self, before: usize, after: usize) -> Option<(usize, Standing, bool)> {
+        let w = self.view.words;
+        let mentions = self.view.people_in(self.sentence);
+        // "X is (now) in Y", "X will be in Y"
+        let mut at = before;
+        let mut be = None;
+        while at > self.sentence.first {
+            at -= 1;
+            if self.view.is(&w.be, at) {
+                be = Some(at);
+                break;
+            }
+            if !self.view.is(&w.adverb, at) {
+                break;
+            }
+        }
+        if let Some(be) = be {
+            let group = reading::of(self.view, &Found { cue: crate::model::mention::Cue { span: Span::default(), tokens: (be, be + 1), frame: "", rule: "" }, row: 0, kind: CueKind::Verb, frame: Frame::Act, form: VerbForm::Third });
+            let people = subject::of_verb(self.view, self.sentence, &group);
+            let standing = match group.standing {
+                Standing::Open if self.view.is(&w.be_past, be) => Standing::Done,
+                Standing::Open if self.view.is(&w.be_present, be) => Standing::Now,
+                other => other,
+            };
+            return people.first().map(|p| (*p, standing, true));
+        }
+        // "X, in Y for talks, said" and "X, now in Y,"
+        if before > self.sentence.first + 1 && self.view.str(before - 1) == "," && self.view.str(after) != "." {
+            if let Some(m) = mentions.iter().find(|m| m.tokens.1 == before - 1) {
+                return Some((m.person, Standing::Now, false));
+            }
+        }
+        // "In Y, X said"
+        if before == self.sentence.first && self.view.str(after) == "," {
+            let subject = mentions.iter().find(|m| m.tokens.0 > after && m.tokens.0 <= after + 8)?;
+            let standing = self.clause_standing(after);
+            return Some((subject.person, standing, false));
+        }
+        None
+    }
+
+    fn event(&self, found: &Found, person: usize, place: Where, what: What, standing: Standing, tokens: (usize, usize)) -> Event {
+        let w = self.view.words;
+        let mut before = found.cue.tokens.0;
+        let mut earlier = false;
+        let mut later = false;
+        for _ in 0..6 {
+            if before <= self.sentence.first {
+                break;
+            }
+            before -= 1;
+            earlier |= self.view.is(&w.after, before);
+            later |= self.view.is(&w.before, before);
+            if earlier || later || matches!(self.view.str(before), "," | "and") {
+                break;
+            }
+        }
+        let standing = if self.virtual_ && standing != Standing::Cancelled { Standing::Denied } else { standing };
+        Event {
+            person,
+            place,
+            what,
+            standing,
+            strong: true,
+            arrive: None,
+            depart: None,
+            on: None,
+            leaves_previous: None,
+            sentence: self.number,
+            token: found.cue.tokens.0,
+            place_token: tokens.0,
+            earlier,
+            later,
+            open: false,
+            evidence: self.view.span(tokens.0.min(found.cue.tokens.0), tokens.1.max(found.cue.tokens.1)),
+            rule: format!("{}: {}", found.cue.frame, found.cue.rule),
+        }
+    }
+}
+
+/// The last item that passes, of an iterator that runs forward.
+trait RevLast: Iterator + Sized {
+    fn rev_last(self, test: impl FnMut(&Self::Item) -> bool) -> Option<Self::Item> {
+        self.filter(test).last()
+    }
+}
+
+impl<I: Iterator> RevLast for I {}
+
+/// True for a place that stands for itself, with coordinates.
+pub fn is_literal(view: &View, place: Where) -> bool {
+    match place {
+        Where::Toponym(index) => view.mentions.toponyms[index].usage != Usage::Actor,
+        _ => true,
+    }
+}
+
+/// True for places that can be stops at all.
+pub fn can_stop(kind: PlaceKind) -> bool {
+    !matches!(kind, PlaceKind::Continent | PlaceKind::Feature)
+}

@@ -1,0 +1,238 @@
+//! Whom a cue speaks of: the subject of a verb, the owner of a visit, the guest of a host.
+
+use super::reading::Group;
+use super::view::View;
+use crate::model::mention::{PersonForm, PersonMention};
+use crate::text::{Sentence, Shape};
+
+/// The people who are the subject of a verb whose group starts at `group.first`; empty where it is something else.
+pub fn of_verb(view: &View, sentence: Sentence, group: &Group) -> Vec<usize> {
+    let head = head_before(view, sentence, group.first);
+    let Some(head) = head else {
+        // The verb opens the sentence: "Arrives in Managua", "Arriving in Moscow, Shultz said".
+        let right = view.people_in(sentence).iter().find(|m| m.tokens.0 >= group.first && acts(view, m));
+        return match right {
+            Some(m) if group.participle => with_companions(view, sentence, m),
+            _ => focus(view, sentence).into_iter().collect(),
+        };
+    };
+    if !can_precede(view, head, group) {
+        return Vec::new();
+    }
+    let mut left = view.people_in(sentence).iter().rev().filter(|m| m.tokens.1 <= group.first && acts(view, m));
+    if let Some(m) = left.next() {
+        return with_companions(view, sentence, m);
+    }
+    if group.participle || view.is(&view.words.after, head) || view.is(&view.words.before, head) {
+        if let Some(m) = view.people_in(sentence).iter().find(|m| m.tokens.0 >= group.first && acts(view, m)) {
+            return with_companions(view, sentence, m);
+        }
+    }
+    let vague = view.is(&view.words.person_noun, head) || matches!(view.str(head).to_ascii_lowercase().as_str(), "they" | "who" | "and" | ",");
+    if vague || group.participle { focus(view, sentence).into_iter().collect() } else { Vec::new() }
+}
+
+/// The last word before a verb group that is no adverb, day or aside.
+fn head_before(view: &View, sentence: Sentence, first: usize) -> Option<usize> {
+    let mut at = first;
+    while at > sentence.first {
+        at -= 1;
+        if let Some(timex) = view.timexes_in(sentence).iter().find(|t| t.tokens.0 <= at && at < t.tokens.1) {
+            at = timex.tokens.0;
+            if at > sentence.first && matches!(view.str(at - 1), "on" | "On" | "in" | "from") {
+                at -= 1;
+            }
+            continue;
+        }
+        let token = view.doc.tokens[at];
+        let aside = view.is(&view.words.adverb, at) || token.shape == Shape::Number || matches!(view.str(at), "\"" | "”" | "“" | ")" | "'");
+        if !aside {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether what stands right before a verb leaves room for a person as its subject.
+fn can_precede(view: &View, head: usize, group: &Group) -> bool {
+    if view.people_in(view.doc.sentence_of(head)).iter().any(|m| m.tokens.0 <= head && head < m.tokens.1) {
+        return true;
+    }
+    let w = view.words;
+    let token = view.doc.tokens[head];
+    if group.participle || group.infinitive {
+        return true;
+    }
+    match token.shape {
+        Shape::Mark => true,
+        Shape::Possessive => false,
+        _ => {
+            let word = view.doc.word(head);
+            w.joiner.contains(word)
+                || w.relative.contains(word)
+                || w.breaker.contains(word)
+                || w.after.contains(word)
+                || w.before.contains(word)
+                || w.person_noun.contains(word)
+                || matches!(view.str(head), "they" | "They" | "it" if view.str(head) != "it")
+                || view.str(head) == "that"
+                // "Putin told reporters in Doha he would fly on": a place ends an aside.
+                || view.toponym_at(head).is_some_and(|(_, t)| t.tokens.0 > 0 && view.is(&w.preposition, t.tokens.0 - 1))
+        }
+    }
+}
+
+/// Mentions that can be a subject: not owned ("Putin's"), not governed by a preposition ("with Putin").
+fn acts(view: &View, mention: &PersonMention) -> bool {
+    let (first, last) = mention.tokens;
+    if view.possessive_after(last) || (mention.form == PersonForm::Pronoun && is_owner(view, first)) {
+        return false;
+    }
+    let mut before = first;
+    while before > 0 && matches!(view.str(before - 1), "the" | "The" | "a" | "an") {
+        before -= 1;
+    }
+    before == 0
+        || view.doc.tokens[before - 1].sentence != view.doc.tokens[first].sentence
+        || !matches!(
+            view.str(before - 1).to_ascii_lowercase().as_str(),
+            "with" | "by" | "of" | "to" | "from" | "for" | "between" | "about" | "against" | "alongside" | "including" | "like" | "met" | "told" | "meet" | "meets"
+        )
+}
+
+/// "his visit", "her visit" as against "told her".
+fn is_owner(view: &View, at: usize) -> bool {
+    match view.str(at).to_ascii_lowercase().as_str() {
+        "his" => true,
+        "her" => view.doc.tokens.get(at + 1).is_some_and(|t| t.is_word()) && !view.is(&view.words.preposition, at + 1),
+        _ => false,
+    }
+}
+
+/// The mention and those joined to it by "and" or a comma before it: "Nuland and Sherman arrived".
+fn with_companions(view: &View, sentence: Sentence, mention: &PersonMention) -> Vec<usize> {
+    let mut out = vec![mention.person];
+    let mut first = mention.tokens.0;
+    while first > sentence.first {
+        let mut gap = first;
+        while gap > sentence.first && (matches!(view.str(gap - 1), "and" | "," | "&" | "the")) {
+            gap -= 1;
+        }
+        let joined = gap < first && (gap..first).any(|i| matches!(view.str(i), "and" | "&") || out.len() > 1);
+        let before = view.people_in(sentence).iter().find(|m| m.tokens.1 == gap && m.form != PersonForm::Pronoun);
+        match before {
+            Some(m) if joined && acts(view, m) => {
+                if !out.contains(&m.person) {
+                    out.push(m.person);
+                }
+                first = m.tokens.0;
+            }
+            _ => break,
+        }
+    }
+    out.reverse();
+    out
+}
+
+/// Whom the sentences before speak of.
+pub fn focus(view: &View, sentence: Sentence) -> Option<usize> {
+    let before = view.doc.sentences.iter().take_while(|s| s.first < sentence.first);
+    before
+        .rev_find(|s| !view.people_in(**s).is_empty())
+        .and_then(|s| view.people_in(*s).iter().find(|m| acts(view, m)).or(view.people_in(*s).first()))
+        .map(|m| m.person)
+}
+
+/// `rfind` for an iterator that only runs forward.
+trait RevFind: Iterator {
+    fn rev_find(self, test: impl FnMut(&Self::Item) -> bool) -> Option<Self::Item>;
+}
+
+impl<I: Iterator> RevFind for I {
+    fn rev_find(self, mut test: impl FnMut(&Self::Item) -> bool) -> Option<Self::Item> {
+        let mut found = None;
+        for item in self {
+            if test(&item) {
+                found = Some(item);
+            }
+        }
+        found
+    }
+}
+
+/// Who owns a visit: "Putin's first visit to", "his visit", "the visit of Chancellor X", "a visit by X", "X paid a visit to".
+pub fn of_noun(view: &View, sentence: Sentence, first: usize, last: usize) -> Option<Owner> {
+    if let Some(owner) = possessor(view, sentence, first) {
+        return Some(Owner { people: vec![owner], possessive: true });
+    }
+    // "visit by X to Y", "visit of X to Y"
+    let next = last;
+    if matches!(view.str(next), "by" | "of" | "for") {
+        let after = view.people_in(sentence).iter().find(|m| m.tokens.0 > next && m.tokens.0 <= next + 2);
+        if let Some(m) = after {
+            let mut people = vec![m.person];
+            joined_after(view, sentence, m, &mut people);
+            return Some(Owner { people, possessive: true });
+        }
+    }
+    None
+}
+
+/// The people joined to a mention by "and" after it.
+fn joined_after(view: &View, sentence: Sentence, mention: &PersonMention, people: &mut Vec<usize>) {
+    let mut last = mention.tokens.1;
+    while matches!(view.str(last), "and" | ",") {
+        let from = last + 1 + usize::from(view.str(last + 1) == "and" || view.str(last + 1) == "the");
+        let Some(next) = view.people_in(sentence).iter().find(|m| m.tokens.0 == from) else { break };
+        if !people.contains(&next.person) {
+            people.push(next.person);
+        }
+        last = next.tokens.1;
+    }
+}
+
+/// Whose visit it is.
+#[derive(Debug, Clone)]
+pub struct Owner {
+    pub people: Vec<usize>,
+    /// True where the noun itself says whose it is; false where the subject of the clause was taken.
+    pub possessive: bool,
+}
+
+/// The person whose possessive stands before a noun, at most a few describing words away.
+fn possessor(view: &View, sentence: Sentence, noun: usize) -> Option<usize> {
+    let near = noun.saturating_sub(8).max(sentence.first);
+    let mention = view.people_in(sentence).iter().rev().find(|m| m.tokens.1 <= noun && m.tokens.1 > near && {
+        let owned = view.possessive_after(m.tokens.1) || (m.form == PersonForm::Pronoun && is_owner(view, m.tokens.0));
+        owned && (m.tokens.1..noun).all(|i| describes(view, i))
+    })?;
+    Some(mention.person)
+}
+
+/// Words between a possessive and its noun: no verb, no preposition, no comma.
+fn describes(view: &View, at: usize) -> bool {
+    let token = view.doc.tokens[at];
+    token.shape == Shape::Possessive
+        || matches!(view.str(at), "-" | "’" | "'" | "and")
+        || (token.is_word() && (!view.is(&view.words.preposition, at) || view.toponym_at(at).is_some()) && !view.is(&view.words.be, at))
+}
+
+/// True where a mention is the object of the verb that ends at `last`: "welcomed Chancellor Scholz".
+pub fn object_after(view: &View, sentence: Sentence, last: usize) -> Vec<usize> {
+    let mut at = last;
+    while at < sentence.last && (view.is(&view.words.skip, at) || view.is(&view.words.adverb, at) || view.is(&view.words.with, at) || matches!(view.str(at), "to" | "his" | "her" | "visiting" | "counterpart" | "guest")) {
+        at += 1;
+    }
+    let Some(mention) = view.people_in(sentence).iter().find(|m| m.tokens.0 <= at + 1 && at < m.tokens.1.max(at + 1) && m.tokens.0 >= last) else {
+        return Vec::new();
+    };
+    let mut people = vec![mention.person];
+    joined_after(view, sentence, mention, &mut people);
+    people
+}
+
+/// The people who are the agent of a passive: "was received by President X".
+pub fn agent_after(view: &View, sentence: Sentence, last: usize) -> Option<usize> {
+    let by = (last..(last + 4).min(sentence.last)).find(|i| view.is(&view.words.by, *i))?;
+    view.people_in(sentence).iter().find(|m| m.tokens.0 > by && m.tokens.0 <= by + 3).map(|m| m.person)
+}

@@ -1,4 +1,4 @@
-//! Scores the extractor on a folder of annotated articles, one JSON file each.
+//! Scores the extractor on a folder of annotated articles: `ID.json` each, or `ID/article.json` with `ID/expected.json`.
 //!
 //! ```text
 //! cargo run --release --example evaluate -- FOLDER [--part worked|aside] [--predicted FILE.jsonl] [--details] [--json]
@@ -103,26 +103,34 @@ fn evaluate(options: &Options) -> Result<String, String> {
     Ok(if options.json { total.json() } else { report + &head + &total.table() })
 }
 
-/// The annotated articles of the folder by id, with the bytes of their files.
+/// The annotated articles of the folder by id, with the bytes that hold the text.
 fn annotated(options: &Options) -> Result<BTreeMap<String, (Annotated, Vec<u8>)>, String> {
     let mut gold = BTreeMap::new();
-    for path in json_files(&options.folder)? {
-        let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    for (article, annotation) in files(&options.folder)? {
+        let named = if article == annotation { &article } else { article.parent().unwrap_or(&article) };
+        let id = named.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if options.part.is_some_and(|wanted| wanted != part(&id)) {
             continue;
         }
-        let bytes = std::fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let annotated = serde_json::from_slice(&bytes).map_err(|e| format!("{}: {e}", path.display()))?;
-        gold.insert(id, (annotated, bytes));
+        let read = |path: &Path| std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()));
+        let annotated =
+            serde_json::from_slice(&read(&annotation)?).map_err(|e| format!("{}: {e}", annotation.display()))?;
+        gold.insert(id, (annotated, read(&article)?));
     }
     if gold.is_empty() { Err(format!("{}: no annotated article in it", options.folder.display())) } else { Ok(gold) }
 }
 
-/// The files `ID.json` of the folder.
-fn json_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+/// The files of article and annotation: `ID.json` is both, `ID/` holds `article.json` and `expected.json`.
+fn files(folder: &Path) -> Result<Vec<(PathBuf, PathBuf)>, String> {
     let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    Ok(paths.filter(|path| path.extension().is_some_and(|e| e == "json")).collect())
+    let of = |path: PathBuf| {
+        if path.is_dir() {
+            Some((path.join("article.json"), path.join("expected.json"))).filter(|(a, e)| a.is_file() && e.is_file())
+        } else {
+            path.extension().is_some_and(|e| e == "json").then(|| (path.clone(), path))
+        }
+    };
+    Ok(entries.filter_map(|entry| of(entry.ok()?.path())).collect())
 }
 
 /// 256 leaves 1 when divided by 3, so the sum of the bytes leaves what the whole number does.

@@ -262,7 +262,7 @@ fn bad_articles_are_told_in_one_line() {
     desk.put("textless.json", r#"{"id": "a", "title": "b"}"#);
     desk.put("broken.json", "{\n  \"text\": \"He came\",\n  oops\n}");
     desk.put("day.json", r#"{"text": "He came to Hanoi.", "published": "2024-02-31"}"#);
-    desk.put("day.txt", " date 2024-02-31 He came to Hanoi.");
+    desk.put("day.txt", format!(" date 2024-02-31 {ARTICLE}"));
     desk.put("book.txt", "He came to Hanoi. ".repeat(50 << 20 >> 4));
     fs::create_dir(desk.path("folder")).unwrap();
     let bad: &[(&str, &[&str])] = &[

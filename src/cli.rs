@@ -7,7 +7,7 @@ mod arguments;
 mod explain;
 mod extract;
 mod gather;
-mod input;
+pub mod input;
 mod mentions;
 mod output;
 mod picture;

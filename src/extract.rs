@@ -5,8 +5,8 @@
 //! ```
 
 use crate::model::itinerary::ArticleReference;
-use crate::model::mention::{Anchor, People, Span};
-use crate::model::{Article, Itinerary, Mentions, Warning};
+use crate::model::mention::{Anchor, People, PersonForm, PersonMention, Span, Toponym, Usage};
+use crate::model::{Article, Itinerary, Mentions, Place, Warning};
 use crate::text::motion::{self, Found};
 use crate::text::people::{self, Sources};
 use crate::text::{Document, Lexicon, Vocabulary};
@@ -63,13 +63,14 @@ pub struct Reading<'a> {
 pub fn mentions(article: &Article) -> Reading<'_> {
     let language = Language::english();
     let document = Document::new(article, &language.vocabulary);
-    let (travellers, people) = people::find(&document, &language.people);
+    let (mut travellers, people) = people::find(&document, &language.people);
     let names: Vec<Span> = travellers
         .iter()
-        .filter(|m| m.form == crate::model::mention::PersonForm::Name)
+        .filter(|m| m.form == PersonForm::Name)
         .map(|m| m.span)
         .collect();
     let toponyms = toponym::find(&document, &language.toponyms, &names);
+    travellers.retain(|m| !is_part_of_place(m, &toponyms));
     let dateline = timex::dateline(&document, &language.timexes, article.published);
     let anchor = Anchor { published: article.published.or(dateline), dateline };
     let timexes = timex::find(&document, &language.timexes, anchor);
@@ -78,12 +79,27 @@ pub fn mentions(article: &Article) -> Reading<'_> {
     Reading { document, mentions, people, anchor, cues }
 }
 
+/// "Dar" in "Dar es Salaam", "Santiago de Chile": a bare name that is a place, or part of one.
+fn is_part_of_place(mention: &PersonMention, toponyms: &[Toponym]) -> bool {
+    let holds = |t: &&Toponym| t.span.contains(mention.span) && !matches!(t.usage, Usage::People);
+    mention.form == PersonForm::Name && toponyms.iter().find(holds).is_some()
+}
+
 /// Reads the trips of one article.
 pub fn extract(article: &Article) -> Itinerary {
     let language = Language::english();
     let reading = mentions(article);
     let country = |code: &str| gazetteer::country(code).copied();
-    let view = trip::View {
+    let view = view(&reading, language, &country);
+    let (trips, mut warnings) = trip::find(&view);
+    if article.published.is_none() && !trips.is_empty() {
+        warnings.insert(0, no_publication_date(article));
+    }
+    Itinerary { articles: vec![reference(article)], trips, warnings, ..Itinerary::default() }
+}
+
+fn view<'a>(reading: &'a Reading<'a>, language: &'a Language, country: &'a dyn Fn(&str) -> Option<Place>) -> trip::View<'a> {
+    trip::View {
         doc: &reading.document,
         people: &reading.people,
         mentions: &reading.mentions,
@@ -91,13 +107,8 @@ pub fn extract(article: &Article) -> Itinerary {
         motion: &language.motion,
         words: &language.words,
         anchor: reading.anchor,
-        country: &country,
-    };
-    let (trips, mut warnings) = trip::find(&view);
-    if article.published.is_none() && !trips.is_empty() {
-        warnings.insert(0, no_publication_date(article));
+        country,
     }
-    Itinerary { articles: vec![reference(article)], trips, warnings, ..Itinerary::default() }
 }
 
 fn reference(article: &Article) -> ArticleReference {
@@ -116,4 +127,40 @@ fn no_publication_date(article: &Article) -> Warning {
         article: Some(article.id.clone()),
         span: None,
     }
+}
+
+/// What every stage saw, sentence by sentence, for whoever changes a rule. Not a stable format.
+pub fn trace(article: &Article) -> String {
+    use std::fmt::Write;
+    let language = Language::english();
+    let reading = mentions(article);
+    let doc = &reading.document;
+    let country = |code: &str| gazetteer::country(code).copied();
+    let view = view(&reading, language, &country);
+    let events = trip::events(&view);
+    let mut out = format!("# {} {:?}\n", article.id, reading.anchor);
+    for person in &reading.people {
+        let _ = writeln!(out, "person {} | {:?} | {:?}", person.name, person.title, person.country);
+    }
+    for (number, sentence) in doc.sentences.iter().enumerate() {
+        let _ = writeln!(out, "\n[{number}] {}", doc.words(doc.span(sentence.first, sentence.last)));
+        for m in view.people_in(*sentence) {
+            let _ = write!(out, "  P:{}={}", doc.words(m.span), reading.people[m.person].name);
+        }
+        for (_, t) in view.toponyms_in(*sentence) {
+            let place = t.place.map_or("?".into(), |p| format!("{},{}", p.name, p.country));
+            let _ = write!(out, "  T:{}={place}/{:?}", doc.words(t.span), t.usage);
+        }
+        for t in view.timexes_in(*sentence) {
+            let _ = write!(out, "  D:{}={}", doc.words(t.span), t.value);
+        }
+        for c in view.cues_in(*sentence) {
+            let _ = write!(out, "  C:{}={:?}", doc.words(c.cue.span), c.frame);
+        }
+        out.push('\n');
+        for e in events.iter().filter(|e| e.sentence == number) {
+            let _ = writeln!(out, "    {}", trip::describe(&view, e));
+        }
+    }
+    out
 }

@@ -43,5 +43,9 @@ lexicon! {
     relative, breaker, after, before, during, upcoming, recent, previous, speculative, remote, here, there, home,
     /// Nouns that can be the subject of a journey without a name.
     person_noun,
+    /// Nouns and pronouns that stand for a party of travellers.
+    collective,
+    /// Nouns after which "in PLACE" tells where something is done.
+    venue_noun,
     by, of, with, accompanied, ago, his, country_pronoun, comma,
 }

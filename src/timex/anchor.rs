@@ -33,8 +33,12 @@ pub struct Context {
     pub told_day: Option<NaiveDate>,
     /// A year told outright in the same sentence.
     pub sentence_year: Option<i32>,
+    /// The day told last in the same sentence.
+    pub sentence_day: Option<NaiveDate>,
     /// The clause that holds the expression at hand.
     pub tense: Tense,
+    /// The tense of the last clause that had one: a list of days ("Wednesday - talks in Abuja") goes on in it.
+    pub mood: Tense,
 }
 
 /// The two readings of words that leave the direction open, and the one chosen.
@@ -64,7 +68,9 @@ impl Context {
             story_year: None,
             told_day: None,
             sentence_year: None,
+            sentence_day: None,
             tense: Tense::Open,
+            mood: Tense::Open,
         }
     }
 
@@ -79,17 +85,16 @@ impl Context {
     }
 
     /// The year of a narrative, or the year that the sentence told.
-    fn told_year(&self, month: u32) -> Option<i32> {
+    fn told_year(&self) -> Option<i32> {
         if !self.narrative {
-            return self.sentence_year;
+            return self.sentence_year.filter(|_| self.tense == Tense::Past);
         }
-        let _ = month;
         self.story_year
     }
 
     /// A day of a month without its year. `weekday` decides between the readings where only one falls on it.
     pub fn day_of_year(&self, month: u32, day: u32, weekday: Option<u32>) -> Option<Readings> {
-        if let Some(year) = self.told_year(month) {
+        if let Some(year) = self.told_year() {
             return NaiveDate::from_ymd_opt(year, month, day).map(Readings::only);
         }
         let today = self.today?;
@@ -106,7 +111,8 @@ impl Context {
                     future
                 }
             }
-            Tense::Past if back > 300 && ahead < 45 => future,
+            // "was invited for 2 September", said in April: what lies far back would be told with its year.
+            Tense::Past if back > 60 && back * 2 > ahead * 3 => future,
             Tense::Past => past,
             Tense::Future if ahead > 300 && back < 45 => past,
             Tense::Future => future,
@@ -118,7 +124,7 @@ impl Context {
 
     /// The year of a month that is told without one.
     pub fn year_of_month(&self, month: u32) -> Option<i32> {
-        if let Some(year) = self.told_year(month) {
+        if let Some(year) = self.told_year() {
             return Some(year);
         }
         let today = self.today?;
@@ -139,13 +145,27 @@ impl Context {
         let base = if self.narrative { self.told_day? } else { self.today? };
         let past = weekday_on_or_before(base, weekday)?;
         let future = weekday_after(base, weekday)?;
-        let chosen = if self.tense == Tense::Future && past != base && !self.narrative { future } else { past };
+        let tense = if self.tense == Tense::Open { self.mood } else { self.tense };
+        let chosen = match tense {
+            Tense::Future if self.narrative => past,
+            Tense::Future => self.after_sentence_day(base, weekday).unwrap_or(if past == base { past } else { future }),
+            _ => past,
+        };
         Some(Readings { chosen, past: Some(past), future: Some(future) })
+    }
+
+    /// "will arrive on Monday and leave on Wednesday": days to come follow each other within a sentence.
+    fn after_sentence_day(&self, base: NaiveDate, weekday: u32) -> Option<NaiveDate> {
+        let told = self.sentence_day.filter(|t| *t > base && (*t - base).num_days() <= 14)?;
+        let same = told.weekday().number_from_monday() == weekday;
+        if same { Some(told) } else { weekday_after(told, weekday) }
     }
 
     /// The day with this number in the month of reference: "the 14th".
     pub fn day_of_month(&self, day: u32) -> Option<Readings> {
-        let told = if self.narrative { self.told.filter(|t| t.month > 0) } else { self.told_day.map(Stamp::of) };
+        let near = |d: &NaiveDate| self.today.is_none_or(|t| (t - *d).num_days().abs() < 60);
+        let told =
+            if self.narrative { self.told.filter(|t| t.month > 0) } else { self.told_day.filter(near).map(Stamp::of) };
         if let Some(told) = told {
             return NaiveDate::from_ymd_opt(told.year, told.month, day).map(Readings::only);
         }
@@ -175,6 +195,7 @@ impl Context {
             }
         }
         if let Some(day) = day {
+            self.sentence_day = Some(day);
             self.told_day = Some(day);
         }
     }
@@ -240,24 +261,53 @@ pub fn tense(document: &Document, lexicon: &Lexicon, first: usize, last: usize) 
     let sentence = document.sentence_of(first);
     let before = (sentence.first.max(first.saturating_sub(REACH))..first).rev();
     let after = last..sentence.last.min(last + REACH);
-    before.chain(after).find_map(|i| verb(document, lexicon, i)).unwrap_or(Tense::Open)
+    let found = before.chain(after).find_map(|i| verb(document, lexicon, i)).unwrap_or(Tense::Open);
+    // "is in Oman until Friday"
+    let ahead = found == Tense::Open
+        && first > sentence.first
+        && matches!(document.str(first - 1), "until" | "till" | "through");
+    if ahead { Tense::Future } else { found }
 }
 
+/// What one word says about its clause.
 fn verb(document: &Document, lexicon: &Lexicon, at: usize) -> Option<Tense> {
-    let token = document.tokens[at];
-    if lexicon.lists(token.word, Class::Future) {
-        return Some(Tense::Future);
-    }
-    if lexicon.lists(token.word, Class::Past) {
-        return Some(Tense::Past);
-    }
-    if token.shape != Shape::Lower {
+    let (token, sentence) = (document.tokens[at], document.sentence_of(at));
+    // Names are no verbs ("May", "Will"), but the first word of a sentence may be one.
+    if token.shape != Shape::Lower && at != sentence.first {
         return None;
+    }
+    let before = at.saturating_sub(3).max(sentence.first)..at;
+    if document.str(at) == "to" {
+        let bound = at > sentence.first && matches!(document.str(at - 1), "is" | "are" | "was" | "were");
+        return bound.then_some(Tense::Future);
+    }
+    if lexicon.lists(token.word, Class::Future) {
+        // "should have been in Canberra"
+        let unreal = lexicon.lists(token.word, Class::Modal)
+            && !document.str(at).starts_with("will")
+            && next_is(document, at, &["have"]);
+        return Some(if unreal { Tense::Past } else { Tense::Future });
+    }
+    if lexicon.lists(token.word, Class::Going) {
+        let gone = before.clone().any(|i| lexicon.lists(document.word(i), Class::Past));
+        return Some(if gone { Tense::Past } else { Tense::Future });
     }
     let text = document.str(at);
     let participle = text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed");
-    // "should be completed", "will have arrived".
-    let before = at.saturating_sub(3).max(document.sentence_of(at).first)..at;
-    let ahead = before.clone().any(|i| lexicon.lists(document.word(i), Class::Future) || document.str(i) == "be");
-    participle.then_some(if ahead { Tense::Future } else { Tense::Past })
+    if !participle && !lexicon.lists(token.word, Class::Past) {
+        return None;
+    }
+    // "should be completed", "will have arrived", "is set to leave", "confirmed for"
+    let ahead = before
+        .clone()
+        .any(|i| lexicon.lists(document.word(i), Class::Modal) && document.tokens[i].shape == Shape::Lower);
+    let unreal = ahead
+        && before.clone().any(|i| document.str(i) == "would")
+        && before.clone().any(|i| document.str(i) == "have");
+    let set = matches!(text, "set" | "confirmed" | "postponed") && next_is(document, at, &["to", "for", "until"]);
+    Some(if (ahead && !unreal) || set { Tense::Future } else { Tense::Past })
+}
+
+fn next_is(document: &Document, at: usize, words: &[&str]) -> bool {
+    at + 1 < document.tokens.len() && words.contains(&document.str(at + 1))
 }

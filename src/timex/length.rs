@@ -2,11 +2,12 @@
 //!
 //! In: a date, a unit and a count. Out: a [`Said`].
 
+use super::anchor::{Context, Tense};
 use super::calendar::{self, Stamp};
-use super::meaning::Said;
+use super::said::Said;
 use crate::model::DateSpan;
 use crate::model::mention::TimexKind;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 const DAY: i32 = 1;
 const WEEK: i32 = 2;
@@ -99,7 +100,7 @@ pub fn calendar(date: Option<Stamp>, day: Option<NaiveDate>, unit: i32, by: i32)
     match unit {
         DAY => day.and_then(|d| calendar::shift(d, by)).map_or_else(|| unknown("XXXX-XX-XX"), |d| told(Stamp::of(d))),
         WEEK | FORTNIGHT => week(day, by).unwrap_or_else(|| unknown("XXXX-WXX")),
-        WEEKEND => weekend(day, by).unwrap_or_else(|| unknown("XXXX-WXX-WE")),
+        WEEKEND => weekend_by(day, by).unwrap_or_else(|| unknown("XXXX-WXX-WE")),
         MONTH => date.filter(|d| d.month > 0).map_or_else(|| unknown("XXXX-XX"), |d| told(d.plus_months(by))),
         QUARTER => date.filter(|d| d.month > 0).and_then(|d| quarter(d, by)).unwrap_or_else(|| unknown("XXXX-QX")),
         YEAR => date.map_or_else(|| unknown("XXXX"), |d| told(Stamp::year(add_years(d.year, by)))),
@@ -120,7 +121,14 @@ fn week(day: Option<NaiveDate>, by: i32) -> Option<Said> {
     Some(Said { extent: Some(week), ..Said::new(TimexKind::Date, calendar::week_value(week.first)) })
 }
 
-fn weekend(day: Option<NaiveDate>, by: i32) -> Option<Said> {
+/// "the weekend": the last one where the clause tells of the past, else the present or coming one.
+pub fn weekend(context: &Context) -> Said {
+    let weekday = context.today.map_or(1, |d| d.weekday().number_from_monday());
+    let by = if context.tense == Tense::Past && weekday < 6 { -1 } else { 0 };
+    weekend_by(context.today, by).unwrap_or_else(|| Said::new(TimexKind::Date, "XXXX-WXX-WE"))
+}
+
+fn weekend_by(day: Option<NaiveDate>, by: i32) -> Option<Said> {
     let week = calendar::week_of(day?, by)?;
     let days = DateSpan::new(calendar::shift(week.first, 5)?, week.last)?;
     let value = format!("{}-WE", calendar::week_value(week.first));

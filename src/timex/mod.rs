@@ -7,9 +7,12 @@
 mod anchor;
 mod calendar;
 mod dateline;
+mod day;
 mod length;
 mod meaning;
 mod pattern;
+mod period;
+mod said;
 mod words;
 
 #[cfg(test)]
@@ -78,6 +81,7 @@ pub fn find(document: &Document, rules: &Rules, anchor: Anchor) -> Vec<Timex> {
         if document.tokens[at].sentence != sentence {
             sentence = document.tokens[at].sentence;
             context.sentence_year = None;
+            context.sentence_day = None;
         }
         let Some(hit) = best(document, rules, at) else {
             at += 1;
@@ -128,9 +132,12 @@ fn read(document: &Document, rules: &Rules, context: &mut Context, hit: &Match) 
     let (first, last) = hit.tokens;
     context.tense = if context.narrative { Tense::Open } else { anchor::tense(document, &rules.lexicon, first, last) };
     let said = row.meaning.read(hit, context)?;
-    if said.full {
-        context.sentence_year = said.told.map(|t| t.year).filter(|y| context.today.is_some_and(|d| d.year() != *y));
+    if context.tense != Tense::Open {
+        context.mood = context.tense;
     }
+    // "in October 2017 and on November 3"; a lone year ("elected in 2017") says nothing about the days after it.
+    let dated = said.told.filter(|t| said.full && t.month > 0).map(|t| t.year);
+    context.sentence_year = dated.filter(|y| context.today.is_some_and(|d| d.year() != *y)).or(context.sentence_year);
     context.tell(said.told, said.days.filter(|_| said.told.is_some()).map(|d| d.last));
     Some(Timex {
         span: document.span(first, last),

@@ -23,7 +23,7 @@ macro_rules! classes {
 classes! {
     Weekday "weekday", Month "month", Season "season", Part "part", Unit "unit", Plural "plural", Nights "nights", Number "number",
     Nth "nth", Edge "edge", Meridiem "meridiem", Zone "zone", Prep "prep", Few "few", Approx "approx", Dash "dash", Trip "trip",
-    Future "future", Past "past", Joint "joint", Function "function",
+    Future "future", Past "past", Joint "joint", Modal "modal", Going "going", Function "function",
     // Figures alone.
     Day "day", Year "year", Decade "decade", Hour "hour", Minute "minute", Two "two", Dotted "dotted", Clock "clock", Military "hhmm", Dth "dth",
     // A month that is no other word: not "may" or "march".

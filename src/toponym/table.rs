@@ -51,6 +51,12 @@ pub fn look_up(normalised_name: &str) -> impl ExactSizeIterator<Item = Candidate
     candidates(names().get(normalised_name).map_or(0, |value| value.value()))
 }
 
+/// Today's countries as candidates, by code.
+pub fn country_candidates() -> impl Iterator<Item = Candidate> + Clone {
+    let first = u32_at(PLACES, 8);
+    (first..first + u32_at(PLACES, 12)).map(Candidate::of_record)
+}
+
 /// Number of places.
 pub fn len() -> u32 {
     u32_at(PLACES, 4)

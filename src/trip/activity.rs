@@ -74,7 +74,7 @@ fn activities(view: &View, sentence: Sentence, person: usize) -> Vec<(Activity, 
     for found in view.cues_in(sentence).iter().filter(|c| c.kind == CueKind::Verb) {
         let Some(kind) = kind(view, found) else { continue };
         let group = reading::of(view, found);
-        let people = subject::of_verb(view, sentence, &group);
+        let people = subject::of_verb(view, sentence, &group, Some(person));
         let joint = view.people_in(sentence).iter().any(|m| m.person == person) || vague_subject(view, group.first);
         if !people.contains(&person) && !(joint && people.is_empty()) && !(joint && vague_subject(view, group.first)) {
             continue;

@@ -291,7 +291,7 @@ fn status(view: &View, draft: &Draft) -> Status {
         return Status::Planned;
     }
     match (draft.arrive, today) {
-        (Some((a, _)), Some(t)) if a <= t => Status::Current,
+        (Some((a, _)), Some(t)) if a < t => Status::Current,
         _ if draft.events.iter().all(|e| !e.strong) => Status::Current,
         _ => Status::Planned,
     }

@@ -70,22 +70,42 @@ pub struct Event {
 }
 
 /// All events of a document, in the order of the text.
+///
+/// Read twice: the first reading tells whose journey the text is about, and the second gives him the sentences that name nobody.
 pub fn find(view: &View) -> Vec<Event> {
+    let first = read(view, None);
+    match topic(view, &first) {
+        Some(person) => read(view, Some(person)),
+        None => first,
+    }
+}
+
+fn read(view: &View, topic: Option<usize>) -> Vec<Event> {
     let mut out = Vec::new();
     for (number, sentence) in view.doc.sentences.iter().enumerate() {
-        if view.toponyms_in(*sentence).next().is_none() && !speaks_of_here(view, *sentence) && view.people_in(*sentence).is_empty() {
-            continue;
-        }
-        Reader { view, number, sentence: *sentence, groups: group::find(view, *sentence), virtual_: is_virtual(view, *sentence), out: &mut out }.read();
+        Reader { view, number, sentence: *sentence, groups: group::find(view, *sentence), remote: is_remote(view, *sentence), topic, out: &mut out }.read();
     }
     out
 }
 
-fn speaks_of_here(view: &View, sentence: Sentence) -> bool {
-    sentence.range().any(|i| view.is(&view.words.here, i) || view.is(&view.words.home, i))
+/// The person whose journey the text is about: most events of travel, a headline counting double.
+fn topic(view: &View, events: &[Event]) -> Option<usize> {
+    let mut scores = vec![0usize; view.people.len()];
+    for event in events {
+        if event.strong && !matches!(event.standing, Standing::Background | Standing::Denied) {
+            scores[event.person] += 2 + 2 * usize::from(view.doc.sentences[event.sentence].title);
+        }
+    }
+    for mention in view.mentions.travellers.iter().filter(|m| view.doc.sentence_of(m.tokens.0).title) {
+        if scores[mention.person] > 0 {
+            scores[mention.person] += 1;
+        }
+    }
+    let best = scores.iter().copied().max().filter(|s| *s > 0)?;
+    scores.iter().position(|s| *s == best)
 }
 
-fn is_virtual(view: &View, sentence: Sentence) -> bool {
+fn is_remote(view: &View, sentence: Sentence) -> bool {
     sentence.range().any(|i| view.is(&view.words.remote, i))
 }
 
@@ -94,7 +114,9 @@ struct Reader<'v, 'a> {
     number: usize,
     sentence: Sentence,
     groups: Vec<group::Group>,
-    virtual_: bool,
+    remote: bool,
+    /// Whose journey the text is about, where that is known already.
+    topic: Option<usize>,
     out: &'v mut Vec<Event>,
 }
 
@@ -133,8 +155,8 @@ impl Reader<'_, '_> {
     fn new_clause(&self, at: usize) -> bool {
         let w = self.view.words;
         (self.view.is(&w.relative, at) && !matches!(self.view.str(at), "while" | "when")) && !matches!(self.view.str(at), "that")
-            || self.view.str(at) == ";"
-            || (self.view.is(&w.breaker, at))
+            || self.view.is(&w.breaker, at)
+            || (matches!(self.view.str(at), "and" | ",") && at + 1 < self.sentence.last && (self.view.is(&w.will, at + 1) || self.view.is(&w.be, at + 1) || self.view.is(&w.have, at + 1) || self.view.is(&w.had, at + 1)))
     }
 
     fn verb(&mut self, found: &Found) {
@@ -147,25 +169,30 @@ impl Reader<'_, '_> {
         }
         let limit = self.limit(found);
         let people = match found.frame {
-            Frame::Send if group.passive => subject::of_verb(self.view, self.sentence, &group),
+            Frame::Send if group.passive => subject::of_verb(self.view, self.sentence, &group, self.topic),
             Frame::Send => subject::object_after(self.view, self.sentence, found.cue.tokens.1),
-            _ => subject::of_verb(self.view, self.sentence, &group),
+            _ => subject::of_verb(self.view, self.sentence, &group, self.topic),
         };
+        let people = self.leaders(people);
         let people = if people.is_empty() && self.relative_object(found, &group) { self.left_subject(group.first) } else { people };
         if people.is_empty() {
             return;
         }
         let mut any = false;
+        let relative = self.relative_object(found, &group);
         for index in 0..self.groups.len() {
             let g = &self.groups[index];
-            if g.first < found.cue.tokens.1 || g.first >= limit {
+            if g.first < found.cue.tokens.1 || g.first >= limit || relative {
                 continue;
             }
             let Some(slot) = self.slot(found, index) else { continue };
+            if self.nearer_cue(found, index) || found.frame == Frame::Act && !self.at_event(found, index) {
+                continue;
+            }
             any = true;
             self.add_group(found, &people, index, slot, &group, limit);
         }
-        if !any && self.relative_object(found, &group) {
+        if !any && relative {
             if let Some(index) = self.groups.iter().rposition(|g| g.last <= group.first) {
                 self.add_group(found, &people, index, Slot::Goal, &group, limit);
                 any = true;
@@ -176,11 +203,53 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// True where a noun of travel between a verb and a place claims the place: "flying to Tokyo, with a visit to Canada".
+    fn nearer_cue(&self, found: &Found, index: usize) -> bool {
+        let first = self.groups[index].first;
+        self.view.cues_in(self.sentence).iter().any(|c| {
+            c.kind == CueKind::Noun && !matches!(c.frame, Frame::Event | Frame::Flight) && c.cue.tokens.0 >= found.cue.tokens.1 && c.cue.tokens.1 <= first && self.slot(c, index).is_some()
+        })
+    }
+
+    /// Whether "in PLACE" tells where something is done, by the word before it: "met X in Paris" against "the war in Ukraine".
+    fn at_event(&self, found: &Found, index: usize) -> bool {
+        let Some(preposition) = self.groups[index].preposition else { return false };
+        if preposition == found.cue.tokens.1 {
+            return true;
+        }
+        let before = preposition - 1;
+        let view = self.view;
+        let ends = |tokens: (usize, usize)| tokens.1 == preposition;
+        view.people_in(self.sentence).iter().any(|m| ends(m.tokens))
+            || view.timexes_in(self.sentence).iter().any(|t| ends(t.tokens))
+            || view.cues_in(self.sentence).iter().any(|c| ends(c.cue.tokens) && c.kind == CueKind::Noun)
+            || view.is(&view.words.venue_noun, before)
+            || view.str(before) == ","
+            || self.adverb(before)
+            || view.toponym_at(before).is_some_and(|(_, t)| matches!(t.usage, Usage::Literal | Usage::People))
+    }
+
+    fn adverb(&self, at: usize) -> bool {
+        self.view.is_adverb(at)
+    }
+
     /// "Norway, which he visited": the place stands before the verb.
     fn relative_object(&self, found: &Found, group: &reading::Group) -> bool {
         matches!(found.frame, Frame::Visit)
             && found.cue.tokens.1 < self.sentence.last + 1
             && (group.first.saturating_sub(6).max(self.sentence.first)..group.first).any(|i| matches!(self.view.str(i), "which" | "where" | "that"))
+    }
+
+    /// Of people of one country on one journey, the first: a delegation is its leader's.
+    fn leaders(&self, people: Vec<usize>) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for person in people {
+            let home = self.view.home(person);
+            if !out.iter().any(|p| home.is_none() || self.view.home(*p).is_none() || self.view.home(*p) == home) {
+                out.push(person);
+            }
+        }
+        out
     }
 
     fn left_subject(&self, first: usize) -> Vec<usize> {
@@ -208,7 +277,7 @@ impl Reader<'_, '_> {
                 if here {
                     return row.slots.iter().map(|(_, s)| *s).find(|s| *s == Slot::Goal);
                 }
-                let adjacent = (found.cue.tokens.1..group.first).all(|i| self.view.is(&self.view.words.adverb, i) || self.view.is(&self.view.words.skip, i));
+                let adjacent = (found.cue.tokens.1..group.first).all(|i| self.view.is_adverb(i) || self.view.is(&self.view.words.skip, i));
                 if adjacent { row.slot("object") } else { None }
             }
         }
@@ -289,8 +358,8 @@ impl Reader<'_, '_> {
         let owner = subject::of_noun(self.view, self.sentence, first, last);
         let aspect = self.aspect_of(found);
         let people = match &owner {
-            Some(owner) => owner.people.clone(),
-            None => self.noun_subject(found),
+            Some(owner) => self.leaders(owner.people.clone()),
+            None => self.leaders(self.noun_subject(found)),
         };
         if people.is_empty() {
             return;
@@ -383,7 +452,7 @@ impl Reader<'_, '_> {
         if let Some((at, form)) = verb {
             let fake = Found { cue: crate::model::mention::Cue { span: Span::default(), tokens: (at, at + 1), frame: "", rule: "" }, row: found.row, kind: CueKind::Verb, frame: Frame::Act, form };
             let group = reading::of(self.view, &fake);
-            let people = subject::of_verb(self.view, self.sentence, &group);
+            let people = subject::of_verb(self.view, self.sentence, &group, self.topic);
             if !people.is_empty() {
                 return people;
             }
@@ -393,13 +462,13 @@ impl Reader<'_, '_> {
         if by_preposition || self.sentence.title {
             let left = self.view.people_in(self.sentence).iter().rev().find(|m| m.tokens.1 <= first);
             let any = left.or_else(|| self.view.people_in(self.sentence).iter().find(|m| m.tokens.0 >= found.cue.tokens.1));
-            return any.map(|m| m.person).or_else(|| subject::focus(self.view, self.sentence)).into_iter().collect();
+            return any.map(|m| m.person).or_else(|| subject::focus(self.view, self.sentence, self.topic)).into_iter().collect();
         }
         // "The visit to X will last", "The trip includes": the journey of whom the text speaks.
         let definite = first > 0 && matches!(self.view.str(first - 1).to_ascii_lowercase().as_str(), "the" | "this");
         let tour = matches!(found.frame, Frame::Stop | Frame::Tour);
         if definite || tour || found.frame == Frame::Visit && self.sentence.first == first {
-            return subject::focus(self.view, self.sentence).into_iter().collect();
+            return subject::focus(self.view, self.sentence, self.topic).into_iter().collect();
         }
         Vec::new()
     }
@@ -473,7 +542,12 @@ impl Reader<'_, '_> {
             }
             if w.during.contains(word) {
                 let clause = self.clause_standing(first);
-                return if matches!(clause, Standing::Ahead | Standing::Denied) { Standing::Ahead } else if self.view.str(at).eq_ignore_ascii_case("on") { Standing::Now } else { clause };
+                let on = self.view.str(at).eq_ignore_ascii_case("on");
+                if self.sentence.title && !matches!(clause, Standing::Ahead) {
+                    return Standing::Open;
+                }
+                let told = on && matches!(self.view.str(at + 1), "a" | "an" | "his" | "her");
+                return if matches!(clause, Standing::Ahead | Standing::Denied) { Standing::Ahead } else if told { Standing::Now } else { clause };
             }
         }
         if self.sentence.title {
@@ -510,7 +584,7 @@ impl Reader<'_, '_> {
         let (first, last) = found.cue.tokens;
         let row = &self.view.motion.rows[found.row];
         let group = reading::Group { standing: Standing::Open, first, passive: false, participle: true, infinitive: false, present: false };
-        let people = subject::of_verb(self.view, self.sentence, &group);
+        let people = subject::of_verb(self.view, self.sentence, &group, self.topic);
         if people.is_empty() {
             return;
         }
@@ -554,7 +628,7 @@ impl Reader<'_, '_> {
     /// "Ghana, Guinea and Mali come next", "Guam follows": places as subjects, of whom the text speaks.
     fn next(&mut self, found: &Found) {
         let Some(index) = self.groups.iter().rposition(|g| g.last <= found.cue.tokens.0 && found.cue.tokens.0 - g.last <= 3) else { return };
-        let Some(person) = subject::focus(self.view, self.sentence) else { return };
+        let Some(person) = subject::focus(self.view, self.sentence, self.topic) else { return };
         let items = self.groups[index].items.clone();
         for item in items {
             let mut event = self.event(found, person, Where::Toponym(item.toponym), What::Goes, Standing::Ahead, (item.tokens.0, found.cue.tokens.1));
@@ -567,9 +641,9 @@ impl Reader<'_, '_> {
     fn host(&mut self, found: &Found) {
         let group = reading::of(self.view, found);
         let (host, guests) = if group.passive {
-            (subject::agent_after(self.view, self.sentence, found.cue.tokens.1), subject::of_verb(self.view, self.sentence, &group))
+            (subject::agent_after(self.view, self.sentence, found.cue.tokens.1), subject::of_verb(self.view, self.sentence, &group, self.topic))
         } else {
-            let hosts = subject::of_verb(self.view, self.sentence, &group);
+            let hosts = subject::of_verb(self.view, self.sentence, &group, self.topic);
             (hosts.first().copied(), subject::object_after(self.view, self.sentence, found.cue.tokens.1))
         };
         let limit = self.limit(found);
@@ -665,7 +739,7 @@ impl Reader<'_, '_> {
         }
         if let Some(be) = be {
             let group = reading::of(self.view, &Found { cue: crate::model::mention::Cue { span: Span::default(), tokens: (be, be + 1), frame: "", rule: "" }, row: 0, kind: CueKind::Verb, frame: Frame::Act, form: VerbForm::Third });
-            let people = subject::of_verb(self.view, self.sentence, &group);
+            let people = subject::of_verb(self.view, self.sentence, &group, self.topic);
             let standing = match group.standing {
                 Standing::Open if self.view.is(&w.be_past, be) => Standing::Done,
                 Standing::Open if self.view.is(&w.be_present, be) => Standing::Now,
@@ -704,7 +778,7 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        let standing = if self.virtual_ && standing != Standing::Cancelled { Standing::Denied } else { standing };
+        let standing = if self.remote && standing != Standing::Cancelled { Standing::Denied } else { standing };
         Event {
             person,
             place,

@@ -6,10 +6,10 @@
 
 mod activity;
 mod assemble;
-mod event;
+pub mod event;
 mod group;
 mod order;
-mod reading;
+pub mod reading;
 mod subject;
 mod view;
 mod when;
@@ -23,4 +23,29 @@ use crate::model::Warning;
 pub fn find(view: &View) -> (Vec<Trip>, Vec<Warning>) {
     let events = event::find(view);
     assemble::trips(view, events)
+}
+
+/// All events, for [`crate::extract::trace`].
+pub fn events(view: &View) -> Vec<event::Event> {
+    event::find(view)
+}
+
+/// One event in a line, for [`crate::extract::trace`].
+pub fn describe(view: &View, event: &event::Event) -> String {
+    let place = match event.place {
+        event::Where::Toponym(i) => view.doc.words(view.mentions.toponyms[i].span).to_string(),
+        event::Where::Home => "home".into(),
+        event::Where::Seat(place) => format!("seat {}", place.name),
+    };
+    format!(
+        "{} {:?} {place} {:?}{} {:?}..{:?} on {:?} [{}]",
+        view.people[event.person].name,
+        event.what,
+        event.standing,
+        if event.strong { "" } else { " weak" },
+        event.arrive.map(|d| d.0),
+        event.depart.map(|d| d.0),
+        event.on,
+        event.rule
+    )
 }

@@ -47,7 +47,7 @@ pub fn of(view: &View, found: &Found) -> Group {
     while at > sentence.first && verb - at < 9 {
         let before = at - 1;
         let word = view.doc.word(before);
-        if w.adverb.contains(word) {
+        if view.is_adverb(before) {
             at = before;
             continue;
         }
@@ -71,7 +71,7 @@ pub fn of(view: &View, found: &Found) -> Group {
 }
 
 fn all_adverbs(view: &View, from: usize, to: usize) -> bool {
-    (from..to).all(|i| view.is(&view.words.adverb, i))
+    (from..to).all(|i| view.is_adverb(i))
 }
 
 /// The auxiliaries seen before a verb.

@@ -6,20 +6,25 @@ use crate::model::mention::{PersonForm, PersonMention};
 use crate::text::{Sentence, Shape};
 
 /// The people who are the subject of a verb whose group starts at `group.first`; empty where it is something else.
-pub fn of_verb(view: &View, sentence: Sentence, group: &Group) -> Vec<usize> {
+pub fn of_verb(view: &View, sentence: Sentence, group: &Group, topic: Option<usize>) -> Vec<usize> {
     let head = head_before(view, sentence, group.first);
     let Some(head) = head else {
         // The verb opens the sentence: "Arrives in Managua", "Arriving in Moscow, Shultz said".
         let right = view.people_in(sentence).iter().find(|m| m.tokens.0 >= group.first && acts(view, m));
         return match right {
             Some(m) if group.participle => with_companions(view, sentence, m),
-            _ => focus(view, sentence).into_iter().collect(),
+            _ => focus(view, sentence, topic).into_iter().collect(),
         };
     };
     if !can_precede(view, head, group) {
         return Vec::new();
     }
     let mut left = view.people_in(sentence).iter().rev().filter(|m| m.tokens.1 <= group.first && acts(view, m));
+    // "the royal couple", "the delegation", "they": the travellers themselves, not whoever was named last.
+    let collective = view.is(&view.words.collective, head);
+    if collective && topic.is_some() {
+        return topic.into_iter().collect();
+    }
     if let Some(m) = left.next() {
         return with_companions(view, sentence, m);
     }
@@ -29,7 +34,7 @@ pub fn of_verb(view: &View, sentence: Sentence, group: &Group) -> Vec<usize> {
         }
     }
     let vague = view.is(&view.words.person_noun, head) || matches!(view.str(head).to_ascii_lowercase().as_str(), "they" | "who" | "and" | ",");
-    if vague || group.participle { focus(view, sentence).into_iter().collect() } else { Vec::new() }
+    if vague || group.participle { focus(view, sentence, topic).into_iter().collect() } else { Vec::new() }
 }
 
 /// The last word before a verb group that is no adverb, day or aside.
@@ -45,7 +50,7 @@ fn head_before(view: &View, sentence: Sentence, first: usize) -> Option<usize> {
             continue;
         }
         let token = view.doc.tokens[at];
-        let aside = view.is(&view.words.adverb, at) || token.shape == Shape::Number || matches!(view.str(at), "\"" | "”" | "“" | ")" | "'");
+        let aside = view.is_adverb(at) || token.shape == Shape::Number || matches!(view.str(at), "\"" | "”" | "“" | ")" | "'");
         if !aside {
             return Some(at);
         }
@@ -135,7 +140,12 @@ fn with_companions(view: &View, sentence: Sentence, mention: &PersonMention) -> 
 }
 
 /// Whom the sentences before speak of.
-pub fn focus(view: &View, sentence: Sentence) -> Option<usize> {
+///
+/// The traveller whom the text is about, where that is known; else the subject of the last sentence that names somebody.
+pub fn focus(view: &View, sentence: Sentence, topic: Option<usize>) -> Option<usize> {
+    if topic.is_some() {
+        return topic;
+    }
     let before = view.doc.sentences.iter().take_while(|s| s.first < sentence.first);
     before
         .rev_find(|s| !view.people_in(**s).is_empty())

@@ -28,6 +28,11 @@ impl<'a> View<'a> {
         set.contains(self.doc.word(token))
     }
 
+    /// An adverb: one of the list, or a word in "-ly".
+    pub fn is_adverb(&self, token: usize) -> bool {
+        self.is(&self.words.adverb, token) || (self.doc.tokens.get(token).is_some_and(|t| t.shape == Shape::Lower && t.end - t.start > 4) && self.str(token).ends_with("ly"))
+    }
+
     pub fn toponyms_in(&self, sentence: Sentence) -> impl Iterator<Item = (usize, &'a Toponym)> {
         let list = &self.mentions.toponyms;
         let from = list.partition_point(|t| t.tokens.0 < sentence.first);

@@ -23,7 +23,7 @@ pub(crate) fn run(
     let (mut next, mut words) = (at, 0);
     while next < limit && words < LONGEST {
         let token = doc.tokens[next];
-        if token.is_capital() && token.is_word() && !is_stop(doc, rules, next) {
+        if token.is_capital() && token.is_word() && (!is_stop(doc, rules, next) || (titled || words > 0) && is_month_name(doc, rules, next, limit)) {
             if words > 0 && !token.spaced || (words > 0 && starts_title(doc, rules, next, limit)) {
                 break;
             }
@@ -53,6 +53,12 @@ fn is_stop(doc: &Document, rules: &Rules, at: usize) -> bool {
     let token = doc.tokens[at];
     // "Will Smith", "May" and "Jean-Marc" keep their capitals inside a sentence; the words of the list open one.
     rules.stop_words.contains(token.word) && !(token.shape == Shape::Initial && doc.str(at).ends_with('.'))
+}
+
+/// "Theresa May", "Mrs May": a month that is a name here, as no day stands beside it.
+fn is_month_name(doc: &Document, rules: &Rules, at: usize, limit: usize) -> bool {
+    let number = |i: usize| i < limit && doc.tokens[i].shape == Shape::Number;
+    rules.surnames.contains_key(&doc.word(at)) && !number(at + 1) && !(at > 0 && number(at - 1))
 }
 
 fn starts_title(doc: &Document, rules: &Rules, at: usize, limit: usize) -> bool {

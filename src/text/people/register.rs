@@ -221,7 +221,7 @@ fn same_name(known: &[String], given: &[String]) -> bool {
     if short.len() == 1 {
         let word = &short[0];
         // A surname stands last, or first in Chinese and Korean names; two letters are too few to tell.
-        return (long.last() == Some(word) || long.first() == Some(word) || (word.len() > 4 && long.contains(word)))
+        return (long.last() == Some(word) || long.first() == Some(word) || (word.len() > 3 && long.contains(word)))
             && word.len() > 1;
     }
     let mut rest = long.iter();

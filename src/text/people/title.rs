@@ -39,8 +39,12 @@ impl Titled {
     }
 }
 
+/// No title with its nationality and its "of COUNTRY" has more tokens; a list of countries without end is none.
+const LONGEST: usize = 30;
+
 /// A title that starts at token `at`, with what belongs to it before and after: nationality, "of COUNTRY", a second title.
 pub(crate) fn before_name(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled> {
+    let limit = limit.min(at + LONGEST);
     let mut out = Titled { definite: at > 0 && rules.the.contains(doc.word(at - 1)), ..Titled::default() };
     let mut next = skip_prefix(doc, rules, at, limit, &mut out);
     let mut found = false;

@@ -25,7 +25,7 @@ fn main() {
         bytes += article.text.len();
         let rows: Vec<_> = found
             .iter()
-            .filter(|t| verbose || t.usage != Usage::Name)
+            .filter(|t| verbose || !(t.usage == Usage::Actor && t.place.is_some_and(|p| p.kind == motorcade::model::place::PlaceKind::Venue)))
             .map(|t| {
                 let (_, start, end) = document.code_points(t.span);
                 serde_json::json!({

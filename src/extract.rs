@@ -6,6 +6,7 @@
 
 use crate::model::itinerary::ArticleReference;
 use crate::model::mention::{Anchor, People, PersonForm, PersonMention, Span, Toponym, Usage};
+use crate::model::place::PlaceKind;
 use crate::model::{Article, Itinerary, Mentions, Place, Warning};
 use crate::text::motion::{self, Found};
 use crate::text::people::{self, Sources};
@@ -63,7 +64,7 @@ pub struct Reading<'a> {
 pub fn mentions(article: &Article) -> Reading<'_> {
     let language = Language::english();
     let document = Document::new(article, &language.vocabulary);
-    let (mut travellers, people) = people::find(&document, &language.people);
+    let (mut travellers, people) = people::find(&document, &language.people, &is_well_known_place);
     let names: Vec<Span> = travellers
         .iter()
         .filter(|m| m.form == PersonForm::Name)
@@ -77,6 +78,16 @@ pub fn mentions(article: &Article) -> Reading<'_> {
     let cues = motion::find(&document, &language.motion);
     let mentions = Mentions { travellers, toponyms, timexes, cues: cues.iter().map(|c| c.cue.clone()).collect() };
     Reading { document, mentions, people, anchor, cues }
+}
+
+/// A country, a capital or a city of 300,000 people.
+fn is_well_known_place(name: &str) -> bool {
+    let normal = toponym::normal::normalise(name);
+    gazetteer::look_up(&normal).next().is_some_and(|p| match p.kind {
+        PlaceKind::Country => true,
+        PlaceKind::City => p.population > 300_000,
+        _ => false,
+    })
 }
 
 /// "Dar" in "Dar es Salaam", "Santiago de Chile": a bare name that is a place, or part of one.

@@ -264,6 +264,7 @@ fn bad_articles_are_told_in_one_line() {
     desk.put("day.json", r#"{"text": "He came to Hanoi.", "published": "2024-02-31"}"#);
     desk.put("day.txt", format!(" date 2024-02-31 {ARTICLE}"));
     desk.put("book.txt", "He came to Hanoi. ".repeat(50 << 20 >> 4));
+    desk.put("book.json", serde_json::json!({"text": "He came to Hanoi. ".repeat(50 << 20 >> 4)}).to_string());
     fs::create_dir(desk.path("folder")).unwrap();
     let bad: &[(&str, &[&str])] = &[
         ("empty.txt", &["is empty"]),
@@ -280,6 +281,7 @@ fn bad_articles_are_told_in_one_line() {
         ("day.json", &["published", "2024-02-31", "calendar"]),
         ("day.txt", &["2024-02-31", "calendar", "--published"]),
         ("book.txt", &["longer than 16 MB"]),
+        ("book.json", &["text", "longer than 16 MB"]),
     ];
     for (file, words) in bad {
         for command in [&["run", file, "-o", "made"][..], &["extract", file], &["extract", file, "--format", "jsonl"]] {

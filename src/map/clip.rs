@@ -228,7 +228,11 @@ fn close_over_the_far_side(cap: &Edge, map: &Basemap, country: Country, rings: &
     if drawn != basemap::contains(map, country, lon, lat) {
         let mut whole = Vec::new();
         let start = [cap.cos, cap.sin, 0.0];
-        for (from, to) in [(start, [cap.cos, -cap.sin / 2.0, cap.sin * 0.866]), ([cap.cos, -cap.sin / 2.0, cap.sin * 0.866], [cap.cos, -cap.sin / 2.0, -cap.sin * 0.866]), ([cap.cos, -cap.sin / 2.0, -cap.sin * 0.866], start)] {
+        for (from, to) in [
+            (start, [cap.cos, -cap.sin / 2.0, cap.sin * 0.866]),
+            ([cap.cos, -cap.sin / 2.0, cap.sin * 0.866], [cap.cos, -cap.sin / 2.0, -cap.sin * 0.866]),
+            ([cap.cos, -cap.sin / 2.0, -cap.sin * 0.866], start),
+        ] {
             cap.walk(from, to, &mut whole);
         }
         rings.push(whole);
@@ -366,7 +370,15 @@ fn cut_segment(a: Point, b: Point, frame: Frame) -> Option<(Point, Point)> {
             leave = leave.min(room / along);
         }
     }
-    let at = |t: f64| if t <= 0.0 { a } else if t >= 1.0 { b } else { (a.0 + t * dx, a.1 + t * dy) };
+    let at = |t: f64| {
+        if t <= 0.0 {
+            a
+        } else if t >= 1.0 {
+            b
+        } else {
+            (a.0 + t * dx, a.1 + t * dy)
+        }
+    };
     (enter <= leave).then(|| (at(enter), at(leave)))
 }
 

@@ -86,7 +86,17 @@ pub fn wrapped(words: &str, face: Face, size_px: f64, width: f64) -> Vec<String>
 
 fn text(text: String, at: Point, face: Face, size_px: f64, ink: Ink) -> Node {
     let at = (snap(at.0), snap(at.1));
-    Node::Label(Label { text, at, anchor: Anchor::Start, face, size_px, ink, halo: None, spacing_px: 0.0, rotation: 0.0 })
+    Node::Label(Label {
+        text,
+        at,
+        anchor: Anchor::Start,
+        face,
+        size_px,
+        ink,
+        halo: None,
+        spacing_px: 0.0,
+        rotation: 0.0,
+    })
 }
 
 /// Samples of the line styles with their meanings, side by side.
@@ -98,7 +108,8 @@ fn key_row(key: &[KeyEntry], x: f64, y: f64, unit: f64) -> Vec<Node> {
         let cancelled = entry.status == Status::Cancelled;
         let ink = if cancelled { Ink::RoutePale(entry.trip as u8) } else { Ink::Route(entry.trip as u8) };
         let points = vec![(snap(x), middle), (snap(x + 34.0 * unit), middle)];
-        let stroke = Stroke { ink, width_px: 2.4 * unit, dash: route::dash(entry.status, entry.trip, unit), round: false };
+        let stroke =
+            Stroke { ink, width_px: 2.4 * unit, dash: route::dash(entry.status, entry.trip, unit), round: false };
         let outline = Outline::Path(vec![Subpath { points, closed: false }]);
         nodes.push(Node::Shape(Shape { outline, fill: None, stroke: Some(stroke), opacity: 1.0 }));
         nodes.push(text(entry.label.clone(), (x + 41.0 * unit, y), Face::Regular, 12.0 * unit, Ink::TextMuted));
@@ -132,8 +143,8 @@ pub fn scale_bar(view: &View, unit: f64) -> Option<ScaleBar> {
 }
 
 impl ScaleBar {
-    /// The bar with its left top at a point.
-    pub fn nodes(&self, at: Point, unit: f64) -> Vec<Node> {
+    /// The bar with its left top at a point, on this ground.
+    pub fn nodes(&self, at: Point, ground: Ink, unit: f64) -> Vec<Node> {
         let (x, y) = (snap(at.0), snap(at.1 + 16.0 * unit));
         let (end, tick) = (snap(at.0 + self.length), snap(4.0 * unit));
         let points = vec![(x, y - tick), (x, y), (end, y), (end, y - tick)];
@@ -147,7 +158,7 @@ impl ScaleBar {
             face: Face::Regular,
             size_px: 11.0 * unit,
             ink: Ink::TextMuted,
-            halo: Some((Ink::Halo, 2.0 * unit)),
+            halo: Some((ground, 2.0 * unit)),
             spacing_px: 0.0,
             rotation: 0.0,
         };
@@ -155,8 +166,8 @@ impl ScaleBar {
     }
 }
 
-/// The labels of a block of lines at its place.
-pub fn block(lines: &[Line], frame: Frame, anchor: Anchor, unit: f64) -> Vec<Node> {
+/// The labels of a block of lines at its place, on this ground.
+pub fn block(lines: &[Line], frame: Frame, anchor: Anchor, ground: Ink, unit: f64) -> Vec<Node> {
     let x = match anchor {
         Anchor::Start => frame.x,
         Anchor::Middle => frame.x + frame.width / 2.0,
@@ -173,7 +184,7 @@ pub fn block(lines: &[Line], frame: Frame, anchor: Anchor, unit: f64) -> Vec<Nod
             face: line.face,
             size_px: line.size_px,
             ink: line.ink,
-            halo: Some((Ink::Halo, 2.6 * unit)),
+            halo: Some((ground, 2.2 * unit)),
             spacing_px: 0.0,
             rotation: 0.0,
         }));

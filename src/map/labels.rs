@@ -9,6 +9,7 @@
 use super::clip;
 use super::sites::Line;
 use super::view::Frame;
+use super::ways::{Way, cross};
 use crate::model::scene::{Anchor, Point};
 
 /// The text of one label and its marker.
@@ -32,13 +33,13 @@ pub struct Placed {
 }
 
 /// What labels keep clear of.
-pub struct Obstacles<'a> {
+pub struct Obstacles {
     /// The panel.
     pub panel: Frame,
     /// Markers and arrow heads, furniture on the map.
     pub boxes: Vec<Frame>,
     /// The legs.
-    pub lines: Vec<&'a [Point]>,
+    pub lines: Vec<Way>,
 }
 
 struct Candidate {
@@ -95,8 +96,10 @@ fn candidates(block: &Block, obstacles: &Obstacles, unit: f64) -> Vec<Candidate>
         let (right, left) = (x + block.half.0 + gap + far, x - block.half.0 - gap - far - w);
         let (above, below) = (y - block.half.1 - gap * 0.4 - far - h, y + block.half.1 + gap * 0.3 + far);
         let diagonal = 0.6;
-        let (near_right, near_left) = (x + block.half.0 * diagonal + gap * 0.6 + far, x - block.half.0 * diagonal - gap * 0.6 - far - w);
-        let (high, low) = (y - block.half.1 * diagonal - h + first * 0.25 - far, y + block.half.1 * diagonal - first * 0.25 + far);
+        let (near_right, near_left) =
+            (x + block.half.0 * diagonal + gap * 0.6 + far, x - block.half.0 * diagonal - gap * 0.6 - far - w);
+        let (high, low) =
+            (y - block.half.1 * diagonal - h + first * 0.25 - far, y + block.half.1 * diagonal - first * 0.25 + far);
         push(right, y - first * 0.56, Anchor::Start, 0.0 + more, false);
         push(right, y - h / 2.0, Anchor::Start, 1.0 + more, false);
         push(near_right, high, Anchor::Start, 2.0 + more, false);
@@ -151,13 +154,19 @@ fn candidate(
 ) -> Candidate {
     let panel = obstacles.panel.grown(-4.0 * unit);
     let mut cost = wish;
-    let inside = frame.x >= panel.x && frame.right() <= panel.right() && frame.y >= panel.y && frame.bottom() <= panel.bottom();
+    let inside =
+        frame.x >= panel.x && frame.right() <= panel.right() && frame.y >= panel.y && frame.bottom() <= panel.bottom();
     let mut bad = !inside;
     if !inside {
         cost += 20.0 * OVERLAP;
     }
     // Ascenders and descenders leave air above and below the letters: boxes may come that near.
-    let tight = Frame { x: frame.x - 1.5 * unit, y: frame.y + unit, width: frame.width + 3.0 * unit, height: frame.height - unit };
+    let tight = Frame {
+        x: frame.x - 1.5 * unit,
+        y: frame.y + unit,
+        width: frame.width + 3.0 * unit,
+        height: frame.height - unit,
+    };
     for other in &obstacles.boxes {
         if overlap(&tight, other) {
             cost += 2.0 * OVERLAP;
@@ -171,29 +180,15 @@ fn candidate(
         }
     }
     for line in &obstacles.lines {
-        let covered: f64 = clip::cut_line(line, tight)
-            .iter()
-            .flat_map(|run| run.windows(2))
-            .map(|p| ((p[0].0 - p[1].0).powi(2) + (p[0].1 - p[1].1).powi(2)).sqrt())
-            .sum();
+        let covered = line.covered(&tight);
         if covered > 0.0 {
             cost += 30.0 + 0.8 * covered / unit;
         }
         if let Some((a, b)) = leader {
-            cost += 12.0 * crossings(line, a, b) as f64;
+            cost += 12.0 * line.crossings(a, b) as f64;
         }
     }
     Candidate { frame, anchor, leader, cost, bad }
-}
-
-/// How often a line crosses a segment.
-fn crossings(line: &[Point], a: Point, b: Point) -> usize {
-    line.windows(2).filter(|w| cross(w[0], w[1], a, b)).count()
-}
-
-fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
-    let side = |p: Point, q: Point, r: Point| (q.0 - p.0) * (r.1 - p.1) - (q.1 - p.1) * (r.0 - p.0);
-    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
 pub fn overlap(a: &Frame, b: &Frame) -> bool {
@@ -202,7 +197,8 @@ pub fn overlap(a: &Frame, b: &Frame) -> bool {
 
 /// Whether two chosen places collide: text on text, or a leader through text.
 fn meet(a: &Candidate, b: &Candidate) -> bool {
-    let roomy = Frame { x: a.frame.x - 3.0, y: a.frame.y - 1.0, width: a.frame.width + 6.0, height: a.frame.height + 2.0 };
+    let roomy =
+        Frame { x: a.frame.x - 3.0, y: a.frame.y - 1.0, width: a.frame.width + 6.0, height: a.frame.height + 2.0 };
     overlap(&roomy, &b.frame)
 }
 
@@ -241,7 +237,8 @@ fn descend(candidates: &[Vec<Candidate>]) -> Vec<usize> {
     let mut best = vec![0; count];
     let mut best_cost = f64::MAX;
     let mut seed = 20_190_227_u32;
-    let starts = if count <= 1 { 1 } else { 12 };
+    let least: f64 = candidates.iter().map(|c| c[0].cost).sum();
+    let starts = if count <= 1 { 1 } else { 10 };
     for start in 0..starts {
         let mut chosen: Vec<usize> = (0..count)
             .map(|n| {
@@ -263,6 +260,10 @@ fn descend(candidates: &[Vec<Candidate>]) -> Vec<usize> {
         let cost = total(candidates, &chosen);
         if cost < best_cost - 1e-9 {
             (best, best_cost) = (chosen, cost);
+        }
+        // Nothing can be better than every label at its own best place.
+        if best_cost <= least + 1e-9 {
+            break;
         }
     }
     best

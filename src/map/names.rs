@@ -1,4 +1,4 @@
-//! Names of countries and waters for the map, from the tables beside the basemap.
+//! Names of countries, waters and cities for the map, from the tables beside the basemap.
 //!
 //! In: ISO 3166-1 alpha-2 codes. Out: English names, label points and ranks.
 
@@ -34,7 +34,38 @@ pub fn waters() -> &'static [Name] {
     static TABLE: OnceLock<Vec<Name>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let table = rows(include_str!("../../data/basemap/waters.tsv"));
-        table.filter_map(|mut r| { r.insert(0, ""); parse(&r, 0) }).collect()
+        table
+            .filter_map(|mut r| {
+                r.insert(0, "");
+                parse(&r, 0)
+            })
+            .collect()
+    })
+}
+
+/// A city for orientation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct City {
+    pub name: &'static str,
+    pub lon: f64,
+    pub lat: f64,
+    /// Thousands of inhabitants, threefold for a capital: what comes first.
+    pub weight: u32,
+    pub capital: bool,
+}
+
+/// Cities, the weightiest first; read row by row, so that whoever stops early pays for no more.
+pub fn cities() -> impl Iterator<Item = City> {
+    rows(include_str!("../../data/basemap/cities.tsv")).filter_map(|row| {
+        let [name, lon, lat, weight, capital] = row.as_slice() else { return None };
+        let number = |text: &str| text.parse::<f64>().ok();
+        Some(City {
+            name,
+            lon: number(lon)?,
+            lat: number(lat)?,
+            weight: weight.parse().ok()?,
+            capital: *capital == "c",
+        })
     })
 }
 
@@ -58,8 +89,8 @@ pub fn country_in_sentence(code: &str) -> Option<String> {
 
 /// Countries whose names take the article.
 const ARTICLED: &[&str] = &[
-    "US", "GB", "NL", "PH", "AE", "BS", "GM", "MV", "SB", "MH", "KM", "SC", "DO", "CF", "KY", "CK", "FK", "VI", "VG", "MP",
-    "FO", "IM", "PS", "TC",
+    "US", "GB", "NL", "PH", "AE", "BS", "GM", "MV", "SB", "MH", "KM", "SC", "DO", "CF", "KY", "CK", "FK", "VI", "VG",
+    "MP", "FO", "IM", "PS", "TC",
 ];
 
 #[cfg(test)]
@@ -72,6 +103,7 @@ mod tests {
             assert_eq!(country(code), Some(name));
         }
         assert_eq!(country_in_sentence("US").as_deref(), Some("the United States"));
-        assert!(waters().len() > 50 && countries().len() > 230);
+        assert!(waters().len() > 50 && countries().len() > 230 && cities().count() > 5000);
+        assert!(cities().any(|c| c.name == "Brussels" && c.capital));
     }
 }

@@ -73,8 +73,9 @@ impl Options {
     pub fn preset(mut self, name: &str) -> Result<Options> {
         let found = PRESETS.iter().find(|p| p.0 == name);
         let known: Vec<&str> = PRESETS.iter().map(|p| p.0).collect();
-        let (_, width, height, text) = found
-            .ok_or_else(|| Error::wrong_use(format!("there is no preset `{name}`: give one of {}", known.join(", "))))?;
+        let (_, width, height, text) = found.ok_or_else(|| {
+            Error::wrong_use(format!("there is no preset `{name}`: give one of {}", known.join(", ")))
+        })?;
         (self.width_px, self.height_px, self.text_scale) = (*width, *height, Some(*text));
         Ok(self)
     }
@@ -100,7 +101,9 @@ impl Options {
             && !(west.abs() <= 360.0 && east.abs() <= 360.0 && south < north && south >= -90.0 && north <= 90.0)
         {
             let given = format!("{west},{south},{east},{north}");
-            return Err(Error::wrong_use(format!("the extent {given} is empty: give west,south,east,north in degrees")));
+            return Err(Error::wrong_use(format!(
+                "the extent {given} is empty: give west,south,east,north in degrees"
+            )));
         }
         Ok(())
     }

@@ -155,8 +155,8 @@ fn natural_earth_inverse(x: f64, y: f64, _: Parallels) -> Option<(f64, f64)> {
     for _ in 0..24 {
         let p2 = lat * lat;
         let p4 = p2 * p2;
-        let slope = 1.007226
-            + p2 * (0.015085 * 3.0 + p4 * (-0.044475 * 7.0 + 0.028874 * 9.0 * p2 - 0.005916 * 11.0 * p4));
+        let slope =
+            1.007226 + p2 * (0.015085 * 3.0 + p4 * (-0.044475 * 7.0 + 0.028874 * 9.0 * p2 - 0.005916 * 11.0 * p4));
         lat -= (natural_earth_polynomials(lat).1 - y) / slope;
     }
     let lon = x / natural_earth_polynomials(lat).0;

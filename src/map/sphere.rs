@@ -116,7 +116,8 @@ impl Cap {
     pub fn around(points: &[Vector]) -> Cap {
         let sum = points.iter().fold([0.0; 3], |s, p| [s[0] + p[0], s[1] + p[1], s[2] + p[2]]);
         let mut centre = normalised(sum);
-        let farthest = |centre: Vector| points.iter().copied().min_by(|a, b| dot(*a, centre).total_cmp(&dot(*b, centre)));
+        let farthest =
+            |centre: Vector| points.iter().copied().min_by(|a, b| dot(*a, centre).total_cmp(&dot(*b, centre)));
         for step in 1..=300 {
             let Some(far) = farthest(centre) else { break };
             let t = 1.0 / (step as f64 + 1.0);

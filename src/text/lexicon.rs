@@ -47,5 +47,7 @@ lexicon! {
     collective,
     /// Nouns after which "in PLACE" tells where something is done.
     venue_noun,
+    /// Words that open the next step of a journey.
+    sequence,
     by, of, with, accompanied, ago, his, country_pronoun, comma,
 }

@@ -62,7 +62,7 @@ impl Context {
         let survey = survey(document, lexicon, today);
         Context {
             today,
-            narrative: anchor.dateline.is_none() && survey.tells_of_old(),
+            narrative: anchor.dateline.is_none() && survey.tells_of_old(document.text.len()),
             month_first: (survey.month_first != survey.day_first).then_some(survey.month_first > survey.day_first),
             told: None,
             story_year: None,
@@ -214,12 +214,16 @@ struct Survey {
 }
 
 impl Survey {
-    /// Old years outweigh weekdays and the years of the news by far, or by something in a long text.
-    fn tells_of_old(&self) -> bool {
-        (self.old_years >= 5 && self.old_years > 3 * self.recent)
-            || (self.old_years >= 20 && self.old_years > self.recent)
+    /// A history, not news with a background: old years outweigh weekdays and the years of the news by far, or by something
+    /// where there are many.
+    fn tells_of_old(&self, bytes: usize) -> bool {
+        let far = self.old_years >= 5 && self.old_years > 3 * self.recent;
+        (far && bytes >= LONG_TEXT) || (self.old_years >= 20 && self.old_years > self.recent)
     }
 }
+
+/// News with a few old years in its background is shorter than this, in bytes.
+const LONG_TEXT: usize = 6000;
 
 fn survey(document: &Document, lexicon: &Lexicon, today: Option<NaiveDate>) -> Survey {
     let mut survey = Survey::default();

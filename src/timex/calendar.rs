@@ -131,6 +131,15 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, (n / 31) as u32, (n % 31 + 1) as u32)
 }
 
+/// Easter Sunday of the Eastern churches: the Julian computus (Meeus, ch. 8), moved to the Gregorian calendar.
+pub fn orthodox_easter(year: i32) -> Option<NaiveDate> {
+    let d = (19 * (year % 19) + 15) % 30;
+    let e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
+    let (month, day) = ((d + e + 114) / 31, (d + e + 114) % 31 + 1);
+    let lag = year / 100 - year / 400 - 2;
+    shift(NaiveDate::from_ymd_opt(year, month as u32, day as u32)?, lag)
+}
+
 /// The day of a feast in a year; `None` for feasts that we do not know.
 pub fn holiday(name: &str, year: i32) -> Option<NaiveDate> {
     let fixed = name.split_once('-').and_then(|(m, d)| Some((m.parse().ok()?, d.parse().ok()?)));
@@ -145,6 +154,11 @@ pub fn holiday(name: &str, year: i32) -> Option<NaiveDate> {
         "palm-sunday" => shift(easter(year)?, -7),
         "ash-wednesday" => shift(easter(year)?, -46),
         "pentecost" => shift(easter(year)?, 49),
+        "ascension" => shift(easter(year)?, 39),
+        "orthodox-easter" => orthodox_easter(year),
+        "king-day" => nth(1, Weekday::Mon, 3),
+        "presidents-day" => nth(2, Weekday::Mon, 3),
+        "columbus-day" => nth(10, Weekday::Mon, 2),
         "thanksgiving" => nth(11, Weekday::Thu, 4),
         "labor-day" => nth(9, Weekday::Mon, 1),
         "memorial-day" => weekday_on_or_before(NaiveDate::from_ymd_opt(year, 5, 31)?, 1),
@@ -162,6 +176,7 @@ mod tests {
         assert_eq!(easter(2019), day(2019, 4, 21));
         assert_eq!(easter(2024), day(2024, 3, 31));
         assert_eq!(easter(1954), day(1954, 4, 18));
+        assert_eq!(holiday("orthodox-easter", 2024), day(2024, 5, 5));
         assert_eq!(holiday("thanksgiving", 2023), day(2023, 11, 23));
     }
 

@@ -31,6 +31,23 @@ pub fn weekday_of_week(found: &Match, context: &Context, by: i32) -> Said {
     day.map_or_else(|| Said::unresolved(format!("XXXX-WXX-{weekday}")), Said::day).part(found.first(Class::Part))
 }
 
+/// "the first Sunday of March"; the fifth stands for the last.
+pub fn weekday_of_month(found: &Match, context: &Context, nth: i32) -> Option<Said> {
+    let (weekday, month) = (found.first(Class::Weekday)?, month_first(found)?);
+    let nth = if nth > 0 { nth } else { found.first(Class::Nth)? };
+    let Some(year) = year_told(found).or_else(|| context.year_of_month(month)) else {
+        return Some(Said::unresolved(format!("XXXX-{month:02}")));
+    };
+    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+    let before_first =
+        calendar::shift(calendar::weekday_on_or_before(first, weekday as u32)?, if nth > 5 { return None } else { 0 })?;
+    let day =
+        (0..=5).filter_map(|w| calendar::shift(before_first, w * 7)).filter(|d| d.month() == month && d.year() == year);
+    let days: Vec<NaiveDate> = day.collect();
+    let chosen = if nth == 5 { days.last() } else { days.get(nth as usize - 1) };
+    chosen.map(|d| Said::day(*d))
+}
+
 /// "Monday to Wednesday", "Thursday and Friday" (a pair).
 pub fn weekdays(found: &Match, context: &Context, pair: bool) -> Option<Said> {
     let mut both = found.all(Class::Weekday).map(|w| w as u32);
@@ -187,13 +204,21 @@ pub fn numeric(found: &Match, context: &Context) -> Option<Said> {
 pub fn clock(found: &Match, context: &Context, named: i32) -> Option<Said> {
     let told = [Class::Clock, Class::Military, Class::Hour].into_iter().find_map(|c| found.first(c));
     let minutes = told.or((named > 0).then_some(named))? + found.first(Class::Minute).unwrap_or(0);
+    if let Some(late) = found.first(Class::Minute12) {
+        let minutes = twelve_hours(told?, late / 1000 * 12) + late % 1000;
+        return Some(clock_said(context, minutes, found.first(Class::Zone)));
+    }
     let minutes = found.first(Class::Meridiem).map_or(minutes, |shift| twelve_hours(minutes, shift));
     if minutes > 24 * 60 {
         return None;
     }
+    Some(clock_said(context, minutes, found.first(Class::Zone)))
+}
+
+fn clock_said(context: &Context, minutes: i32, zone: Option<i32>) -> Said {
     let day = context.reference_day().map_or_else(|| "XXXX-XX-XX".to_string(), |d| Stamp::of(d).value());
-    let zone = if found.first(Class::Zone) == Some(1) { "Z" } else { "" };
-    Some(Said::new(TimexKind::Time, format!("{day}T{:02}:{:02}{zone}", minutes / 60, minutes % 60)))
+    let zone = if zone == Some(1) { "Z" } else { "" };
+    Said::new(TimexKind::Time, format!("{day}T{:02}:{:02}{zone}", minutes / 60, minutes % 60))
 }
 
 /// "the morning", "overnight": of the day told last.

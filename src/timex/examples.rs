@@ -1,4 +1,4 @@
-//! Runs every example and counter-example of `timex.tsv`, read as if published on Wednesday 2019-02-27.
+//! Runs every example and counter-example of `timex.tsv` and every case of `timex-cases.tsv`, read as if published on Wednesday 2019-02-27.
 //!
 //! `UPDATE_GOLDEN=1 cargo test timex` writes the values found into the table; review the difference like code.
 
@@ -40,4 +40,30 @@ fn every_row_finds_its_example() {
         std::fs::write(path, table).expect("the table can be written");
     }
     assert!(wrong.is_empty(), "{} rows:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Which of the days that the words leave open is meant: by tense, by the days told before, by the weekday.
+#[test]
+fn every_case_names_its_days() {
+    let mut vocabulary = Vocabulary::default();
+    let rules = Rules::compile(&mut vocabulary);
+    let mut wrong = Vec::new();
+    for line in include_str!("../../data/lang/en/timex-cases.tsv").lines().filter(|l| !l.starts_with('#')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [sentence, expression, days] = columns[..] else { panic!("three columns, please: {line}") };
+        let found = read(&rules, &vocabulary, sentence);
+        let named = found.iter().filter(|t| &sentence[t.span.start..t.span.end] == expression);
+        let read: Vec<String> = named.filter_map(|t| t.days).map(written).collect();
+        if read != [days] {
+            wrong.push(format!("{sentence:?}: {expression} is {read:?}, not {days}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn written(days: crate::model::DateSpan) -> String {
+    match days.single() {
+        Some(day) => day.to_string(),
+        None => format!("{}/{}", days.first, days.last),
+    }
 }

@@ -116,6 +116,12 @@ fn add_years(year: i32, by: i32) -> i32 {
     if (year < 0) == (sum < 0) && sum != 0 { sum } else { sum + if by > 0 { 1 } else { -1 } }
 }
 
+/// "the week of March 11".
+pub fn week_of(date: Said) -> Said {
+    let day = date.days.map(|d| d.first);
+    week(day, 0).unwrap_or_else(|| Said::new(TimexKind::Date, "XXXX-WXX"))
+}
+
 fn week(day: Option<NaiveDate>, by: i32) -> Option<Said> {
     let week = calendar::week_of(day?, by)?;
     Some(Said { extent: Some(week), ..Said::new(TimexKind::Date, calendar::week_value(week.first)) })

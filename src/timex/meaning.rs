@@ -39,7 +39,7 @@ verbs! {
     Dotted "dotted", Month "month", MonthBy "month-by", Months "months", Year "year", YearWord "year-by", Years "years", Calendar "calendar",
     Told "told", Ago "ago", Later "later", SameDay "same-day", Duration "duration", Nights "nights", Vague "vague", NthDay "nth-day", Set "set",
     Every "every", Clock "clock", Holiday "holiday", Season "season", SeasonBy "season-by", Decade "decade", Century "century", Bc "bc",
-    Part "part", Half "half", Quarter "quarter", In "in", Event "event", Story "story", Weekend "weekend",
+    Part "part", Half "half", Quarter "quarter", In "in", Event "event", Story "story", Weekend "weekend", WeekOf "week-of", WeekdayOfMonth "weekday-of-month", Nothing "nothing", Range "range",
 }
 
 impl Meaning {
@@ -94,9 +94,9 @@ impl Meaning {
                     today: context.today.and_then(|d| calendar::shift(d, -by)),
                     ..*context
                 };
-                day::single(day::weekday(found, |w| {
-                    at.weekday(w).map(|r| Readings { chosen: r.future.unwrap_or(r.chosen), ..r })
-                }))
+                let later = if self.word == "week" { 7 } else { 0 };
+                let next = |r: Readings| calendar::shift(r.future?, later).map(|chosen| Readings { chosen, ..r });
+                day::single(day::weekday(found, |w| at.weekday(w).and_then(next)))
             }
             Verb::WeekdayOfWeek => day::weekday_of_week(found, context, by),
             Verb::Weekdays => day::weekdays(found, context, by == 1)?,
@@ -119,6 +119,10 @@ impl Meaning {
             Verb::Years => period::years(found)?,
             Verb::Calendar => length::calendar(context.today.map(Stamp::of), context.today, unit(), by),
             // "the following morning" is part of a day.
+            // Words that look like a time and are none.
+            Verb::Nothing => return None,
+            Verb::WeekOf => length::week_of(day::date(found, context, "")?),
+            Verb::WeekdayOfMonth => day::weekday_of_month(found, context, by)?,
             Verb::Weekend => length::weekend(context),
             Verb::Told => self.told(context, unit()).part(first(Class::Part)),
             Verb::In => within(context, number(), unit()),
@@ -131,16 +135,24 @@ impl Meaning {
             Verb::Duration => length::duration(if by > 0 { by } else { number() }, unit()),
             // "in 1894 night attacks" has no length.
             Verb::Nights if number() > 400 => return None,
+            // "two or three days": no length to reckon with.
+            Verb::Range => Said { duration_days: None, ..length::duration(found.all(Class::Number).last()?, unit()) },
             Verb::Nights => length::nights(if by > 0 { by } else { number() }),
             Verb::Vague => length::vague(first(Class::Plural).unwrap_or_else(unit)),
-            Verb::NthDay => nth_day(first(Class::Nth).or_else(|| first(Class::Number)).unwrap_or(by))?,
+            // "the last day of his three-day visit" tells the length as well.
+            Verb::NthDay => Said {
+                duration_days: first(Class::Number).filter(|_| self.word == "last").and_then(|n| u32::try_from(n).ok()),
+                ..nth_day(first(Class::Nth).or_else(|| first(Class::Number)).unwrap_or(by))?
+            },
             Verb::Set => Said::new(TimexKind::Set, self.word),
             Verb::Every => every(found, unit()),
             Verb::Clock => day::clock(found, context, by)?,
             Verb::Holiday => self.holiday(found, context)?,
             Verb::Season => period::season(found, context)?,
             Verb::SeasonBy => period::season_by(found, context, by)?,
-            Verb::Decade => length::decade(first(Class::Decade)?),
+            Verb::Decade => {
+                length::decade(first(Class::Decade).or_else(|| first(Class::Year).filter(|y| y % 10 == 0))?)
+            }
             Verb::Century => length::century(first(Class::Nth)?, by < 0)?,
             Verb::Bc => period::bc(found)?,
             Verb::Part => day::part_of_day(found, context),

@@ -1,7 +1,7 @@
 //! Time expressions: which words name a day, a span, a length or a repetition, and which days those are.
 //!
 //! In: a [`Document`], the compiled [`Rules`] and an [`Anchor`]. Out: [`Timex`]es in the order of the text. The rows of
-//! `data/lang/en/timex.tsv` say which words; [`meaning`](self) what they stand for; the anchor relative to which day. Which day
+//! `data/lang/en/timex.tsv` say which words, `meaning` what they stand for, `anchor` relative to which day. Which day
 //! belongs to which stop of a trip is not decided here.
 
 mod anchor;
@@ -73,6 +73,18 @@ impl Rules {
 }
 
 /// Finds all time expressions of a document, in the order of its text; they do not overlap.
+///
+/// ```
+/// use motorcade::{model::{Article, mention::Anchor}, text::{Document, Vocabulary}, timex};
+/// let mut vocabulary = Vocabulary::default();
+/// let rules = timex::Rules::compile(&mut vocabulary);
+/// let published = "2019-02-27".parse().ok();
+/// let article = Article { text: "She will be in Oslo on March 3-5.".into(), published, ..Article::default() };
+/// let document = Document::new(&article, &vocabulary);
+/// let found = timex::find(&document, &rules, Anchor { published, dateline: None });
+/// assert_eq!(document.words(found[0].span), "March 3-5");
+/// assert_eq!(found[0].days.unwrap().last.to_string(), "2019-03-05");
+/// ```
 pub fn find(document: &Document, rules: &Rules, anchor: Anchor) -> Vec<Timex> {
     let mut context = Context::new(document, &rules.lexicon, anchor);
     let mut found = Vec::new();

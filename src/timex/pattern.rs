@@ -5,7 +5,7 @@
 //!
 //! A pattern is a list of words. `{class}` is any word of the class, `a|b` either word, `x?` may be left out, `(x)` must stand
 //! there but is no part of the expression. A last word with `!` forbids what follows: `!noun` a word that is no function word,
-//! `!plural` what figures count, `!word` any word, `!of` the word "of", `!dash` a dash.
+//! `!plural` what figures count, `!word` any word, `!name` a capitalised one, `!of` the word "of", `!dash` a dash.
 
 use super::meaning::Meaning;
 use super::words::{Class, Lexicon};
@@ -67,6 +67,7 @@ enum Guard {
     Dash,
     Word,
     Plural,
+    Name,
 }
 
 #[derive(Debug, Default)]
@@ -84,14 +85,21 @@ pub struct Patterns {
     nodes: Vec<Node>,
     /// The node after a first word, by word number; 0 for none.
     starts: Vec<u32>,
+    /// The classes with which a row may begin.
+    first_classes: u64,
     of: WordId,
 }
 
 impl Patterns {
     /// Reads the table; the first broken row is the error.
     pub fn compile(table: &'static str, vocabulary: &mut Vocabulary) -> Result<Self, String> {
-        let mut patterns =
-            Patterns { rows: Vec::new(), nodes: vec![Node::default()], starts: Vec::new(), of: vocabulary.add("of") };
+        let mut patterns = Patterns {
+            rows: Vec::new(),
+            nodes: vec![Node::default()],
+            starts: Vec::new(),
+            first_classes: 0,
+            of: vocabulary.add("of"),
+        };
         for line in table.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
             let columns: Vec<&'static str> = line.split('\t').collect();
             let [name, meaning, example, value, ..] = columns[..] else {
@@ -107,6 +115,7 @@ impl Patterns {
         for (word, node) in &patterns.nodes[0].words {
             patterns.starts[word.0 as usize] = *node;
         }
+        patterns.first_classes = patterns.nodes[0].classes.iter().fold(0, |set, (class, _)| set | class.bit());
         Ok(patterns)
     }
 
@@ -122,6 +131,7 @@ impl Patterns {
                     "dash" => Guard::Dash,
                     "word" => Guard::Word,
                     "plural" => Guard::Plural,
+                    "name" => Guard::Name,
                     _ => return Err(format!("unknown guard in {pattern}")),
                 };
                 continue;
@@ -178,7 +188,7 @@ impl Patterns {
     /// The longest match that begins at a token; of two as long, the row that stands first in the table.
     pub fn longest(&self, document: &Document, lexicon: &Lexicon, at: usize) -> Option<Match> {
         let word = document.tokens[at].word;
-        let plain = lexicon.is_plain(document, at);
+        let plain = lexicon.possible(document, at) & self.first_classes == 0;
         let start = self.starts.get(word.0 as usize).copied().unwrap_or(0);
         if start == 0 && plain {
             return None;
@@ -200,6 +210,9 @@ impl Patterns {
             Guard::Of => token.word != self.of,
             Guard::Dash => !lexicon.lists(token.word, Class::Dash),
             Guard::Word => !token.is_word() || token.sentence != document.tokens[next - 1].sentence,
+            Guard::Name => {
+                !(token.is_capital() && token.spaced && token.sentence == document.tokens[next - 1].sentence)
+            }
             Guard::Plural => !counted(document, next) || lexicon.lists(token.word, Class::Function),
             Guard::Noun => {
                 let joined = lexicon.lists(token.word, Class::Dash) && !token.spaced;
@@ -283,7 +296,12 @@ impl Walk<'_> {
             return;
         }
         let patterns = self.patterns;
-        for (class, next) in &patterns.nodes[node as usize].classes {
+        let classes = &patterns.nodes[node as usize].classes;
+        if classes.is_empty() || at >= self.document.tokens.len() {
+            return;
+        }
+        let possible = self.lexicon.possible(self.document, at);
+        for (class, next) in classes.iter().filter(|(class, _)| possible & class.bit() != 0) {
             if let Some((value, length)) = self.lexicon.read(self.document, at, *class) {
                 self.captures[captured] = Some(Capture { class: *class, value });
                 self.visit(*next, at + length, captured + 1);

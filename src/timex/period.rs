@@ -24,6 +24,11 @@ pub fn month(found: &Match, context: &Context) -> Option<Said> {
     if let Some(year) = year_told(found) {
         return Some(Said::stamp(Stamp::month(year, month)).full());
     }
+    // "June '94"
+    if let Some(short) = found.first(Class::Two) {
+        let century = if short < 70 { 2000 } else { 1900 };
+        return Some(Said::stamp(Stamp::month(century + short, month)).full());
+    }
     if let Some(bc) = found.first(Class::Number) {
         return Some(Said::stamp(Stamp::month(-bc, month)).full());
     }

@@ -25,7 +25,7 @@ classes! {
     Nth "nth", Edge "edge", Meridiem "meridiem", Zone "zone", Prep "prep", Few "few", Approx "approx", Dash "dash", Trip "trip",
     Future "future", Past "past", Joint "joint", Modal "modal", Going "going", Function "function",
     // Figures alone.
-    Day "day", Year "year", Decade "decade", Hour "hour", Minute "minute", Two "two", Dotted "dotted", Clock "clock", Military "hhmm", Dth "dth",
+    Day "day", Year "year", Decade "decade", Hour "hour", Minute "minute", Two "two", Dotted "dotted", Minute12 "minute12", Clock "clock", Military "hhmm", Dth "dth",
     // A month that is no other word: not "may" or "march".
     SureMonth "mon",
     // A season that is no verb: not "fall" or "spring".
@@ -33,10 +33,26 @@ classes! {
 }
 
 impl Class {
-    fn bit(self) -> u64 {
+    /// Its place in a set of classes.
+    pub const fn bit(self) -> u64 {
         1 << self as u32
     }
 }
+
+/// What a token that starts with a digit may be.
+const FIGURES: u64 = Class::Number.bit()
+    | Class::Nth.bit()
+    | Class::Day.bit()
+    | Class::Year.bit()
+    | Class::Decade.bit()
+    | Class::Hour.bit()
+    | Class::Minute.bit()
+    | Class::Two.bit()
+    | Class::Dotted.bit()
+    | Class::Clock.bit()
+    | Class::Military.bit()
+    | Class::Minute12.bit()
+    | Class::Dth.bit();
 
 /// The readings of every word that the table lists.
 #[derive(Debug)]
@@ -86,10 +102,15 @@ impl Lexicon {
         self.masks.get(word.0 as usize).is_some_and(|m| m & class.bit() != 0)
     }
 
-    /// True where the token cannot begin any class, so that no pattern need be tried with one.
-    pub fn is_plain(&self, document: &Document, token: usize) -> bool {
+    /// The classes that the token may belong to or begin, one bit each; [`Self::read`] decides.
+    pub fn possible(&self, document: &Document, token: usize) -> u64 {
         let t = document.tokens[token];
-        t.shape != Shape::Number && self.masks.get(t.word.0 as usize).is_none_or(|m| *m == 0)
+        if t.shape == Shape::Number {
+            return FIGURES;
+        }
+        let mask = self.masks.get(t.word.0 as usize).copied().unwrap_or(0);
+        // "twenty" may begin "twenty-first".
+        if mask & Class::Number.bit() != 0 { mask | Class::Nth.bit() } else { mask }
     }
 
     fn listed(&self, word: WordId, class: Class) -> Option<i32> {
@@ -158,18 +179,14 @@ impl Lexicon {
         !short || (text.ends_with('.') && !matches!(word, "Sun" | "Sat" | "Mar")) || self.date_goes_on(document, at)
     }
 
+    /// A figure stands beside, or beyond one mark; or a month follows ("Thu, Jun 20").
     fn date_goes_on(&self, document: &Document, at: usize) -> bool {
-        let comma = usize::from(
-            document
-                .tokens
-                .get(at + 1)
-                .is_some_and(|t| t.shape == Shape::Mark && document.text[t.start as usize..].starts_with(',')),
-        );
-        let number = |i: usize| document.tokens.get(i).is_some_and(|t| t.shape == Shape::Number);
-        number(at + 1)
-            || (at > 0 && number(at - 1))
-            || number(at + 1 + comma)
-            || self.lists(document.word(at + 1 + comma), Class::Month)
+        let shape = |i: usize| document.tokens.get(i).map(|t| t.shape);
+        let number = |i: usize| shape(i) == Some(Shape::Number);
+        let mark = |i: usize| shape(i) == Some(Shape::Mark) && matches!(document.str(i), "," | "-" | "/");
+        let next = at + 1 + usize::from(mark(at + 1));
+        let before = at.checked_sub(1).is_some_and(number) || (at >= 2 && mark(at - 1) && number(at - 2));
+        before || number(next) || self.lists(document.word(next), Class::Month)
     }
 
     /// True for "BC".
@@ -198,6 +215,7 @@ fn figures(text: &str, class: Class) -> Option<i32> {
         Class::Two | Class::Minute => {
             (rest.is_empty() && digits == 2).then_some(value).filter(|v| class == Class::Two || *v < 60)
         }
+        Class::Minute12 => minute12(value, digits, rest),
         Class::Hour => hour(value, digits, rest),
         Class::Clock => clock(value, digits, rest),
         Class::Military => military(value, digits, rest),
@@ -232,6 +250,16 @@ fn hour(value: i32, digits: usize, rest: &str) -> Option<i32> {
         }
         _ => None,
     }
+}
+
+/// "30pm" of "10:30pm", with 1000 for the afternoon.
+fn minute12(value: i32, digits: usize, rest: &str) -> Option<i32> {
+    let shift = match rest {
+        "am" | "AM" => 0,
+        "pm" | "PM" => 1000,
+        _ => return None,
+    };
+    (digits == 2 && value < 60).then_some(value + shift)
 }
 
 /// Minutes after midnight of "0830".

@@ -20,12 +20,14 @@ pub struct Judge<'a> {
     pub people: &'a [Span],
     /// Words that follow a given name or a title somewhere in the text, by their letters.
     surnames: Vec<&'a str>,
+    /// Given names that stand before another name somewhere in the text.
+    first_names: Vec<&'a str>,
 }
 
 impl<'a> Judge<'a> {
     pub fn new(document: &'a Document<'a>, rules: &'a Rules, people: &'a [Span]) -> Self {
-        let mut judge = Judge { document, rules, people, surnames: Vec::new() };
-        judge.surnames = judge.find_surnames();
+        let mut judge = Judge { document, rules, people, surnames: Vec::new(), first_names: Vec::new() };
+        (judge.first_names, judge.surnames) = judge.find_names_of_persons();
         judge
     }
 
@@ -33,7 +35,8 @@ impl<'a> Judge<'a> {
     pub fn judge(&self, mut sights: Vec<Sight>) -> Vec<Sight> {
         self.link_qualifiers(&mut sights);
         for i in 0..sights.len() {
-            sights[i].evidence = if sights[i].people.is_some() { self.people_evidence(&sights[i]) } else { self.evidence(&sights, i) };
+            sights[i].hindered = sights[i].best().is_some_and(|b| self.before_evidence(&sights, i, b) <= -2.5);
+            sights[i].evidence = if sights[i].unlisted { self.unlisted_evidence(&sights[i]) } else if sights[i].people.is_some() { self.people_evidence(&sights[i]) } else { self.evidence(&sights, i) };
         }
         share_evidence(&mut sights);
         for i in 0..sights.len() {
@@ -70,22 +73,29 @@ impl<'a> Judge<'a> {
         self.document.tokens[token].shape == Shape::Mark && self.document.str(token) == mark
     }
 
-    /// Words after given names and titles, all written with a capital.
-    fn find_surnames(&self) -> Vec<&'a str> {
+    /// Given names before another name, and words after given names and titles; all written with a capital.
+    fn find_names_of_persons(&self) -> (Vec<&'a str>, Vec<&'a str>) {
         let document = self.document;
-        let mut surnames = Vec::new();
+        let (mut first_names, mut surnames) = (Vec::new(), Vec::new());
         for at in 1..document.tokens.len() {
             let (before, token) = (document.tokens[at - 1], document.tokens[at]);
-            if token.is_capital() && before.is_capital() && before.sentence == token.sentence {
-                let classes = self.rules.classes(before.word);
-                if classes.has(Classes::GIVEN) || classes.has(Classes::TITLE) || before.shape == Shape::Initial {
-                    surnames.push(document.str(at));
-                }
+            if !token.is_capital() || !before.is_capital() || before.sentence != token.sentence {
+                continue;
+            }
+            let (classes, own) = (self.rules.classes(before.word), self.rules.classes(token.word));
+            if classes.has(Classes::GIVEN.or(Classes::TITLE)) || before.shape == Shape::Initial {
+                surnames.push(document.str(at));
+            }
+            let other = Classes::TITLE.or(Classes::ORGANISATION).or(Classes::THING).or(Classes::COMMON);
+            if classes.has(Classes::GIVEN) && !own.has(other) && before.shape == Shape::Capitalised && token.shape != Shape::Upper {
+                first_names.push(document.str(at - 1));
             }
         }
-        surnames.sort_unstable();
-        surnames.dedup();
-        surnames
+        for names in [&mut first_names, &mut surnames] {
+            names.sort_unstable();
+            names.dedup();
+        }
+        (first_names, surnames)
     }
 
     /// "Bangor, Maine": ties a sight to the country or region after its comma that holds one of its candidates.
@@ -108,6 +118,11 @@ impl<'a> Judge<'a> {
             let list = here.best().is_some_and(|b| b.kind() == PlaceKind::Country);
             if !list && there.candidates().take(4).any(holds) {
                 sights[i].qualifier = Some(i + 1);
+            } else if !list && is_state_after_town(here, there) {
+                // The town of that state is not in the gazetteer, and the one that is must not take its place.
+                sights[i].qualifier = Some(i + 1);
+                sights[i].unlisted = true;
+                sights[i].evidence = 3.0;
             }
         }
     }
@@ -120,8 +135,9 @@ impl<'a> Judge<'a> {
         let hyphen = token.shape == Shape::Mark && !token.spaced && self.document.str(next) == "-";
         let noun = token.shape == Shape::Lower && !is_small_word(self.document.str(next));
         let titled = token.is_capital() && (self.classes(next).has(Classes::TITLE) || self.in_people(sight));
-        let capital = token.is_capital() && !self.classes(next).has(Classes::ORGANISATION) && !self.runs_into_organisation(next);
-        if adjective && (hyphen || noun || titled || capital) { 3.0 } else { 0.0 }
+        let joined = self.document.word(next) == self.rules.words.and
+            && self.after(next + 1).is_some_and(|n| self.rules.peoples.longest(self.document, n, n + 2).is_some());
+        if adjective && (hyphen || noun || titled || joined || token.is_capital()) { 3.0 } else { 0.0 }
     }
 
     /// True where a run of capitalised words from here ends in the word for an organisation.
@@ -145,12 +161,19 @@ impl<'a> Judge<'a> {
         self.people.get(from).is_some_and(|p| p.overlaps(span))
     }
 
+    fn unlisted_evidence(&self, sight: &Sight) -> f32 {
+        if self.in_people(sight) { 0.0 } else { sight.evidence }
+    }
+
     fn evidence(&self, sights: &[Sight], i: usize) -> f32 {
         let sight = &sights[i];
         let Some(best) = sight.best() else { return 0.0 };
         let mut sum = prior(best, sight.last - sight.first);
         if sight.qualifier.is_some() {
             sum += 4.0;
+        }
+        if self.is_dateline(sight) {
+            return sum + 3.0;
         }
         sum += self.before_evidence(sights, i, best) + self.after_evidence(sights, i, best) + self.own_evidence(sight, best);
         if i > 0 && sights[i - 1].qualifier == Some(i) {
@@ -171,10 +194,14 @@ impl<'a> Judge<'a> {
             return if area { 3.0 } else { 0.7 };
         }
         if token.word == self.rules.words.the {
-            return if best.kind() == PlaceKind::City && !best.name().starts_with("The ") { -2.5 } else { 0.0 };
+            // "the Hague", "the London event", but not "the Nice".
+            let attribute = self.after(sight.last).is_some_and(|n| self.document.tokens[n].shape == Shape::Lower);
+            let town = best.kind() == PlaceKind::City && !best.name().starts_with("The ");
+            return if town && !attribute { -2.5 } else { 0.0 };
         }
         if classes.has(Classes::IN) {
-            return 2.0;
+            let agency = self.before(before).is_some_and(|b| self.document.str(b).eq_ignore_ascii_case("according"));
+            return if agency { 0.0 } else { 2.0 };
         }
         if token.shape == Shape::Mark && matches!(self.document.str(before), "-" | "/") && !self.document.tokens[sight.first].spaced {
             return if sure { 0.0 } else { -2.0 };
@@ -206,7 +233,8 @@ impl<'a> Judge<'a> {
             return -4.0;
         }
         let touches = sights.get(i + 1).is_some_and(|s| s.first == sight.last);
-        if classes.has(Classes::TITLE) || touches || sure || classes.has(Classes::ORGANISATION) {
+        let neutral = Classes::TITLE.or(Classes::ORGANISATION).or(Classes::COMMON);
+        if classes.has(neutral) || touches || sure {
             return 0.0;
         }
         -1.5
@@ -220,10 +248,14 @@ impl<'a> Judge<'a> {
         if single && classes.has(Classes::GIVEN) {
             sum -= if country { 0.5 } else { 1.0 };
         }
-        if single && classes.has(Classes::COMMON) {
+        let acronym = self.document.tokens[sight.first].shape == Shape::Upper && country;
+        if single && classes.has(Classes::COMMON) && !acronym {
             sum -= if self.before(sight.first).is_none() { 4.5 } else { 2.5 };
         }
         let last_word = self.document.str(sight.last - 1);
+        if single && self.first_names.binary_search(&last_word).is_ok() {
+            sum -= 3.0;
+        }
         if single && !country && self.surnames.binary_search(&last_word).is_ok() {
             sum -= 3.0;
         }
@@ -289,6 +321,12 @@ impl<'a> Judge<'a> {
     }
 }
 
+/// "Edmonton, Ky.": in these countries a state after a comma always tells where the town lies.
+fn is_state_after_town(here: &Sight, there: &Sight) -> bool {
+    let town = here.best().is_none_or(|b| b.kind() == PlaceKind::City);
+    town && there.best_region().is_some_and(|r| matches!(r.country(), "US" | "CA" | "AU")) && !here.people.is_some()
+}
+
 /// What speaks for a place before any context: its kind, its size, the length of its name.
 fn prior(best: Candidate, tokens: usize) -> f32 {
     let base = match best.kind() {
@@ -310,9 +348,10 @@ fn prior(best: Candidate, tokens: usize) -> f32 {
 
 /// What is a place once is a place elsewhere in the text.
 fn share_evidence(sights: &mut [Sight]) {
+    // A name that others surround ("Real Madrid") gains nothing.
     let mut strong: Vec<u64> = sights.iter().filter(|s| s.evidence >= 3.5 && s.names != 0).map(|s| s.names).collect();
     strong.sort_unstable();
-    for sight in sights.iter_mut().filter(|s| s.evidence > 0.0) {
+    for sight in sights.iter_mut().filter(|s| s.evidence > 0.0 && !s.hindered) {
         if strong.binary_search(&sight.names).is_ok() {
             sight.evidence += 1.5;
         }

@@ -10,6 +10,7 @@ mod passes;
 mod rules;
 mod sight;
 pub mod table;
+mod unknown;
 
 pub use rules::Rules;
 
@@ -18,9 +19,13 @@ use crate::text::Document;
 
 /// Finds every place name. `people` are the spans of persons, in order, titles and nationality included.
 pub fn find(document: &Document, rules: &Rules, people: &[Span]) -> Vec<Toponym> {
-    let sights = sight::find(document, rules);
+    let sights = unknown::add(document, rules, sight::find(document, rules));
     let mut sights = judge::Judge::new(document, rules, people).judge(sights);
     passes::resolve(&mut sights);
+    sights
+        .iter_mut()
+        .filter(|sight| sight.choice.is_none())
+        .for_each(|sight| sight.rule = "unknown");
     sights
         .into_iter()
         .map(|sight| Toponym {

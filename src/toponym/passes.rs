@@ -23,6 +23,11 @@ fn choose(sight: &mut Sight, place: Candidate, rule: &'static str, confidence: f
     (sight.choice, sight.rule, sight.confidence) = (Some(place), rule, confidence);
 }
 
+/// True where a place is still to be chosen. A building of a town stands in that town; other unlisted names stay unknown.
+fn is_open(sight: &Sight) -> bool {
+    sight.choice.is_none() && sight.names != 0 && !(sight.unlisted && !sight.building)
+}
+
 fn peoples(sights: &mut [Sight]) {
     for sight in sights {
         if let Some(people) = sight.people {
@@ -36,6 +41,12 @@ fn qualifier(sights: &mut [Sight]) {
     let mut settled: Vec<(u64, Candidate)> = Vec::new();
     for i in 0..sights.len() {
         let Some(q) = sights[i].qualifier else { continue };
+        if sights[i].unlisted {
+            if let Some(area) = sights[q].best_region() {
+                choose(&mut sights[q], area, "qualified", 0.95);
+            }
+            continue;
+        }
         let pairs = sights[q].candidates().take(6).filter_map(|area| {
             let inside = sights[i].candidates().filter(|c| lies_in(*c, area));
             inside.max_by_key(|c| (!c.lesser, c.population())).map(|place| (place, area))
@@ -46,7 +57,12 @@ fn qualifier(sights: &mut [Sight]) {
         choose(&mut sights[q], area, "qualified", 0.97);
         settled.push((sights[i].names, place));
     }
-    for sight in sights.iter_mut().filter(|s| s.choice.is_none() && s.names != 0) {
+    // The same name elsewhere is the same place, or as unknown.
+    let unlisted: Vec<u64> = sights.iter().filter(|s| s.unlisted && s.qualifier.is_some() && s.names != 0).map(|s| s.names).collect();
+    for sight in sights.iter_mut().filter(|s| s.qualifier.is_none() && unlisted.contains(&s.names)) {
+        sight.unlisted = true;
+    }
+    for sight in sights.iter_mut().filter(|s| is_open(s)) {
         if let Some((_, place)) = settled.iter().find(|(names, _)| *names == sight.names) {
             choose(sight, *place, "qualifier", 0.9);
         }
@@ -55,7 +71,7 @@ fn qualifier(sights: &mut [Sight]) {
 
 /// Names that only one place bears.
 fn only(sights: &mut [Sight]) {
-    for sight in sights.iter_mut().filter(|s| s.choice.is_none() && s.names != 0) {
+    for sight in sights.iter_mut().filter(|s| is_open(s)) {
         if sight.candidates().len() != 1 {
             continue;
         }
@@ -170,7 +186,8 @@ fn weigh(sight: &Sight, place: Candidate, context: &Context) -> Weight {
     let country = if named > 0.0 { (0.6 + 0.5 * named).min(2.2) } else { 0.0 };
     let admin = context.region(place.country(), place.admin());
     // A region's own mention tells nothing about which namesake it is; its towns and sisters do.
-    let own = if place.kind() == PlaceKind::Region { context.sister_regions(place.country(), place.admin()).min(2.0) } else { 0.0 };
+    let rivals_state = sight.best().is_some_and(|b| b.kind() == PlaceKind::Country);
+    let own = if place.kind() == PlaceKind::Region && rivals_state { context.sister_regions(place.country(), place.admin()).min(2.0) } else { 0.0 };
     let region = (admin * 1.5).min(2.2) + own;
     let near = if place.kind() == PlaceKind::City && context.is_near(sight.names, place) { 1.2 } else { 0.0 };
     let signs = [(region, "region"), (near, "neighbour"), (country, "country"), (rank, "capital"), (0.01, "size")];
@@ -179,7 +196,7 @@ fn weigh(sight: &Sight, place: Candidate, context: &Context) -> Weight {
 }
 
 fn by_context(sights: &mut [Sight], context: &Context) {
-    for sight in sights.iter_mut().filter(|s| s.choice.is_none() && s.names != 0) {
+    for sight in sights.iter_mut().filter(|s| is_open(s)) {
         let mut best: Option<(Weight, Candidate)> = None;
         let mut second = 0.0f32;
         for place in sight.candidates() {

@@ -28,7 +28,15 @@ impl Classes {
     pub const SPEECH: Classes = Classes(64);
     /// A word that is far more often not a name at all.
     pub const COMMON: Classes = Classes(128);
+    /// A thing that stands in the town whose name it bears ("Hanoi Airport").
+    pub const BUILDING: Classes = Classes(256);
 
+    /// The union of two sets.
+    pub const fn or(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+
+    /// True where the sets share a class.
     pub fn has(self, other: Classes) -> bool {
         self.0 & other.0 != 0
     }
@@ -42,6 +50,7 @@ impl Classes {
             "in" => Classes::IN,
             "speech" => Classes::SPEECH,
             "common" => Classes::COMMON,
+            "building" => Classes::BUILDING,
             _ => return None,
         })
     }
@@ -50,7 +59,7 @@ impl Classes {
 /// The name of a people or its adjective.
 #[derive(Debug, Clone, Copy)]
 pub struct People {
-    /// The country of today.
+    /// The country of today, or the region or continent.
     pub country: Candidate,
     /// Can stand before a noun ("Russian"), as against "Russians".
     pub adjective: bool,
@@ -71,8 +80,6 @@ pub struct Words {
     pub the: WordId,
     pub of: WordId,
     pub and: WordId,
-    pub us: WordId,
-    pub state: WordId,
     pub government: WordId,
 }
 
@@ -93,8 +100,6 @@ impl Rules {
             the: vocabulary.add("the"),
             of: vocabulary.add("of"),
             and: vocabulary.add("and"),
-            us: vocabulary.add("us"),
-            state: vocabulary.add("state"),
             government: vocabulary.add("government"),
         };
         let mut classes = vec![Classes::default(); vocabulary.len()];
@@ -126,6 +131,11 @@ fn peoples(vocabulary: &mut Vocabulary) -> PhraseTable<People> {
         let people = People { country, adjective: kind != "noun" };
         if entry.is_none_or(|known: People| known.country.population() < country.population()) {
             *entry = Some(people);
+        }
+    }
+    for (form, place) in include_str!("../../data/gazetteer/adjectives.tsv").lines().skip(1).filter_map(|line| line.split_once('\t')) {
+        if let Some(country) = table::look_up(&super::normal::normalise(place)).next() {
+            *peoples.entry(vocabulary, form) = Some(People { country, adjective: true });
         }
     }
     peoples

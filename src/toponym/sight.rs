@@ -20,7 +20,13 @@ pub struct Sight {
     pub people: Option<People>,
     /// How much speaks for a place; the sum of all signs.
     pub evidence: f32,
+    /// Part of a longer name by what stands before it.
+    pub hindered: bool,
     pub usage: Usage,
+    /// The gazetteer lacks it, though it is a place; `names` may still tell the town that it is in.
+    pub unlisted: bool,
+    /// A building named after the town that it stands in; `names` are the town's.
+    pub building: bool,
     /// The sight after the comma that says where this one lies.
     pub qualifier: Option<usize>,
     /// The chosen place, and how.
@@ -37,7 +43,10 @@ impl Sight {
             names,
             people: None,
             evidence: 0.0,
+            hindered: false,
             usage: Usage::Literal,
+            unlisted: false,
+            building: false,
             qualifier: None,
             choice: None,
             rule: "",
@@ -47,6 +56,11 @@ impl Sight {
 
     pub fn candidates(&self) -> impl ExactSizeIterator<Item = Candidate> + Clone + use<> {
         table::candidates(self.names)
+    }
+
+    /// The region among the candidates.
+    pub fn best_region(&self) -> Option<Candidate> {
+        self.candidates().find(|c| c.kind() == PlaceKind::Region)
     }
 
     /// The candidate that weighs most without any context.
@@ -122,6 +136,10 @@ impl Walk {
         let (mut sum, mut found) = (0u64, None);
         let mut at = first;
         while at < limit.min(first + 10) {
+            // "Cuba's" is no Cubas; "St. John's" and "King's Lynn" are names.
+            if document.tokens[at].shape == Shape::Possessive && at == first + 1 && found.is_some() {
+                break;
+            }
             let Some(start) = self.push_token(document, first, at) else { break };
             for byte in &self.bytes {
                 let Some(i) = node.find_input(*byte) else { return found };
@@ -177,6 +195,9 @@ impl Walk {
 fn is_written_well(document: &Document, first: usize, last: usize, capitals: bool) -> bool {
     let token = document.tokens[last - 1];
     let length = document.tokens[last - 1].end - document.tokens[first].start;
+    if token.shape == Shape::Possessive && last - first == 2 {
+        return false;
+    }
     length >= 2 && (token.is_capital() || token.shape == Shape::Possessive || !token.spaced || capitals) && token.shape != Shape::Mark
 }
 
@@ -192,7 +213,10 @@ fn fits(document: &Document, first: usize, last: usize, names: u64, capitals: bo
     let usual = best.name().len() == written.len();
     match best.kind() {
         PlaceKind::Country if letters <= 4 && !usual => shape == Shape::Upper,
-        PlaceKind::Region if letters <= 5 && !usual => written.ends_with('.') || shape == Shape::Upper && !capitals,
+        // "N.Y." but not "M.D."; "Md." but not "Md".
+        PlaceKind::Region if letters <= 5 && !usual && shape == Shape::Upper => !capitals && (best.name().contains(' ') || !written.contains('.')),
+        PlaceKind::Region if letters <= 5 && !usual => written.ends_with('.'),
+        PlaceKind::City if written.ends_with('.') && letters <= 5 => false,
         PlaceKind::City if letters <= 4 && shape == Shape::Upper => capitals || usual && best.is_capital() || written.contains('.') || letters == 2,
         PlaceKind::City if shape == Shape::Initial => false,
         _ => shape != Shape::Initial,

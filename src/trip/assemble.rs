@@ -93,6 +93,7 @@ fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
         settle(view, home, draft);
     }
     drop_home(home, &mut drafts);
+    refine_by_dateline(view, &mut drafts);
     let travels = drafts.iter().any(|d| !matches!(d.role, Role::Origin | Role::Return) && d.events.iter().any(|e| !matches!(e.what, What::From)));
     if !travels {
         return Vec::new();
@@ -116,6 +117,7 @@ struct Located {
 fn locate(view: &View, person: usize, event: &Event) -> Option<Located> {
     let (place, words) = match event.place {
         Where::Toponym(index) => (view.mentions.toponyms[index].place, Some(view.doc.words(view.mentions.toponyms[index].span))),
+        Where::Capital(index) => (view.mentions.toponyms[index].place.and_then(|p| p.seat.copied()), None),
         Where::Home => ((view.country)(view.home(person)?), None),
         Where::Seat(place) => (Some(place), None),
     };
@@ -282,6 +284,9 @@ fn status(view: &View, draft: &Draft) -> Status {
         let arrival = event.rule.starts_with("arrive") || event.rule.starts_with("arrival");
         return if arrival { Status::Current } else { Status::Visited };
     }
+    if draft.events.iter().filter_map(|e| e.on).min().zip(today).is_some_and(|(d, t)| d > t) {
+        return Status::Planned;
+    }
     if any(Standing::Done) {
         let day = draft.events.iter().find_map(|e| e.on);
         let past = day.zip(today).is_some_and(|(d, t)| d < t);
@@ -325,6 +330,18 @@ fn drop_home(home: Option<&str>, drafts: &mut Vec<Draft>) {
     });
 }
 
+/// A country where he is or was, and from whose city the report comes: the city.
+fn refine_by_dateline(view: &View, drafts: &mut [Draft]) {
+    let Some(place) = view.here().and_then(|(_, t)| t.place).filter(|p| p.kind == PlaceKind::City) else { return };
+    for draft in drafts.iter_mut().filter(|d| d.named == Named::Country && d.country == Some(place.country)) {
+        if matches!(draft.status, Status::Current | Status::Visited) && draft.events.iter().any(|e| e.strong) {
+            draft.place = Some(place);
+            draft.name = place.name.into();
+            draft.named = Named::City;
+        }
+    }
+}
+
 /// Departures that only the next stop tells, and days that contradict the order.
 fn dates(drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
@@ -343,7 +360,7 @@ fn dates(drafts: &mut [Draft]) {
 fn confidence(view: &View, draft: &Draft) -> f64 {
     let strong = draft.events.iter().filter(|e| e.strong).count();
     let place = draft.events.iter().filter_map(|e| match e.place {
-        Where::Toponym(index) => Some(view.mentions.toponyms[index].confidence),
+        Where::Toponym(index) | Where::Capital(index) => Some(view.mentions.toponyms[index].confidence),
         _ => None,
     });
     let place = place.fold(0.5_f64, f64::max);

@@ -5,6 +5,7 @@ use super::reading::{self, Standing};
 use super::subject;
 use super::view::View;
 use super::when;
+use crate::model::DateSpan;
 use crate::model::mention::{Span, Usage};
 use crate::model::place::PlaceKind;
 use crate::text::Sentence;
@@ -33,10 +34,19 @@ pub enum What {
 pub enum Where {
     /// Index into the toponyms.
     Toponym(usize),
+    /// The capital of the country that a toponym names ("the Chinese capital").
+    Capital(usize),
     /// The capital of the person's own country.
     Home,
     /// The seat of a host whose country only his title tells.
     Seat(crate::model::Place),
+}
+
+impl Item {
+    /// The place of an item.
+    pub fn place(self) -> Where {
+        if self.capital { Where::Capital(self.toponym) } else { Where::Toponym(self.toponym) }
+    }
 }
 
 /// One piece of evidence.
@@ -82,8 +92,13 @@ pub fn find(view: &View) -> Vec<Event> {
 
 fn read(view: &View, topic: Option<usize>) -> Vec<Event> {
     let mut out = Vec::new();
+    let mut heading = None;
     for (number, sentence) in view.doc.sentences.iter().enumerate() {
-        Reader { view, number, sentence: *sentence, groups: group::find(view, *sentence), remote: is_remote(view, *sentence), topic, out: &mut out }.read();
+        if let Some(day) = when::heading(view, *sentence) {
+            heading = Some(day);
+        }
+        let groups = group::find(view, *sentence);
+        Reader { view, number, sentence: *sentence, groups, remote: is_remote(view, *sentence), topic, heading, out: &mut out }.read();
     }
     out
 }
@@ -117,6 +132,8 @@ struct Reader<'v, 'a> {
     remote: bool,
     /// Whose journey the text is about, where that is known already.
     topic: Option<usize>,
+    /// The day that heads this part of a programme.
+    heading: Option<(DateSpan, Span)>,
     out: &'v mut Vec<Event>,
 }
 
@@ -135,6 +152,50 @@ impl Reader<'_, '_> {
             }
         }
         self.presence();
+        self.narrative();
+    }
+
+    /// Lines without a subject in the story of one journey: "Then it is east to Port Moresby", "Thursday - A day in Nairobi",
+    /// "Departure for Budapest".
+    fn narrative(&mut self) {
+        let Some(topic) = self.topic.filter(|_| !self.sentence.title) else { return };
+        let used = |out: &Vec<Event>, number: usize| out.iter().any(|e| e.sentence == number && e.person == topic);
+        if self.groups.is_empty() || used(self.out, self.number) || self.view.people_in(self.sentence).iter().any(|m| m.tokens.0 < self.groups[0].first) {
+            return;
+        }
+        let first = self.sentence.first;
+        let timed = self.view.timexes_in(self.sentence).first().is_some_and(|t| t.tokens.0 <= first + 1 && (t.days.is_some() || t.kind == crate::model::mention::TimexKind::Time));
+        let sequenced = self.view.is(&self.view.words.sequence, first);
+        let labelled = timed && (self.heading.is_some() || matches!(self.view.str(self.view.timexes_in(self.sentence)[0].tokens.1), "-" | "–" | "—" | ":"));
+        let verbs = self.view.cues_in(self.sentence).iter().any(|c| c.kind == CueKind::Verb && c.cue.tokens.1 <= self.groups[0].first && !matches!(c.form, VerbForm::Base));
+        let programme = self.heading.is_some() && !verbs && self.sentence.last - first < 16;
+        if !(sequenced || labelled || programme) || (verbs && !sequenced) {
+            return;
+        }
+        let departure = self.view.cues_in(self.sentence).iter().any(|c| matches!(c.frame, Frame::Departure | Frame::Depart));
+        for index in 0..self.groups.len() {
+            let group = self.groups[index].clone();
+            let fits = group.preposition.is_none_or(|p| matches!(self.view.str(p).to_ascii_lowercase().as_str(), "to" | "in" | "at" | "for" | "on"));
+            if !fits {
+                continue;
+            }
+            let cue = crate::model::mention::Cue { span: self.view.span(group.first, group.last), tokens: (group.first, group.first), frame: "narrative", rule: "line of a programme" };
+            let found = Found { cue, row: 0, kind: CueKind::Phrase, frame: Frame::Visit, form: VerbForm::Base };
+            let from = self.out.len();
+            for item in &group.items {
+                let mut event = self.event(&found, topic, item.place(), What::Goes, Standing::Open, (first.max(group.first), item.tokens.1));
+                event.place_token = item.tokens.0;
+                event.open = true;
+                self.out.push(event);
+            }
+            let frame = if departure || sequenced { Frame::Travel } else { Frame::Act };
+            self.attach(frame, &found, &group.items, self.sentence.last, from);
+            if !departure && !sequenced {
+                for event in &mut self.out[from..] {
+                    event.arrive = None;
+                }
+            }
+        }
     }
 
     /// One past the last token that a cue can govern: the next verb of motion, a new clause, or the end.
@@ -155,6 +216,7 @@ impl Reader<'_, '_> {
     fn new_clause(&self, at: usize) -> bool {
         let w = self.view.words;
         (self.view.is(&w.relative, at) && !matches!(self.view.str(at), "while" | "when")) && !matches!(self.view.str(at), "that")
+            || self.view.str(at) == ";"
             || self.view.is(&w.breaker, at)
             || (matches!(self.view.str(at), "and" | ",") && at + 1 < self.sentence.last && (self.view.is(&w.will, at + 1) || self.view.is(&w.be, at + 1) || self.view.is(&w.have, at + 1) || self.view.is(&w.had, at + 1)))
     }
@@ -192,13 +254,19 @@ impl Reader<'_, '_> {
             any = true;
             self.add_group(found, &people, index, slot, &group, limit);
         }
+        if !any && !relative {
+            if let Some(index) = self.where_before(&group).filter(|_| matches!(found.frame, Frame::Arrive | Frame::Stay)) {
+                self.add_group(found, &people, index, Slot::Goal, &group, limit);
+                any = true;
+            }
+        }
         if !any && relative {
             if let Some(index) = self.groups.iter().rposition(|g| g.last <= group.first) {
                 self.add_group(found, &people, index, Slot::Goal, &group, limit);
                 any = true;
             }
         }
-        if !any && matches!(found.frame, Frame::Depart | Frame::Arrive) && !group.infinitive {
+        if !any && matches!(found.frame, Frame::Depart | Frame::Arrive | Frame::Stay) {
             self.bare(found, &people, &group, limit);
         }
     }
@@ -252,6 +320,12 @@ impl Reader<'_, '_> {
         out
     }
 
+    /// "Kinshasa, where she had landed on Monday": the place right before "where".
+    fn where_before(&self, group: &reading::Group) -> Option<usize> {
+        let at = (group.first.saturating_sub(6).max(self.sentence.first)..group.first).rev().find(|i| self.view.str(*i) == "where")?;
+        self.groups.iter().rposition(|g| g.last <= at && at - g.last <= 1)
+    }
+
     fn left_subject(&self, first: usize) -> Vec<usize> {
         self.view.people_in(self.sentence).iter().rev().find(|m| m.tokens.1 <= first).map(|m| m.person).into_iter().collect()
     }
@@ -283,20 +357,36 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A departure or arrival without a place: "he leaves on Sunday".
+    /// An arrival, a stay or a departure without a place: "he landed on Monday and stays until Friday" speaks of the place named last.
     fn bare(&mut self, found: &Found, people: &[usize], group: &reading::Group, limit: usize) {
-        let Some((here, _)) = self.view.here() else { return };
-        if found.frame != Frame::Depart || self.sentence.title {
+        if self.sentence.title || group.infinitive {
             return;
         }
-        let day = when::day_between(self.view, self.sentence, found.cue.tokens.1, limit);
-        let Some((day, span)) = day else { return };
+        let Some((day, span)) = when::day_between(self.view, self.sentence, found.cue.tokens.0, limit).or_else(|| self.leading_day(found)) else { return };
+        let span_bound = when::until(self.view, span);
         for person in people {
-            let mut event = self.event(found, *person, Where::Toponym(here), What::Leaves, group.standing, found.cue.tokens);
-            event.depart = Some((day, span));
+            let Some(place) = self.place_in_mind(*person) else { continue };
+            let what = if found.frame == Frame::Depart { What::Leaves } else { What::IsThere };
+            let mut event = self.event(found, *person, place, what, group.standing, (group.first.min(found.cue.tokens.0), found.cue.tokens.1));
+            match (found.frame, span_bound) {
+                (Frame::Depart, _) | (_, true) => event.depart = Some((day, span)),
+                (Frame::Stay, _) => continue,
+                _ => event.arrive = Some((day, span)),
+            }
             event.strong = false;
             self.out.push(event);
         }
+    }
+
+    fn leading_day(&self, found: &Found) -> Option<(NaiveDate, Span)> {
+        let day = when::day_between(self.view, self.sentence, self.sentence.first, found.cue.tokens.0)?;
+        (found.cue.tokens.0 - self.sentence.first < 8).then_some(day)
+    }
+
+    /// The place that the text speaks of: the last stop of this person that it told, if it is near, or the dateline's.
+    fn place_in_mind(&self, person: usize) -> Option<Where> {
+        let last = self.out.iter().rev().find(|e| e.person == person && e.strong && matches!(e.what, What::Goes | What::IsThere) && self.number - e.sentence <= 2);
+        last.map(|e| e.place).or_else(|| self.view.here().map(|(i, _)| Where::Toponym(i)))
     }
 
     fn add_group(&mut self, found: &Found, people: &[usize], index: usize, slot: Slot, group: &reading::Group, limit: usize) {
@@ -320,7 +410,7 @@ impl Reader<'_, '_> {
         for person in people {
             let from = self.out.len();
             for item in &items {
-                let mut event = self.event(found, *person, Where::Toponym(item.toponym), what, standing, (group.first.min(found.cue.tokens.0), item.tokens.1));
+                let mut event = self.event(found, *person, item.place(), what, standing, (group.first.min(found.cue.tokens.0), item.tokens.1));
                 event.place_token = item.tokens.0;
                 event.strong = !matches!(found.frame, Frame::Act);
                 event.open = group.present || group.infinitive;
@@ -330,8 +420,15 @@ impl Reader<'_, '_> {
                 self.out.push(event);
             }
             let frame = if leaving_for { Frame::Departure } else { found.frame };
-            when::attach(self.view, self.sentence, frame, found.cue.tokens, &items, limit, &mut self.out[from..]);
+            self.attach(frame, found, &items, limit, from);
         }
+    }
+
+    /// Gives the events since `from` their days.
+    fn attach(&mut self, frame: Frame, found: &Found, items: &[Item], limit: usize, from: usize) {
+        let places: Vec<(usize, usize)> = self.groups.iter().flat_map(|g| g.items.iter().map(|i| i.tokens)).collect();
+        let scope = when::Scope { frame, cue: found.cue.tokens, items, places: &places, limit, heading: self.heading };
+        when::attach(self.view, self.sentence, &scope, &mut self.out[from..]);
     }
 
     /// The standing of the clause that an infinitive of purpose belongs to.
@@ -410,12 +507,12 @@ impl Reader<'_, '_> {
                 let from = self.out.len();
                 for item in &items {
                     let begin = first.min(item.tokens.0).min(self.owner_first(found, &owner));
-                    let mut event = self.event(found, *person, Where::Toponym(item.toponym), what, standing, (begin, item.tokens.1.max(last)));
+                    let mut event = self.event(found, *person, item.place(), what, standing, (begin, item.tokens.1.max(last)));
                     event.place_token = item.tokens.0;
                     event.open = standing == Standing::Open;
                     self.out.push(event);
                 }
-                when::attach(self.view, self.sentence, self.noun_frame(found, aspect), found.cue.tokens, &items, limit.max(last), &mut self.out[from..]);
+                self.attach(self.noun_frame(found, aspect), found, &items, limit.max(last), from);
             }
         }
     }
@@ -616,12 +713,12 @@ impl Reader<'_, '_> {
         for person in people {
             let from = self.out.len();
             for item in &items {
-                let mut event = self.event(found, person, Where::Toponym(item.toponym), what, standing, (first, item.tokens.1));
+                let mut event = self.event(found, person, item.place(), what, standing, (first, item.tokens.1));
                 event.place_token = item.tokens.0;
                 event.strong = found.frame != Frame::Present || standing == Standing::Ahead;
                 self.out.push(event);
             }
-            when::attach(self.view, self.sentence, found.frame, found.cue.tokens, &items, limit, &mut self.out[from..]);
+            self.attach(found.frame, found, &items, limit, from);
         }
     }
 
@@ -630,11 +727,13 @@ impl Reader<'_, '_> {
         let Some(index) = self.groups.iter().rposition(|g| g.last <= found.cue.tokens.0 && found.cue.tokens.0 - g.last <= 3) else { return };
         let Some(person) = subject::focus(self.view, self.sentence, self.topic) else { return };
         let items = self.groups[index].items.clone();
-        for item in items {
-            let mut event = self.event(found, person, Where::Toponym(item.toponym), What::Goes, Standing::Ahead, (item.tokens.0, found.cue.tokens.1));
+        let from = self.out.len();
+        for item in &items {
+            let mut event = self.event(found, person, item.place(), What::Goes, Standing::Ahead, (item.tokens.0, found.cue.tokens.1));
             event.place_token = item.tokens.0;
             self.out.push(event);
         }
+        self.attach(Frame::Visit, found, &items, self.sentence.last, from);
     }
 
     /// "X welcomed Y at Z", "Y was received by X".
@@ -652,7 +751,7 @@ impl Reader<'_, '_> {
         for guest in guests {
             let home = self.view.home(guest);
             let place = match stated.or(hosting_country.filter(|_| host.is_none() && !group.passive)) {
-                Some(index) => Where::Toponym(self.groups[index].items[0].toponym),
+                Some(index) => self.groups[index].items[0].place(),
                 None => {
                     let Some(seat) = host.and_then(|h| self.view.home(h)).filter(|c| Some(*c) != home && home.is_some()).and_then(|c| (self.view.country)(c)) else { continue };
                     Where::Seat(seat)
@@ -689,13 +788,13 @@ impl Reader<'_, '_> {
                 continue;
             }
             seen.push(person);
-            let mut event = self.event(found, person, Where::Toponym(item.toponym), What::IsThere, standing, (first, item.tokens.1));
+            let mut event = self.event(found, person, item.place(), What::IsThere, standing, (first, item.tokens.1));
             event.place_token = item.tokens.0;
             event.strong = false;
             event.open = standing == Standing::Open;
-            let mut one = [event];
-            when::attach(self.view, self.sentence, Frame::Act, found.cue.tokens, &[item], limit, &mut one);
-            self.out.extend(one);
+            let from = self.out.len();
+            self.out.push(event);
+            self.attach(Frame::Act, found, &[item], limit, from);
         }
     }
 
@@ -711,12 +810,12 @@ impl Reader<'_, '_> {
             let found = Found { cue, row: 0, kind: CueKind::Phrase, frame: Frame::Present, form: VerbForm::Base };
             let from = self.out.len();
             for item in &g.items {
-                let mut event = self.event(&found, mention, Where::Toponym(item.toponym), What::IsThere, standing, (preposition, item.tokens.1));
+                let mut event = self.event(&found, mention, item.place(), What::IsThere, standing, (preposition, item.tokens.1));
                 event.place_token = item.tokens.0;
                 event.strong = strong;
                 self.out.push(event);
             }
-            when::attach(self.view, self.sentence, Frame::Present, found.cue.tokens, &g.items, self.sentence.last, &mut self.out[from..]);
+            self.attach(Frame::Present, &found, &g.items, self.sentence.last, from);
         }
     }
 

@@ -12,6 +12,8 @@ pub struct Item {
     pub toponym: usize,
     /// Tokens of the mention in this sentence ("here" is not where the dateline stands).
     pub tokens: (usize, usize),
+    /// The capital is meant by "the Chinese capital", "the capital of China".
+    pub capital: bool,
 }
 
 /// Places joined into a list, with the preposition that governs them.
@@ -46,18 +48,30 @@ fn items(view: &View, sentence: Sentence) -> Vec<Item> {
     let mut out: Vec<Item> = view
         .toponyms_in(sentence)
         .filter(|(_, t)| can_be_stop(t) && !apposition(view, t) && !adjectival(view, t))
-        .map(|(i, t)| Item { toponym: i, tokens: t.tokens })
+        .map(|(i, t)| Item { toponym: i, tokens: t.tokens, capital: false })
         .collect();
+    for (i, t) in view.toponyms_in(sentence).filter(|(_, t)| t.usage == Usage::People && t.place.is_some_and(|p| p.kind == PlaceKind::Country)) {
+        // "the Chinese capital", unless its name follows.
+        let end = t.tokens.1;
+        if view.str(end) == "capital" && view.toponym_at(end + 1).is_none() && !(view.str(end + 1) == "," && view.toponym_at(end + 2).is_some()) && !near_place(view, t.tokens.0) {
+            out.push(Item { toponym: i, tokens: (t.tokens.0, end + 1), capital: true });
+        }
+    }
     if let Some((here, _)) = view.here() {
         for at in sentence.range() {
             let quoted = view.doc.tokens[at].quoted;
             if view.is(&view.words.here, at) && !quoted {
-                out.push(Item { toponym: here, tokens: (at, at + 1) });
+                out.push(Item { toponym: here, tokens: (at, at + 1), capital: false });
             }
         }
-        out.sort_by_key(|i| i.tokens.0);
     }
+    out.sort_by_key(|i| i.tokens.0);
     out
+}
+
+/// A place right before an apposition: "Jakarta, the Indonesian capital".
+fn near_place(view: &View, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|i| view.toponym_at(i).is_some_and(|(_, t)| t.usage != Usage::People)) && (at.saturating_sub(3)..at).any(|i| view.str(i) == ",")
 }
 
 fn can_be_stop(toponym: &Toponym) -> bool {

@@ -33,7 +33,7 @@ pub fn events(view: &View) -> Vec<event::Event> {
 /// One event in a line, for [`crate::extract::trace`].
 pub fn describe(view: &View, event: &event::Event) -> String {
     let place = match event.place {
-        event::Where::Toponym(i) => view.doc.words(view.mentions.toponyms[i].span).to_string(),
+        event::Where::Toponym(i) | event::Where::Capital(i) => view.doc.words(view.mentions.toponyms[i].span).to_string(),
         event::Where::Home => "home".into(),
         event::Where::Seat(place) => format!("seat {}", place.name),
     };

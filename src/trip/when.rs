@@ -13,23 +13,111 @@ use chrono::{Days, NaiveDate};
 /// "Just over" means within about two weeks; what is older is background.
 const JUST_OVER_DAYS: u64 = 17;
 
+/// What `attach` needs to know of a cue and its places.
+pub struct Scope<'s> {
+    pub frame: Frame,
+    /// Tokens of the cue.
+    pub cue: (usize, usize),
+    /// The places of the group that the events are of, one each.
+    pub items: &'s [Item],
+    /// Tokens of every place in the sentence, in order.
+    pub places: &'s [(usize, usize)],
+    /// One past the last token that the cue governs.
+    pub limit: usize,
+    /// The day that heads this part of a programme.
+    pub heading: Option<(DateSpan, Span)>,
+}
+
 /// Gives the events of one cue (one for each item) the days that the sentence tells.
-pub fn attach(view: &View, sentence: Sentence, frame: Frame, cue: (usize, usize), items: &[Item], limit: usize, events: &mut [Event]) {
+pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Event]) {
     if events.is_empty() {
         return;
     }
-    let timexes = relevant(view, sentence, cue, items, limit);
-    mark_background(view, &timexes, events);
     let mut dated = vec![false; events.len()];
-    for timex in &timexes {
-        let range = owners(items, timex, &dated);
-        let standing = events[range.start].standing;
-        let Some(days) = reading(timex, standing) else { continue };
-        let single_end = bound(view, timex);
-        distribute(frame, days, timex.span, single_end, &mut events[range.clone()]);
+    for (timex, range) in owned(view, sentence, scope, &dated) {
+        let fresh = range.clone().filter(|i| !dated[*i]).collect::<Vec<_>>();
+        let (Some(first), Some(last)) = (fresh.first().copied(), fresh.last().copied()) else { continue };
+        let range = first..last + 1;
+        mark_background(view, timex, &mut events[range.clone()]);
+        let Some(days) = reading(timex, events[range.start].standing) else { continue };
+        distribute(scope.frame, days, timex.span, bound(view, timex), &mut events[range.clone()]);
         dated[range].fill(true);
     }
-    lengths(view, sentence, cue, limit, events);
+    if !dated.contains(&true) {
+        if let Some((days, span)) = scope.heading {
+            distribute(scope.frame, days, span, Bound::Whole, events);
+        }
+    }
+    lengths(view, sentence, scope.cue, scope.limit, events);
+}
+
+/// Which timex of the sentence belongs to which of the scope's items, dated or not; ranges for those that speak of several.
+fn owned<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope, dated: &[bool]) -> Vec<(&'v Timex, std::ops::Range<usize>)> {
+    let n = dated.len();
+    let told = |t: &&Timex| t.days.is_some() || t.extent.is_some();
+    let last_item = scope.items.iter().map(|i| i.tokens.1).max().unwrap_or(scope.cue.1);
+    let end = scope.limit.max(last_item + 3).min(sentence.last);
+    let mut out = Vec::new();
+    let mut used = vec![false; n];
+    for timex in view.timexes_in(sentence).iter().filter(told).filter(|t| t.tokens.0 >= scope.cue.0 && t.tokens.0 < end) {
+        match owner(view, scope, timex) {
+            Owner::Item(place) => {
+                let Some(index) = scope.items.iter().position(|i| i.tokens == place) else { continue };
+                let more = index + 1 < n;
+                // At the end of a list the days are those of all that have none yet: "Ghana and Togo on 3-5 May".
+                let first = if more { index } else { used[..index].iter().rposition(|u| *u).map_or(0, |u| u + 1) };
+                used[first..=index].fill(true);
+                out.push((timex, first..index + 1));
+            }
+            Owner::List => out.push((timex, 0..n)),
+            Owner::None => {}
+        }
+    }
+    if out.is_empty() {
+        out.extend(leading(view, sentence, scope).map(|t| (t, 0..n)));
+    }
+    out
+}
+
+/// Whom a timex behind a cue speaks of.
+enum Owner {
+    /// The place with these tokens.
+    Item((usize, usize)),
+    /// All places, as it stands between the cue and the first.
+    List,
+    None,
+}
+
+fn owner(view: &View, scope: &Scope, timex: &Timex) -> Owner {
+    let before = scope.places.iter().rev().find(|p| p.1 <= timex.tokens.0 && p.0 >= scope.cue.0.min(scope.items.first().map_or(scope.cue.0, |i| i.tokens.0)));
+    let after = scope.places.iter().find(|p| p.0 >= timex.tokens.1);
+    match (before, after) {
+        (Some(_), Some(next)) if opens(view, timex.tokens, *next) => Owner::Item(*next),
+        (Some(place), _) => Owner::Item(*place),
+        (None, Some(_)) if scope.items.first().is_some_and(|i| i.tokens.0 >= timex.tokens.1) => Owner::List,
+        (None, _) if scope.items.len() == 1 => Owner::List,
+        _ => Owner::None,
+    }
+}
+
+/// "and on Friday to Shanghai": a timex after "and" or a comma and right before a place's preposition belongs to what follows.
+fn opens(view: &View, timex: (usize, usize), next: (usize, usize)) -> bool {
+    let joined = (timex.0.saturating_sub(2)..timex.0).any(|i| matches!(view.str(i), "and" | "," | ";" | "then"));
+    joined && next.0 - timex.1 <= 4 && (timex.1..next.0).all(|i| view.is(&view.words.preposition, i) || view.is(&view.words.skip, i))
+        && (timex.1..next.0).any(|i| view.is(&view.words.preposition, i))
+}
+
+/// "On Saturday, his programme there done, he goes on to New Delhi": the timex that opens the clause, if no other verb of motion
+/// stands between.
+fn leading<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope) -> Option<&'v Timex> {
+    let first = scope.items.first().map_or(scope.cue.0, |i| i.tokens.0).min(scope.cue.0);
+    let before = view.timexes_in(sentence).iter().rev().find(|t| t.tokens.1 <= scope.cue.0 && (t.days.is_some() || t.extent.is_some()))?;
+    let busy = view.cues_in(sentence).iter().any(|c| {
+        c.kind == crate::text::motion::CueKind::Verb && c.frame != Frame::Act && c.cue.tokens.0 >= before.tokens.1 && c.cue.tokens.1 <= scope.cue.0
+    });
+    let place_between = scope.places.iter().any(|p| p.0 >= before.tokens.1 && p.1 <= first);
+    let near = scope.cue.0 - before.tokens.1 <= 7 || before.tokens.0 <= sentence.first + 2;
+    (!busy && near && (!place_between || before.tokens.0 <= sentence.first + 2)).then_some(before)
 }
 
 /// The days of a timex as past or future, by how the event stands.
@@ -38,40 +126,6 @@ fn reading(timex: &Timex, standing: Standing) -> Option<DateSpan> {
         Standing::Ahead => timex.future.filter(|_| timex.past.is_some()).or(timex.days),
         Standing::Done => timex.past.filter(|_| timex.future.is_some()).or(timex.days),
         _ => timex.days,
-    }
-}
-
-/// The timexes that belong to a cue: those after it in its clause, or else the one that opens the clause.
-fn relevant<'v>(view: &View<'v>, sentence: Sentence, cue: (usize, usize), items: &[Item], limit: usize) -> Vec<&'v Timex> {
-    let all = view.timexes_in(sentence);
-    let last_item = items.iter().map(|i| i.tokens.1).max().unwrap_or(cue.1);
-    let after: Vec<&Timex> = all.iter().filter(|t| t.tokens.0 >= cue.0 && t.tokens.0 < limit.max(last_item + 6).min(sentence.last)).filter(|t| t.tokens.0 < limit || t.tokens.0 <= last_item + 1).collect();
-    if after.iter().any(|t| t.days.is_some() || t.extent.is_some()) {
-        return after;
-    }
-    // "On Saturday, his programme there done, he goes on to New Delhi": no other verb of motion stands between.
-    let before = all.iter().rev().find(|t| t.tokens.1 <= cue.0 && (t.days.is_some() || t.extent.is_some()));
-    let free = before.filter(|t| {
-        !view.cues_in(sentence).iter().any(|c| c.kind == crate::text::motion::CueKind::Verb && c.frame != Frame::Act && c.cue.tokens.0 >= t.tokens.1 && c.cue.tokens.1 <= cue.0)
-            && (cue.0 - t.tokens.1 <= 7 || t.tokens.0 <= sentence.first + 2)
-    });
-    free.into_iter().chain(after).collect()
-}
-
-/// The items that a timex speaks of: the one right before it while others follow, or all that are not dated yet.
-fn owners(items: &[Item], timex: &Timex, dated: &[bool]) -> std::ops::Range<usize> {
-    let n = dated.len();
-    if items.len() != n {
-        return 0..n;
-    }
-    let before = items.iter().rposition(|i| i.tokens.1 <= timex.tokens.0);
-    match before {
-        Some(index) if index + 1 < n => index..index + 1,
-        Some(_) => {
-            let first = dated.iter().rposition(|d| *d).map_or(0, |i| i + 1);
-            if first < n { first..n } else { 0..n }
-        }
-        None => 0..if items.len() > 1 && timex.tokens.1 < items[0].tokens.0 { n } else { n },
     }
 }
 
@@ -167,14 +221,11 @@ fn lengths(view: &View, sentence: Sentence, cue: (usize, usize), limit: usize, e
 }
 
 /// A visit of long ago is background: "visited in 2017", "last year".
-fn mark_background(view: &View, timexes: &[&Timex], events: &mut [Event]) {
+fn mark_background(view: &View, timex: &Timex, events: &mut [Event]) {
     let Some(today) = view.anchor.published.or(view.anchor.dateline) else { return };
     let Some(oldest) = today.checked_sub_days(Days::new(JUST_OVER_DAYS)) else { return };
-    let past = timexes.iter().any(|t| {
-        let since = t.tokens.0 > 0 && matches!(view.str(t.tokens.0 - 1).to_ascii_lowercase().as_str(), "since" | "until" | "by" | "for" | "the");
-        t.extent.or(t.days).is_some_and(|e| e.last < oldest) && !since
-    });
-    if past {
+    let since = timex.tokens.0 > 0 && matches!(view.str(timex.tokens.0 - 1).to_ascii_lowercase().as_str(), "since" | "until" | "by" | "for" | "the");
+    if timex.extent.or(timex.days).is_some_and(|e| e.last < oldest) && !since {
         events.iter_mut().filter(|e| matches!(e.standing, Standing::Done | Standing::Open)).for_each(|e| e.standing = Standing::Background);
     }
 }
@@ -183,4 +234,18 @@ fn mark_background(view: &View, timexes: &[&Timex], events: &mut [Event]) {
 pub fn day_between(view: &View, sentence: Sentence, from: usize, to: usize) -> Option<(NaiveDate, Span)> {
     let timex = view.timexes_in(sentence).iter().find(|t| t.tokens.0 >= from && t.tokens.0 < to && t.days.is_some())?;
     timex.days.and_then(DateSpan::single).map(|day| (day, timex.span))
+}
+
+/// True where "until" or the like stands before a timex.
+pub fn until(view: &View, span: Span) -> bool {
+    view.mentions.timexes.iter().find(|t| t.span == span).is_some_and(|t| bound(view, t) == Bound::Until)
+}
+
+/// The day of a line that holds nothing else: "TUESDAY, JULY 11".
+pub fn heading(view: &View, sentence: Sentence) -> Option<(DateSpan, Span)> {
+    let timex = view.timexes_in(sentence).first()?;
+    let words = |from: usize, to: usize| (from..to).filter(|i| view.doc.tokens[*i].is_word()).count();
+    let alone = words(sentence.first, timex.tokens.0) == 0 && words(timex.tokens.1, sentence.last) == 0;
+    (alone && !sentence.title).then_some(())?;
+    timex.days.map(|days| (days, timex.span))
 }

@@ -184,7 +184,8 @@ fn read_countries(file: &Value, codes: &BTreeMap<String, String>) -> Result<(Vec
     for geometry in geometries {
         let name = geometry["properties"]["name"].as_str().unwrap_or_default();
         let id = geometry["id"].as_str().unwrap_or_default();
-        let code = codes.get(name).or_else(|| codes.get(id)).ok_or(format!("countries.tsv has no row for {id} {name}"))?;
+        let code =
+            codes.get(name).or_else(|| codes.get(id)).ok_or(format!("countries.tsv has no row for {id} {name}"))?;
         let country =
             countries.entry(code.clone()).or_insert_with(|| Country { code: code.clone(), rings: Vec::new() });
         collect_rings(&geometry["arcs"], &mut country.rings);
@@ -335,9 +336,12 @@ fn read_waters(packages: &Path) -> Result<(Vec<Vec<LonLat>>, Vec<Vec<LonLat>>), 
             read_arcs(&file).into_iter().map(|points| Arc { points, sides: [NO_COUNTRY; 2], kind: LAKE }).collect();
         for (layer, found) in [("lakes", &mut lakes), ("rivers", &mut rivers)] {
             let mut rings = Vec::new();
-            collect_rings(&file["objects"][layer]["geometries"].as_array().map_or(Value::Null, |g| {
-                Value::Array(g.iter().map(|one| one["arcs"].clone()).collect())
-            }), &mut rings);
+            collect_rings(
+                &file["objects"][layer]["geometries"]
+                    .as_array()
+                    .map_or(Value::Null, |g| Value::Array(g.iter().map(|one| one["arcs"].clone()).collect())),
+                &mut rings,
+            );
             let known: Vec<LonLat> = found.iter().map(|line: &Vec<LonLat>| line[line.len() / 2]).collect();
             let all: Vec<LonLat> = found.iter().flatten().copied().collect();
             for ring in rings {

@@ -95,10 +95,12 @@ impl Gazetteer {
                 geonames_id: city.geonames_id,
                 ..Record::default()
             });
+            // "Québec" is first of all the province where English calls the town Quebec City.
+            self.name(&city.name, record, usual.as_ref().is_some_and(|u| normalise(u) != normalise(&city.name)));
             let mut all = vec![city.name.clone()];
-            all.extend(usual);
-            for name in &all {
-                self.name(name, record, false);
+            if let Some(usual) = usual {
+                self.name(&usual, record, false);
+                all.push(usual);
             }
             for name in city.alternates.iter().filter(|name| tables::is_good_alternate(name, curated)) {
                 self.name(name, record, true);

@@ -26,8 +26,10 @@ pub(crate) enum Lettering {
 }
 
 /// Finds every mention of a person. Headlines are read last, when the people of the text are known.
-pub fn find(document: &Document, rules: &Rules) -> (Vec<PersonMention>, People) {
-    let mut register = Register::new(document, rules);
+///
+/// `is_place` tells whether a whole name is a well-known place, which no bare name then is.
+pub fn find(document: &Document, rules: &Rules, is_place: &dyn Fn(&str) -> bool) -> (Vec<PersonMention>, People) {
+    let mut register = Register::new(document, rules, is_place);
     let headings: Vec<Lettering> = document.sentences.iter().map(|s| lettering(document, *s)).collect();
     for wanted in [false, true] {
         for (sentence, style) in document.sentences.iter().zip(&headings) {

@@ -111,7 +111,7 @@ fn run_in_heading(
     {
         next = over_hyphen(doc, next + 1, limit);
         words += 1;
-        if register.knows(&self::words(doc, rules, at, next)) {
+        if register.knows_short(&self::words(doc, rules, at, next)) {
             known = Some(next);
         }
     }
@@ -159,6 +159,9 @@ pub(crate) fn is_person(
 ) -> bool {
     let words = self::words(doc, rules, at, end);
     if words.is_empty() || ends_like_organisation(doc, rules, end) {
+        return false;
+    }
+    if register.is_place(at, end) && rules.leader_names.longest(doc, at, end).is_none() && !(words.len() == 1 && register.knows(&words)) {
         return false;
     }
     if register.knows(&words) {

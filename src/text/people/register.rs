@@ -27,16 +27,27 @@ pub(crate) struct Register<'d> {
     rules: &'d Rules,
     pub people: Vec<Entry>,
     pub mentions: Vec<PersonMention>,
+    is_place: &'d dyn Fn(&str) -> bool,
 }
 
 impl<'d> Register<'d> {
-    pub fn new(doc: &'d Document<'d>, rules: &'d Rules) -> Self {
-        Register { doc, rules, people: Vec::new(), mentions: Vec::new() }
+    pub fn new(doc: &'d Document<'d>, rules: &'d Rules, is_place: &'d dyn Fn(&str) -> bool) -> Self {
+        Register { doc, rules, people: Vec::new(), mentions: Vec::new(), is_place }
     }
 
     /// True where these words are the name, or a usual short form of the name, of somebody known.
     pub fn knows(&self, words: &[String]) -> bool {
         self.look_up(words).is_some()
+    }
+
+    /// Like [`Register::knows`], but for names no longer than the one known: in a headline verbs follow in capitals.
+    pub fn knows_short(&self, words: &[String]) -> bool {
+        self.look_up(words).is_some_and(|i| self.people[i].words.len() >= words.len())
+    }
+
+    /// True where tokens `at..end` are the name of a well-known place.
+    pub fn is_place(&self, at: usize, end: usize) -> bool {
+        (self.is_place)(self.doc.words(self.doc.span(at, end)))
     }
 
     fn look_up(&self, words: &[String]) -> Option<usize> {

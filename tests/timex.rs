@@ -132,6 +132,7 @@ fn datelines_tell_their_day() {
         ("ST. JOHN'S, Antigua, March 3 -- The premier landed here.", Some("2024-03-03")),
         ("RIO DE JANEIRO, Dec. 30, 2023 (Agency) - The premier landed here.", Some("2023-12-30")),
         ("A headline of the day\nThursday, June 20, 2024\nThe premier landed here.", Some("2024-06-20")),
+        ("Taipei, Nov. 28 (ABC) The premier landed here.", Some("2024-11-28")),
         ("Hanoi (Agency) - The premier landed here on June 20.", None),
         ("The premier, who left on June 20 - a Thursday - is home.", None),
     ];

@@ -45,6 +45,8 @@ lexicon! {
     person_noun,
     /// Nouns and pronouns that stand for a party of travellers.
     collective,
+    /// "I", "we", "you": somebody speaks for himself.
+    speaker,
     /// Nouns after which "in PLACE" tells where something is done.
     venue_noun,
     /// Words that open the next step of a journey.

@@ -37,7 +37,7 @@ pub struct Context {
     pub sentence_day: Option<NaiveDate>,
     /// The clause that holds the expression at hand.
     pub tense: Tense,
-    /// The tense of the last clause that had one: a list of days ("Wednesday - talks in Abuja") goes on in it.
+    /// The tense of the last clause that had one: a list of days ("Tuesday: a visit to the port") goes on in it.
     pub mood: Tense,
 }
 
@@ -63,7 +63,9 @@ impl Context {
         Context {
             today,
             narrative: anchor.dateline.is_none() && survey.tells_of_old(document.text.len()),
-            month_first: (survey.month_first != survey.day_first).then_some(survey.month_first > survey.day_first),
+            month_first: (survey.month_first != survey.day_first)
+                .then_some(survey.month_first > survey.day_first)
+                .or_else(|| outlet_writes_month_first(document.article.source.as_deref()?)),
             told: None,
             story_year: None,
             told_day: None,
@@ -111,7 +113,7 @@ impl Context {
                     future
                 }
             }
-            // "was invited for 2 September", said in April: what lies far back would be told with its year.
+            // What lies far back would be told with its year.
             Tense::Past if back > 60 && back * 2 > ahead * 3 => future,
             Tense::Past => past,
             Tense::Future if ahead > 300 && back < 45 => past,
@@ -204,6 +206,16 @@ impl Context {
 /// A year farther than this from that of the story is told in passing.
 const ASIDE_YEARS: i32 = 8;
 
+/// By the domain of the source: American offices write the month first, countries with a domain of their own the day.
+fn outlet_writes_month_first(source: &str) -> Option<bool> {
+    let host = source.split("://").nth(1)?.split('/').next()?;
+    match host.rsplit('.').next()? {
+        "gov" | "mil" | "us" => Some(true),
+        country if country.len() == 2 && !matches!(country, "ph" | "tv" | "io" | "co" | "me") => Some(false),
+        _ => None,
+    }
+}
+
 /// What kinds of dates a text has.
 #[derive(Debug, Default)]
 struct Survey {
@@ -286,7 +298,7 @@ fn verb(document: &Document, lexicon: &Lexicon, at: usize) -> Option<Tense> {
         return bound.then_some(Tense::Future);
     }
     if lexicon.lists(token.word, Class::Future) {
-        // "should have been in Canberra"
+        // "would have opened": it did not happen.
         let unreal = lexicon.lists(token.word, Class::Modal)
             && !document.str(at).starts_with("will")
             && next_is(document, at, &["have"]);
@@ -314,4 +326,17 @@ fn verb(document: &Document, lexicon: &Lexicon, at: usize) -> Option<Tense> {
 
 fn next_is(document: &Document, at: usize, words: &[&str]) -> bool {
     at + 1 < document.tokens.len() && words.contains(&document.str(at + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_domain_tells_the_order_of_figures() {
+        assert_eq!(outlet_writes_month_first("https://www.example.gov/a"), Some(true));
+        assert_eq!(outlet_writes_month_first("https://news.example.co.uk/a.html"), Some(false));
+        assert_eq!(outlet_writes_month_first("https://example.com/a"), None);
+        assert_eq!(outlet_writes_month_first("The Example"), None);
+    }
 }

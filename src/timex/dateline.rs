@@ -58,7 +58,7 @@ fn read(document: &Document, rules: &Rules, published: Option<NaiveDate>, hit: &
     near.then_some(day)
 }
 
-/// A dash follows, at once or after the agency in brackets.
+/// A dash follows, at once or after what stands in brackets; or an agency in brackets.
 fn closes(document: &Document, after: usize) -> bool {
     let dash = |i: usize| matches!(document.str(i), "-" | "–" | "—" | "_" | "―");
     let end = document.tokens.len().min(after + 10);
@@ -67,7 +67,13 @@ fn closes(document: &Document, after: usize) -> bool {
         at += 1;
     }
     if at < end && document.str(at) == "(" {
-        at = (at..end).find(|i| document.str(*i) == ")").map_or(end, |i| i + 1);
+        // "TAIPEI, Nov. 28 (Agency) The premier": an agency's name is enough without a dash.
+        let close = (at..end).find(|i| document.str(*i) == ")").unwrap_or(end);
+        let agency = close < end && close - at <= 5 && (at + 1..close).all(|i| document.tokens[i].is_capital());
+        if agency && close > at + 1 {
+            return true;
+        }
+        at = close + 1;
     } else {
         // "MOSCOW, June 3, Agency -"
         at = (at..end.min(at + 4)).find(|i| dash(*i)).unwrap_or(at);

@@ -110,6 +110,8 @@ impl Meaning {
             }
             Verb::Numeric => day::numeric(found, context)?,
             Verb::Dotted => first(Class::Dotted).and_then(|d| day::full_date(d / 10000, d / 100 % 100, d % 100))?,
+            // A report is "completed by July" before or after July: the nearest.
+            Verb::Month if by == 1 => period::month(found, &Context { tense: Tense::Open, ..*context })?,
             Verb::Month => period::month(found, context)?,
             Verb::MonthBy => period::month_by(found, context, by)?,
             Verb::Months => period::months(found, context)?,
@@ -206,6 +208,12 @@ impl Meaning {
         let future = [0, 1].into_iter().filter_map(on).find(|d| *d >= today);
         let chosen = match (context.tense, past, future) {
             (Tense::Future, _, Some(future)) => future,
+            // "Shops decorated for Christmas", said in December.
+            (Tense::Past, Some(past), Some(future))
+                if (today - past).num_days() > 200 && (future - today).num_days() <= 45 =>
+            {
+                future
+            }
             (Tense::Past, Some(past), _) => past,
             (_, Some(past), Some(future)) if today - past > future - today => future,
             (_, past, future) => past.or(future)?,

@@ -121,7 +121,7 @@ fn best(document: &Document, rules: &Rules, at: usize) -> Option<Match> {
     inner.filter(|i| i.tokens.0 == hit.tokens.0 && i.tokens.1 > hit.tokens.1).or(Some(hit))
 }
 
-/// How many tokens may stand between a time of day and its day: "5:34 AM Baghdad time on March 20".
+/// How many tokens may stand between a time of day and its day: "9:15 a.m. local time on June 3".
 const CLOCK_REACH: usize = 5;
 
 /// Gives a time of day the day that is told right after it.

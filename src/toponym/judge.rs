@@ -35,6 +35,16 @@ impl<'a> Judge<'a> {
     pub fn judge(&self, mut sights: Vec<Sight>) -> Vec<Sight> {
         self.link_qualifiers(&mut sights);
         for i in 0..sights.len() {
+            sights[i].before_office = self.after(sights[i].last).is_some_and(|n| is_office_of_state(self.document.str(n)));
+            let kind = self.kind_before(sights[i].first);
+            sights[i].before_office |= matches!(kind, Some("state" | "province"));
+            let town = matches!(kind, Some("city" | "City" | "town" | "village" | "suburb"));
+            if town && sights[i].candidates().all(|c| c.kind() != PlaceKind::City) && sights[i].people.is_none() {
+                // "the city of Turkey" is no country.
+                sights[i].unlisted = true;
+                sights[i].evidence = 3.0;
+            }
+            sights[i].called_town = town;
             sights[i].hindered = sights[i].best().is_some_and(|b| self.before_evidence(&sights, i, b) <= -2.5);
             sights[i].evidence = if sights[i].unlisted { self.unlisted_evidence(&sights[i]) } else if sights[i].people.is_some() { self.people_evidence(&sights[i]) } else { self.evidence(&sights, i) };
         }
@@ -161,6 +171,12 @@ impl<'a> Judge<'a> {
         self.people.get(from).is_some_and(|p| p.overlaps(span))
     }
 
+    /// "the city of", "the state of" before a token: the word for the kind of place.
+    fn kind_before(&self, token: usize) -> Option<&str> {
+        let of = self.before(token).filter(|t| self.document.word(*t) == self.rules.words.of)?;
+        self.before(of).map(|kind| self.document.str(kind))
+    }
+
     fn unlisted_evidence(&self, sight: &Sight) -> f32 {
         if self.in_people(sight) { 0.0 } else { sight.evidence }
     }
@@ -195,7 +211,9 @@ impl<'a> Judge<'a> {
         }
         if token.word == self.rules.words.the {
             // "the Hague", "the London event", but not "the Nice".
-            let attribute = self.after(sight.last).is_some_and(|n| self.document.tokens[n].shape == Shape::Lower);
+            let attribute = self
+                .after(sight.last)
+                .is_some_and(|n| self.document.tokens[n].shape == Shape::Lower || self.classes(n).has(Classes::ORGANISATION));
             let town = best.kind() == PlaceKind::City && !best.name().starts_with("The ");
             return if town && !attribute { -2.5 } else { 0.0 };
         }
@@ -214,6 +232,10 @@ impl<'a> Judge<'a> {
         }
         if classes.has(Classes::TITLE) || token.shape == Shape::Initial {
             return if sure { -1.5 } else { -4.0 };
+        }
+        if token.shape == Shape::Upper && !sure && self.document.tokens[sight.first].shape == Shape::Capitalised {
+            // "CTV Winnipeg"
+            return -0.5;
         }
         let opens = self.before(before).is_none() && classes.has(Classes::COMMON);
         if opens || touches || classes.has(Classes::COMMON) && sure { 0.0 } else if sure { -1.0 } else { -2.5 }
@@ -311,6 +333,11 @@ impl<'a> Judge<'a> {
         if sight.first != sentence.first || sentence.title || sentence.paragraph > 2 {
             return false;
         }
+        let next = self.after(sight.last).map(|n| self.document.tokens[n].shape);
+        let capitals = self.document.tokens[sight.first..sight.last].iter().all(|t| t.shape == Shape::Upper && t.end - t.start > 3);
+        if capitals && next == Some(Shape::Capitalised) {
+            return true;
+        }
         let end = sentence.last.min(sight.last + 16);
         let dash = (sight.last..end).find(|t| {
             let spaced = self.document.tokens.get(t + 1).is_some_and(|n| n.spaced || n.shape == Shape::Mark);
@@ -353,9 +380,14 @@ fn share_evidence(sights: &mut [Sight]) {
     strong.sort_unstable();
     for sight in sights.iter_mut().filter(|s| s.evidence > 0.0 && !s.hindered) {
         if strong.binary_search(&sight.names).is_ok() {
-            sight.evidence += 1.5;
+            sight.evidence += 1.8;
         }
     }
+}
+
+/// Offices and bodies of a state or province rather than of a town.
+fn is_office_of_state(word: &str) -> bool {
+    matches!(word, "Gov." | "Governor" | "Sen." | "Senator" | "Rep." | "governor" | "senator" | "legislature" | "Legislature" | "state" | "premier" | "Premier" | "lawmakers")
 }
 
 /// Words after which an adjective of nationality was a language or a noun.

@@ -1,9 +1,11 @@
 //! Which place a name stands for: ordered, named passes from the surest sign to the weakest.
 //!
 //! 1. `qualifier`: the text itself says where it lies ("Bangor, Maine"), here or elsewhere in the article.
-//! 2. `only`: one place bears the name.
-//! 3. `context`: the candidate that best fits the countries, regions and towns of the text, its size and rank.
-//! The rule of a choice by weight is the sign that decided it: `country`, `region`, `neighbour`, `capital` or `size`.
+//! 2. `office`: the office that follows is one of a state or province ("New York Gov.").
+//! 3. `only`: one place bears the name.
+//! 4. by weight: the candidate that best fits the countries, regions and towns of the text, its size and rank.
+//!    The rule is the sign that decided it: `country`, `region`, `neighbour`, `capital` or `size`.
+//! 5. A small town that fits nothing in a regional report is let go: the text means a namesake that the gazetteer lacks.
 
 use super::gazetteer::lies_in;
 use super::sight::Sight;
@@ -14,9 +16,22 @@ use crate::model::place::PlaceKind;
 pub fn resolve(sights: &mut [Sight]) {
     peoples(sights);
     qualifier(sights);
+    of_state(sights);
     only(sights);
     let context = Context::of(sights);
     by_context(sights, &context);
+    strangers(sights, &context);
+}
+
+/// A small town far from all that a regional report speaks of is rather a namesake that the gazetteer lacks.
+fn strangers(sights: &mut [Sight], context: &Context) {
+    let regional = context.most_regional();
+    for sight in sights.iter_mut().filter(|s| matches!(s.rule, "only" | "size")) {
+        let Some(place) = sight.choice.filter(|p| p.kind() == PlaceKind::City && p.population() < 60_000 && !p.is_capital()) else { continue };
+        if regional >= 1.2 && context.around(sight.names, place).country == 0.0 {
+            (sight.choice, sight.rule, sight.confidence) = (None, "", 0.0);
+        }
+    }
 }
 
 fn choose(sight: &mut Sight, place: Candidate, rule: &'static str, confidence: f64) {
@@ -58,7 +73,7 @@ fn qualifier(sights: &mut [Sight]) {
         settled.push((sights[i].names, place));
     }
     // The same name elsewhere is the same place, or as unknown.
-    let unlisted: Vec<u64> = sights.iter().filter(|s| s.unlisted && s.qualifier.is_some() && s.names != 0).map(|s| s.names).collect();
+    let unlisted: Vec<u64> = sights.iter().filter(|s| s.unlisted && (s.qualifier.is_some() || s.called_town) && s.names != 0).map(|s| s.names).collect();
     for sight in sights.iter_mut().filter(|s| s.qualifier.is_none() && unlisted.contains(&s.names)) {
         sight.unlisted = true;
     }
@@ -81,19 +96,25 @@ fn only(sights: &mut [Sight]) {
     }
 }
 
-/// What the text speaks of: countries, regions and towns that are settled or very likely.
+/// What the text speaks of: places that are settled or very likely, each name once.
 struct Context {
-    /// Country and how often it was named, by any sign.
-    countries: Vec<(&'static str, f32)>,
-    /// Country and region, and how often.
-    regions: Vec<(&'static str, &'static str, f32)>,
-    /// Points of towns that are known.
-    points: Vec<(u64, f64, f64)>,
+    /// Name, place and how much it weighs.
+    entries: Vec<(u64, Candidate, f32)>,
+}
+
+/// What a candidate's surroundings say for it; its own name is left out, or the best known namesake would vouch for itself.
+#[derive(Default)]
+struct Surroundings {
+    country: f32,
+    region: f32,
+    /// Regions of the country other than the candidate's.
+    sisters: f32,
+    near: bool,
 }
 
 impl Context {
     fn of(sights: &[Sight]) -> Self {
-        let mut context = Context { countries: Vec::new(), regions: Vec::new(), points: Vec::new() };
+        let mut context = Context { entries: Vec::new() };
         for sight in sights {
             let settled = sight.choice;
             let Some(place) = settled.or_else(|| sight.best().filter(|b| is_likely(sight, *b))) else { continue };
@@ -102,54 +123,47 @@ impl Context {
                 PlaceKind::Region => 0.8,
                 _ => 0.5,
             };
-            context.add(place, if settled.is_some() { weight } else { weight * 0.6 });
-            if matches!(place.kind(), PlaceKind::City | PlaceKind::Venue) && (settled.is_some() || place.population() > 1_000_000) {
-                let (lon, lat) = place.point();
-                context.points.push((sight.names, lon, lat));
+            let weight = if settled.is_some() { weight } else { weight * 0.6 };
+            match context.entries.iter_mut().find(|(names, other, _)| *names == sight.names && other.record() == place.record()) {
+                // A name that is said often says little more.
+                Some((_, _, sum)) => *sum = (*sum + weight * 0.3).min(2.0 * weight),
+                None => context.entries.push((sight.names, place, weight)),
             }
         }
         context
     }
 
-    fn add(&mut self, place: Candidate, weight: f32) {
-        let country = place.country();
-        if country.is_empty() {
-            return;
-        }
-        match self.countries.iter_mut().find(|(c, _)| *c == country) {
-            Some((_, sum)) => *sum += weight,
-            None => self.countries.push((country, weight)),
-        }
-        let admin = place.admin();
-        if admin.is_empty() {
-            return;
-        }
-        match self.regions.iter_mut().find(|(c, a, _)| *c == country && *a == admin) {
-            Some((_, _, sum)) => *sum += weight,
-            None => self.regions.push((country, admin, weight)),
-        }
-    }
-
-    fn country(&self, country: &str) -> f32 {
-        self.countries.iter().find(|(c, _)| *c == country).map_or(0.0, |(_, sum)| *sum)
-    }
-
-    fn region(&self, country: &str, admin: &str) -> f32 {
-        self.regions.iter().find(|(c, a, _)| *c == country && *a == admin && !a.is_empty()).map_or(0.0, |(_, _, sum)| *sum)
-    }
-
-    /// Regions of a country other than the one named.
-    fn sister_regions(&self, country: &str, admin: &str) -> f32 {
-        self.regions.iter().filter(|(c, a, _)| *c == country && *a != admin).map(|(_, _, sum)| *sum).sum()
-    }
-
-    fn is_near(&self, names: u64, place: Candidate) -> bool {
-        let (lon, lat) = place.point();
+    fn around(&self, names: u64, candidate: Candidate) -> Surroundings {
+        let mut around = Surroundings::default();
+        let (country, admin) = (candidate.country(), candidate.admin());
+        let (lon, lat) = candidate.point();
         let squeeze = libm::cos(lat.to_radians());
-        self.points.iter().any(|(other, x, y)| {
+        for (_, place, weight) in self.entries.iter().filter(|(other, ..)| *other != names || names == 0) {
+            if place.country() != country || country.is_empty() {
+                continue;
+            }
+            around.country += weight;
+            if place.admin().is_empty() {
+                continue;
+            }
+            if place.admin() == admin { around.region += weight } else { around.sisters += weight }
+            let (x, y) = place.point();
             let (dx, dy) = ((x - lon) * squeeze, y - lat);
-            *other != names && dx * dx + dy * dy < 2.5 * 2.5
-        })
+            around.near |= matches!(place.kind(), PlaceKind::City | PlaceKind::Venue) && dx * dx + dy * dy < 2.0 * 2.0;
+        }
+        around
+    }
+
+    /// How much the text speaks of the regions of any one country.
+    fn most_regional(&self) -> f32 {
+        let mut sums: Vec<(&str, f32)> = Vec::new();
+        for (_, place, weight) in self.entries.iter().filter(|(_, p, _)| !p.admin().is_empty()) {
+            match sums.iter_mut().find(|(country, _)| *country == place.country()) {
+                Some((_, sum)) => *sum += weight,
+                None => sums.push((place.country(), *weight)),
+            }
+        }
+        sums.iter().fold(0.0, |most, (_, sum)| most.max(*sum))
     }
 }
 
@@ -171,6 +185,15 @@ struct Weight {
     rule: &'static str,
 }
 
+/// "New York Gov.": an office of the state.
+fn of_state(sights: &mut [Sight]) {
+    for sight in sights.iter_mut().filter(|s| s.choice.is_none() && s.before_office) {
+        if let Some(region) = sight.best_region() {
+            choose(sight, region, "office", 0.9);
+        }
+    }
+}
+
 fn weigh(sight: &Sight, place: Candidate, context: &Context) -> Weight {
     let size = match place.kind() {
         PlaceKind::Country if place.is_past() => 9.5,
@@ -182,14 +205,13 @@ fn weigh(sight: &Sight, place: Candidate, context: &Context) -> Weight {
         PlaceKind::City => libm::log10f(place.population() as f32 + 1000.0),
     };
     let rank = if place.is_capital() { 1.5 } else { 0.0 } - if place.lesser { 1.2 } else { 0.0 };
-    let named = context.country(place.country());
-    let country = if named > 0.0 { (0.6 + 0.5 * named).min(2.2) } else { 0.0 };
-    let admin = context.region(place.country(), place.admin());
-    // A region's own mention tells nothing about which namesake it is; its towns and sisters do.
+    let around = context.around(sight.names, place);
+    let country = if around.country > 0.0 { (0.6 + 0.5 * around.country).min(2.2) } else { 0.0 };
+    // The sisters of a region tell it from a country of that name.
     let rivals_state = sight.best().is_some_and(|b| b.kind() == PlaceKind::Country);
-    let own = if place.kind() == PlaceKind::Region && rivals_state { context.sister_regions(place.country(), place.admin()).min(2.0) } else { 0.0 };
-    let region = (admin * 1.5).min(2.2) + own;
-    let near = if place.kind() == PlaceKind::City && context.is_near(sight.names, place) { 1.2 } else { 0.0 };
+    let own = if place.kind() == PlaceKind::Region && rivals_state { around.sisters.min(2.0) } else { 0.0 };
+    let region = (around.region * 1.5).min(2.2) + own;
+    let near = if place.kind() == PlaceKind::City && around.near { 1.2 } else { 0.0 };
     let signs = [(region, "region"), (near, "neighbour"), (country, "country"), (rank, "capital"), (0.01, "size")];
     let rule = signs.iter().fold(signs[4], |best, sign| if sign.0 > best.0 { *sign } else { best }).1;
     Weight { total: size + rank + country + region + near, rule }
@@ -199,7 +221,7 @@ fn by_context(sights: &mut [Sight], context: &Context) {
     for sight in sights.iter_mut().filter(|s| is_open(s)) {
         let mut best: Option<(Weight, Candidate)> = None;
         let mut second = 0.0f32;
-        for place in sight.candidates() {
+        for place in sight.candidates().filter(|c| !sight.called_town || c.kind() == PlaceKind::City) {
             let weight = weigh(sight, place, context);
             match &best {
                 Some((top, _)) if top.total >= weight.total => second = second.max(weight.total),

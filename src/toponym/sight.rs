@@ -23,6 +23,10 @@ pub struct Sight {
     /// Part of a longer name by what stands before it.
     pub hindered: bool,
     pub usage: Usage,
+    /// Followed by an office that states and provinces have.
+    pub before_office: bool,
+    /// The text calls it a city, town or village.
+    pub called_town: bool,
     /// The gazetteer lacks it, though it is a place; `names` may still tell the town that it is in.
     pub unlisted: bool,
     /// A building named after the town that it stands in; `names` are the town's.
@@ -45,6 +49,8 @@ impl Sight {
             evidence: 0.0,
             hindered: false,
             usage: Usage::Literal,
+            before_office: false,
+            called_town: false,
             unlisted: false,
             building: false,
             qualifier: None,

@@ -81,10 +81,21 @@ impl Finder<'_> {
             end += 1;
         }
         let mut start = at;
-        while start > first && at - start < 4 && self.is_part(start - 1, first) {
-            start -= 1;
+        while start > first && at - start < 5 {
+            if self.is_part(start - 1, first) {
+                start -= 1;
+            } else if start > first + 1 && self.document.str(start - 1) == "-" && !self.document.tokens[start].spaced && self.is_part(start - 2, first) {
+                start -= 2;
+            } else {
+                break;
+            }
         }
-        let organisation = end < last && self.document.tokens[end].is_capital() && self.classes(end).has(Classes::ORGANISATION);
+        if start < at && matches!(self.document.str(start), "The" | "the") {
+            start += 1;
+        }
+        let longer = end < last && self.document.tokens[end].is_capital() && !self.classes(end).has(Classes::COMMON);
+        let school = (start..at).any(|t| self.classes(t).has(Classes::ORGANISATION));
+        let organisation = school || longer || end < last && self.document.tokens[end].is_capital() && self.classes(end).has(Classes::ORGANISATION);
         let inside = self.sight_of(start);
         // A region or venue of the gazetteer is better known under its own name.
         let covered = self.sight_of(end - 1).is_some_and(|s| s.first <= at) || inside.is_some_and(|s| s.people.is_some());
@@ -108,7 +119,7 @@ impl Finder<'_> {
     /// "the town of Xyzabad".
     fn town_of(&self, at: usize, last: usize) -> Option<Sight> {
         let start = at + 2;
-        if start >= last || self.document.word(at + 1) != self.rules.words.of || self.sight_of(start).is_some() {
+        if start >= last || self.document.str(at) == "capital" || self.document.word(at + 1) != self.rules.words.of || self.sight_of(start).is_some() {
             return None;
         }
         let end = (start..last.min(start + 3)).find(|t| !self.is_name(*t)).unwrap_or(last.min(start + 3));

@@ -403,11 +403,18 @@ impl Reader<'_, '_> {
         if group.infinitive {
             standing = self.main_standing(found, group);
         }
+        if group.participle && standing == Standing::Open {
+            standing = self.participle_standing(group.first);
+        }
+        if group.present && self.sentence.title && found.frame == Frame::Arrive {
+            standing = Standing::Done;
+        }
         if standing == Standing::Now && matches!(found.frame, Frame::Travel | Frame::Return | Frame::Send | Frame::Depart) {
             standing = Standing::Ahead;
         }
         let leaving_for = found.frame == Frame::Depart && slot == Slot::Goal;
-        for person in people {
+        let people = self.with_objects(found, people, index);
+        for person in &people {
             let from = self.out.len();
             for item in &items {
                 let mut event = self.event(found, *person, item.place(), what, standing, (group.first.min(found.cue.tokens.0), item.tokens.1));
@@ -421,6 +428,34 @@ impl Reader<'_, '_> {
             }
             let frame = if leaving_for { Frame::Departure } else { found.frame };
             self.attach(frame, found, &items, limit, from);
+        }
+    }
+
+    /// Those whom somebody meets in a place are there as well.
+    fn with_objects(&self, found: &Found, people: &[usize], index: usize) -> Vec<usize> {
+        let mut out = people.to_vec();
+        if found.frame == Frame::Act {
+            let (from, to) = (found.cue.tokens.1, self.groups[index].first);
+            for mention in self.view.people_in(self.sentence).iter().filter(|m| m.tokens.0 >= from && m.tokens.1 <= to) {
+                if !out.contains(&mention.person) && !self.view.possessive_after(mention.tokens.1) {
+                    out.push(mention.person);
+                }
+            }
+        }
+        out
+    }
+
+    /// "After arriving", "arriving in Moscow, he said": as the clause that it belongs to.
+    fn participle_standing(&self, first: usize) -> Standing {
+        let before = first.checked_sub(1).filter(|i| *i >= self.sentence.first);
+        if before.is_some_and(|i| self.view.is(&self.view.words.after, i)) {
+            return Standing::Done;
+        }
+        match self.clause_standing(first) {
+            Standing::Ahead => Standing::Ahead,
+            Standing::Open => Standing::Open,
+            _ if before.is_some_and(|i| self.view.is(&self.view.words.before, i)) => Standing::Open,
+            other => other,
         }
     }
 
@@ -454,6 +489,9 @@ impl Reader<'_, '_> {
         let row = &self.view.motion.rows[found.row];
         let owner = subject::of_noun(self.view, self.sentence, first, last);
         let aspect = self.aspect_of(found);
+        if owner.is_none() && subject::somebody_else(self.view, last) && !matches!(found.frame, Frame::Tour | Frame::Stop) {
+            return;
+        }
         let people = match &owner {
             Some(owner) => self.leaders(owner.people.clone()),
             None => self.leaders(self.noun_subject(found)),
@@ -724,7 +762,7 @@ impl Reader<'_, '_> {
 
     /// "Ghana, Guinea and Mali come next", "Guam follows": places as subjects, of whom the text speaks.
     fn next(&mut self, found: &Found) {
-        let Some(index) = self.groups.iter().rposition(|g| g.last <= found.cue.tokens.0 && found.cue.tokens.0 - g.last <= 3) else { return };
+        let Some(index) = self.groups.iter().rposition(|g| g.last <= found.cue.tokens.0 && (g.last..found.cue.tokens.0).all(|i| !self.view.doc.tokens[i].is_word() || self.view.is(&self.view.words.skip, i) || self.view.is(&self.view.words.of, i) || self.view.is_adverb(i) || self.view.toponym_at(i).is_some())) else { return };
         let Some(person) = subject::focus(self.view, self.sentence, self.topic) else { return };
         let items = self.groups[index].items.clone();
         let from = self.out.len();

@@ -3,6 +3,7 @@
 use super::reading::Group;
 use super::view::View;
 use crate::model::mention::{PersonForm, PersonMention};
+use crate::text::motion::{CueKind, VerbForm};
 use crate::text::{Sentence, Shape};
 
 /// The people who are the subject of a verb whose group starts at `group.first`; empty where it is something else.
@@ -13,6 +14,7 @@ pub fn of_verb(view: &View, sentence: Sentence, group: &Group, topic: Option<usi
         let right = view.people_in(sentence).iter().find(|m| m.tokens.0 >= group.first && acts(view, m));
         return match right {
             Some(m) if group.participle => with_companions(view, sentence, m),
+            _ if is_speech(view, sentence) => Vec::new(),
             _ => focus(view, sentence, topic).into_iter().collect(),
         };
     };
@@ -32,6 +34,10 @@ pub fn of_verb(view: &View, sentence: Sentence, group: &Group, topic: Option<usi
         if let Some(m) = view.people_in(sentence).iter().find(|m| m.tokens.0 >= group.first && acts(view, m)) {
             return with_companions(view, sentence, m);
         }
+    }
+    // "the heads of state who visit": somebody else than the text is about.
+    if matches!(view.str(head), "who" | "that" | "which") || is_speech(view, sentence) {
+        return Vec::new();
     }
     let vague = view.is(&view.words.person_noun, head) || matches!(view.str(head).to_ascii_lowercase().as_str(), "they" | "who" | "and" | ",");
     if vague || group.participle { focus(view, sentence, topic).into_iter().collect() } else { Vec::new() }
@@ -87,6 +93,11 @@ fn can_precede(view: &View, head: usize, group: &Group) -> bool {
     }
 }
 
+/// Somebody speaks for himself: "we", "you", "I" are not the traveller whom the text is about.
+fn is_speech(view: &View, sentence: Sentence) -> bool {
+    sentence.range().any(|i| view.is(&view.words.speaker, i))
+}
+
 /// Mentions that can be a subject: not owned ("Putin's"), not governed by a preposition ("with Putin").
 fn acts(view: &View, mention: &PersonMention) -> bool {
     let (first, last) = mention.tokens;
@@ -94,7 +105,8 @@ fn acts(view: &View, mention: &PersonMention) -> bool {
         return false;
     }
     let mut before = first;
-    while before > 0 && matches!(view.str(before - 1), "the" | "The" | "a" | "an") {
+    let describes = |i: usize| matches!(view.str(i), "the" | "The" | "a" | "an" | "his" | "her" | "visiting") || (view.doc.tokens[i].is_capital() && view.doc.tokens[i].is_word() && i > view.doc.sentence_of(first).first);
+    while before > 0 && first - before < 4 && describes(before - 1) {
         before -= 1;
     }
     before == 0
@@ -114,29 +126,35 @@ fn is_owner(view: &View, at: usize) -> bool {
     }
 }
 
-/// The mention and those joined to it by "and" or a comma before it: "Nuland and Sherman arrived".
+/// The subject whose last mention before a verb is `mention`, with those who stand beside him: "Singh, deputy adviser, and
+/// Hochstein, senior adviser, visited". No verb lies between them; the first is the leader.
 fn with_companions(view: &View, sentence: Sentence, mention: &PersonMention) -> Vec<usize> {
     let mut out = vec![mention.person];
     let mut first = mention.tokens.0;
-    while first > sentence.first {
-        let mut gap = first;
-        while gap > sentence.first && (matches!(view.str(gap - 1), "and" | "," | "&" | "the")) {
-            gap -= 1;
+    let left: Vec<&PersonMention> = view.people_in(sentence).iter().filter(|m| m.tokens.1 <= first).collect();
+    for m in left.into_iter().rev() {
+        if !same_clause(view, sentence, m.tokens.1, first) {
+            break;
         }
-        let joined = gap < first && (gap..first).any(|i| matches!(view.str(i), "and" | "&") || out.len() > 1);
-        let before = view.people_in(sentence).iter().find(|m| m.tokens.1 == gap && m.form != PersonForm::Pronoun);
-        match before {
-            Some(m) if joined && acts(view, m) => {
-                if !out.contains(&m.person) {
-                    out.push(m.person);
-                }
-                first = m.tokens.0;
-            }
-            _ => break,
+        first = m.tokens.0;
+        if m.form != PersonForm::Pronoun && acts(view, m) && !out.contains(&m.person) {
+            out.push(m.person);
         }
     }
     out.reverse();
     out
+}
+
+/// True where neither a verb nor a new clause lies between two tokens.
+fn same_clause(view: &View, sentence: Sentence, from: usize, to: usize) -> bool {
+    let verb = |i: usize| {
+        let w = view.words;
+        let word = view.doc.word(i);
+        w.be.contains(word) || w.have.contains(word) || w.had.contains(word) || w.will.contains(word) || w.would.contains(word) || w.relative.contains(word) || w.breaker.contains(word)
+    };
+    !(from..to).any(verb)
+        && !view.cues_in(sentence).iter().any(|c| matches!(c.kind, CueKind::Verb | CueKind::Aspect) && c.cue.tokens.0 >= from && c.cue.tokens.1 <= to && c.form != VerbForm::Base)
+        && !(from..to).any(|i| matches!(view.str(i), ";" | ":") || view.is(&view.words.after, i) || view.is(&view.words.before, i))
 }
 
 /// Whom the sentences before speak of.
@@ -172,7 +190,7 @@ impl<I: Iterator> RevFind for I {
 
 /// Who owns a visit: "Putin's first visit to", "his visit", "the visit of Chancellor X", "a visit by X", "X paid a visit to".
 pub fn of_noun(view: &View, sentence: Sentence, first: usize, last: usize) -> Option<Owner> {
-    if let Some(owner) = possessor(view, sentence, first) {
+    if let Some(owner) = later_owner(view, sentence, first).or_else(|| possessor(view, sentence, first)) {
         return Some(Owner { people: vec![owner], possessive: true });
     }
     // "visit by X to Y", "visit of X to Y"
@@ -186,6 +204,23 @@ pub fn of_noun(view: &View, sentence: Sentence, first: usize, last: usize) -> Op
         }
     }
     None
+}
+
+/// "During his trip to Washington, Bangemann will meet": the pronoun that opens the sentence means its subject.
+fn later_owner(view: &View, sentence: Sentence, noun: usize) -> Option<usize> {
+    let pronoun = view.people_in(sentence).iter().find(|m| m.form == PersonForm::Pronoun && is_owner(view, m.tokens.0) && m.tokens.0 <= sentence.first + 2 && m.tokens.0 < noun)?;
+    (noun - pronoun.tokens.0 <= 5).then_some(())?;
+    let comma = (noun..sentence.last).find(|i| view.str(*i) == ",")?;
+    let subject = view.people_in(sentence).iter().find(|m| m.tokens.0 > comma && m.form != PersonForm::Pronoun && acts(view, m))?;
+    (sentence.first + 1 == pronoun.tokens.0).then_some(subject.person)
+}
+
+/// True where "of" or "by" after a noun names an owner who is nobody known: "the visit of American officials".
+pub fn somebody_else(view: &View, last: usize) -> bool {
+    matches!(view.str(last), "of" | "by") && {
+        let next = last + 1 + usize::from(view.is(&view.words.skip, last + 1));
+        !view.toponym_at(next).is_some_and(|(_, t)| t.usage != crate::model::mention::Usage::People) && !matches!(view.doc.tokens.get(next).map(|t| t.shape), Some(Shape::Number))
+    }
 }
 
 /// The people joined to a mention by "and" after it.

@@ -115,9 +115,10 @@ fn leading<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope) -> Option<&'v
     let busy = view.cues_in(sentence).iter().any(|c| {
         c.kind == crate::text::motion::CueKind::Verb && c.frame != Frame::Act && c.cue.tokens.0 >= before.tokens.1 && c.cue.tokens.1 <= scope.cue.0
     });
+    let turned = (before.tokens.1..scope.cue.0).any(|i| view.is(&view.words.after, i) || view.is(&view.words.before, i));
     let place_between = scope.places.iter().any(|p| p.0 >= before.tokens.1 && p.1 <= first);
     let near = scope.cue.0 - before.tokens.1 <= 7 || before.tokens.0 <= sentence.first + 2;
-    (!busy && near && (!place_between || before.tokens.0 <= sentence.first + 2)).then_some(before)
+    (!busy && near && !turned && (!place_between || before.tokens.0 <= sentence.first + 2)).then_some(before)
 }
 
 /// The days of a timex as past or future, by how the event stands.
@@ -180,8 +181,8 @@ fn distribute(frame: Frame, days: DateSpan, span: Span, bound: Bound, events: &m
             if frame == Frame::Act {
                 continue;
             }
-            event.arrive = arrive.filter(|_| first && bound != Bound::Until).or(event.arrive);
-            event.depart = depart.filter(|_| last && bound != Bound::From).or(event.depart);
+            event.arrive = arrive.filter(|_| first).or(event.arrive);
+            event.depart = depart.filter(|_| last).or(event.depart);
             continue;
         }
         match (frame, bound) {

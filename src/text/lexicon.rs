@@ -45,6 +45,10 @@ lexicon! {
     person_noun,
     /// Nouns and pronouns that stand for a party of travellers.
     collective,
+    /// Gatherings that have days of their own.
+    gathering,
+    /// Verbs that tell where a journey begins or ends.
+    phase,
     /// "I", "we", "you": somebody speaks for himself.
     speaker,
     /// Nouns after which "in PLACE" tells where something is done.

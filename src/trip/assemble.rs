@@ -251,6 +251,11 @@ fn settle(view: &View, home: Option<&str>, draft: &mut Draft) {
             draft.leaves_previous = draft.leaves_previous.or(event.leaves_previous);
         }
     }
+    match draft.role {
+        Role::Return => draft.depart = None,
+        Role::Origin => draft.arrive = None,
+        _ => {}
+    }
     if draft.arrive.zip(draft.depart).is_some_and(|(a, d)| a.0 > d.0) {
         draft.depart = None;
     }
@@ -290,14 +295,15 @@ fn status(view: &View, draft: &Draft) -> Status {
     if any(Standing::Done) {
         let day = draft.events.iter().find_map(|e| e.on);
         let past = day.zip(today).is_some_and(|(d, t)| d < t);
-        return if past { Status::Visited } else { Status::Current };
+        let told = draft.events.iter().filter(|e| e.standing == Standing::Done).all(|e| e.rule.starts_with("present"));
+        return if past || told { Status::Visited } else { Status::Current };
     }
     if any(Standing::Ahead) {
         return Status::Planned;
     }
     match (draft.arrive, today) {
         (Some((a, _)), Some(t)) if a < t => Status::Current,
-        _ if draft.events.iter().all(|e| !e.strong) => Status::Current,
+        _ if draft.events.iter().all(|e| !e.strong || e.rule.starts_with("visit:") && e.standing == Standing::Open && !e.open) => Status::Current,
         _ => Status::Planned,
     }
 }

@@ -176,7 +176,8 @@ impl Reader<'_, '_> {
         for index in 0..self.groups.len() {
             let group = self.groups[index].clone();
             let fits = group.preposition.is_none_or(|p| matches!(self.view.str(p).to_ascii_lowercase().as_str(), "to" | "in" | "at" | "for" | "on"));
-            if !fits {
+            let known = group.items.iter().all(|i| self.view.mentions.toponyms[i.toponym].place.is_some());
+            if !fits || !known {
                 continue;
             }
             let cue = crate::model::mention::Cue { span: self.view.span(group.first, group.last), tokens: (group.first, group.first), frame: "narrative", rule: "line of a programme" };
@@ -188,13 +189,8 @@ impl Reader<'_, '_> {
                 event.open = true;
                 self.out.push(event);
             }
-            let frame = if departure || sequenced { Frame::Travel } else { Frame::Act };
+            let frame = if departure || sequenced { Frame::Travel } else { Frame::Stay };
             self.attach(frame, &found, &group.items, self.sentence.last, from);
-            if !departure && !sequenced {
-                for event in &mut self.out[from..] {
-                    event.arrive = None;
-                }
-            }
         }
     }
 
@@ -215,8 +211,9 @@ impl Reader<'_, '_> {
 
     fn new_clause(&self, at: usize) -> bool {
         let w = self.view.words;
-        (self.view.is(&w.relative, at) && !matches!(self.view.str(at), "while" | "when")) && !matches!(self.view.str(at), "that")
-            || self.view.str(at) == ";"
+        let runs = (at + 1..(at + 4).min(self.sentence.last)).any(|i| self.view.is(&w.phase, i));
+        (self.view.is(&w.relative, at) && !matches!(self.view.str(at), "while" | "when")) && !matches!(self.view.str(at), "that") && !runs
+            || (self.view.str(at) == ";" && !self.groups.iter().any(|g| g.first <= at && at < g.last))
             || self.view.is(&w.breaker, at)
             || (matches!(self.view.str(at), "and" | ",") && at + 1 < self.sentence.last && (self.view.is(&w.will, at + 1) || self.view.is(&w.be, at + 1) || self.view.is(&w.have, at + 1) || self.view.is(&w.had, at + 1)))
     }
@@ -237,6 +234,9 @@ impl Reader<'_, '_> {
         };
         let people = self.leaders(people);
         let people = if people.is_empty() && self.relative_object(found, &group) { self.left_subject(group.first) } else { people };
+        let journey = self.journey_subject(found, &group);
+        let phased = !journey.is_empty();
+        let people = if phased { journey } else { people };
         if people.is_empty() {
             return;
         }
@@ -252,7 +252,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             any = true;
+            let from = self.out.len();
             self.add_group(found, &people, index, slot, &group, limit);
+            self.out[from..].iter_mut().filter(|_| phased).for_each(|e| e.strong = true);
         }
         if !any && !relative {
             if let Some(index) = self.where_before(&group).filter(|_| matches!(found.frame, Frame::Arrive | Frame::Stay)) {
@@ -266,9 +268,18 @@ impl Reader<'_, '_> {
                 any = true;
             }
         }
-        if !any && matches!(found.frame, Frame::Depart | Frame::Arrive | Frame::Stay) {
+        if !any && matches!(found.frame, Frame::Depart | Frame::Arrive | Frame::Stay | Frame::Return) {
             self.bare(found, &people, &group, limit);
         }
+    }
+
+    /// "The tour opened in Rome", "it ends in Cairo": whose journey it is.
+    fn journey_subject(&self, found: &Found, group: &reading::Group) -> Vec<usize> {
+        let row = &self.view.motion.rows[found.row];
+        let phase = self.view.is(&self.view.words.phase, found.cue.tokens.0) && found.frame == Frame::Act && row.slot("in").is_some();
+        let noun = self.view.cues_in(self.sentence).iter().any(|c| c.kind == CueKind::Noun && matches!(c.frame, Frame::Visit | Frame::Tour) && c.cue.tokens.1 <= group.first && group.first - c.cue.tokens.1 <= 4);
+        let it = group.first == self.sentence.first + 1 && self.view.str(self.sentence.first) == "It" && self.number > 0 && self.view.cues_in(self.view.doc.sentences[self.number - 1]).iter().any(|c| c.kind == CueKind::Noun && matches!(c.frame, Frame::Visit | Frame::Tour));
+        if phase && (noun || it) { self.topic.into_iter().collect() } else { Vec::new() }
     }
 
     /// True where a noun of travel between a verb and a place claims the place: "flying to Tokyo, with a visit to Canada".
@@ -365,6 +376,12 @@ impl Reader<'_, '_> {
         let Some((day, span)) = when::day_between(self.view, self.sentence, found.cue.tokens.0, limit).or_else(|| self.leading_day(found)) else { return };
         let span_bound = when::until(self.view, span);
         for person in people {
+            if found.frame == Frame::Return {
+                let mut event = self.event(found, *person, Where::Home, What::Returns, group.standing, (group.first.min(found.cue.tokens.0), found.cue.tokens.1));
+                event.arrive = Some((day, span));
+                self.out.push(event);
+                continue;
+            }
             let Some(place) = self.place_in_mind(*person) else { continue };
             let what = if found.frame == Frame::Depart { What::Leaves } else { What::IsThere };
             let mut event = self.event(found, *person, place, what, group.standing, (group.first.min(found.cue.tokens.0), found.cue.tokens.1));
@@ -404,7 +421,7 @@ impl Reader<'_, '_> {
             standing = self.main_standing(found, group);
         }
         if group.participle && standing == Standing::Open {
-            standing = self.participle_standing(group.first);
+            standing = self.participle_standing(group.first, found.frame);
         }
         if group.present && self.sentence.title && found.frame == Frame::Arrive {
             standing = Standing::Done;
@@ -446,7 +463,7 @@ impl Reader<'_, '_> {
     }
 
     /// "After arriving", "arriving in Moscow, he said": as the clause that it belongs to.
-    fn participle_standing(&self, first: usize) -> Standing {
+    fn participle_standing(&self, first: usize, frame: Frame) -> Standing {
         let before = first.checked_sub(1).filter(|i| *i >= self.sentence.first);
         if before.is_some_and(|i| self.view.is(&self.view.words.after, i)) {
             return Standing::Done;
@@ -455,7 +472,8 @@ impl Reader<'_, '_> {
             Standing::Ahead => Standing::Ahead,
             Standing::Open => Standing::Open,
             _ if before.is_some_and(|i| self.view.is(&self.view.words.before, i)) => Standing::Open,
-            other => other,
+            other if frame == Frame::Arrive => other,
+            _ => Standing::Open,
         }
     }
 
@@ -489,6 +507,9 @@ impl Reader<'_, '_> {
         let row = &self.view.motion.rows[found.row];
         let owner = subject::of_noun(self.view, self.sentence, first, last);
         let aspect = self.aspect_of(found);
+        if owner.is_none() && found.frame == Frame::Flight {
+            return;
+        }
         if owner.is_none() && subject::somebody_else(self.view, last) && !matches!(found.frame, Frame::Tour | Frame::Stop) {
             return;
         }
@@ -681,6 +702,9 @@ impl Reader<'_, '_> {
                 if self.sentence.title && !matches!(clause, Standing::Ahead) {
                     return Standing::Open;
                 }
+                if !on && clause == Standing::Done {
+                    return Standing::Now;
+                }
                 let told = on && matches!(self.view.str(at + 1), "a" | "an" | "his" | "her");
                 return if matches!(clause, Standing::Ahead | Standing::Denied) { Standing::Ahead } else if told { Standing::Now } else { clause };
             }
@@ -688,7 +712,11 @@ impl Reader<'_, '_> {
         if self.sentence.title {
             return Standing::Open;
         }
-        self.clause_standing(first)
+        // A visit that the text just speaks of is the one going on.
+        match self.clause_standing(first) {
+            Standing::Done if matches!(found.frame, Frame::Visit | Frame::Tour) => Standing::Now,
+            other => other,
+        }
     }
 
     /// The standing of the clause's own verb: "will pay a visit", "is on a visit", "the visit lasted".
@@ -803,7 +831,7 @@ impl Reader<'_, '_> {
             if let Some(item) = item {
                 event.place_token = item.tokens.0;
             }
-            if let Some((day, span)) = when::day_between(self.view, self.sentence, found.cue.tokens.1, limit).filter(|_| event.standing != Standing::Done) {
+            if let Some((day, span)) = when::day_between(self.view, self.sentence, found.cue.tokens.1, limit).filter(|_| !matches!(event.standing, Standing::Denied)) {
                 event.arrive = Some((day, span));
             }
             self.out.push(event);
@@ -890,9 +918,20 @@ impl Reader<'_, '_> {
                 return Some((m.person, Standing::Now, false));
             }
         }
+        // "On Saturday she stood in a bunker at Panmunjom": the traveller himself, on a day that is told.
+        if let Some(topic) = self.topic.filter(|_| !self.sentence.title) {
+            let subject = mentions.iter().find(|m| m.tokens.1 <= before).filter(|m| m.person == topic && m.tokens.0 <= self.sentence.first + 6 && !self.view.possessive_after(m.tokens.1));
+            let one = mentions.iter().filter(|m| m.tokens.1 <= before).all(|m| m.person == topic);
+            let day = self.view.timexes_in(self.sentence).iter().any(|t| t.days.is_some());
+            let cue = self.view.cues_in(self.sentence).iter().any(|c| c.cue.tokens.1 <= before && c.kind == CueKind::Verb && !matches!(c.form, VerbForm::Base));
+            if subject.is_some() && one && day && !cue && before - self.sentence.first < 16 {
+                return Some((topic, self.clause_standing(before), false));
+            }
+        }
         // "In Y, X said"
-        if before == self.sentence.first && self.view.str(after) == "," {
-            let subject = mentions.iter().find(|m| m.tokens.0 > after && m.tokens.0 <= after + 8)?;
+        let comma = self.view.str(after) == ",";
+        if before == self.sentence.first && (comma || mentions.iter().any(|m| m.tokens.0 == after)) {
+            let subject = mentions.iter().find(|m| m.tokens.0 >= after && m.tokens.0 <= after + 8 && !self.view.possessive_after(m.tokens.1))?;
             let standing = self.clause_standing(after);
             return Some((subject.person, standing, false));
         }

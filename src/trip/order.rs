@@ -35,7 +35,8 @@ fn rank(draft: &Draft) -> u8 {
 }
 
 fn day(draft: &Draft) -> Option<chrono::NaiveDate> {
-    draft.arrive.as_ref().or(draft.depart.as_ref()).map(|(day, _)| *day)
+    let on = || draft.events.iter().filter_map(|e| e.on).min();
+    draft.arrive.as_ref().or(draft.depart.as_ref()).map(|(day, _)| *day).or_else(on)
 }
 
 fn side(draft: &Draft) -> u8 {

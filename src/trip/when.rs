@@ -39,7 +39,7 @@ pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Even
         let (Some(first), Some(last)) = (fresh.first().copied(), fresh.last().copied()) else { continue };
         let range = first..last + 1;
         mark_background(view, timex, &mut events[range.clone()]);
-        let Some(days) = reading(timex, events[range.start].standing) else { continue };
+        let Some(days) = reading(view, timex, events[range.start].standing) else { continue };
         distribute(scope.frame, days, timex.span, bound(view, timex), &mut events[range.clone()]);
         dated[range].fill(true);
     }
@@ -59,7 +59,10 @@ fn owned<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope, dated: &[bool])
     let end = scope.limit.max(last_item + 3).min(sentence.last);
     let mut out = Vec::new();
     let mut used = vec![false; n];
-    for timex in view.timexes_in(sentence).iter().filter(told).filter(|t| t.tokens.0 >= scope.cue.0 && t.tokens.0 < end) {
+    for timex in view.timexes_in(sentence).iter().filter(told).filter(|t| t.tokens.0 >= scope.cue.0 && t.tokens.0 < end && !of_dateline(view, t)) {
+        if of_gathering(view, scope, timex) {
+            continue;
+        }
         match owner(view, scope, timex) {
             Owner::Item(place) => {
                 let Some(index) = scope.items.iter().position(|i| i.tokens == place) else { continue };
@@ -111,7 +114,7 @@ fn opens(view: &View, timex: (usize, usize), next: (usize, usize)) -> bool {
 /// stands between.
 fn leading<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope) -> Option<&'v Timex> {
     let first = scope.items.first().map_or(scope.cue.0, |i| i.tokens.0).min(scope.cue.0);
-    let before = view.timexes_in(sentence).iter().rev().find(|t| t.tokens.1 <= scope.cue.0 && (t.days.is_some() || t.extent.is_some()))?;
+    let before = view.timexes_in(sentence).iter().rev().find(|t| t.tokens.1 <= scope.cue.0 && (t.days.is_some() || t.extent.is_some()) && !of_dateline(view, t))?;
     let busy = view.cues_in(sentence).iter().any(|c| {
         c.kind == crate::text::motion::CueKind::Verb && c.frame != Frame::Act && c.cue.tokens.0 >= before.tokens.1 && c.cue.tokens.1 <= scope.cue.0
     });
@@ -121,13 +124,27 @@ fn leading<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope) -> Option<&'v
     (!busy && near && !turned && (!place_between || before.tokens.0 <= sentence.first + 2)).then_some(before)
 }
 
-/// The days of a timex as past or future, by how the event stands.
-fn reading(timex: &Timex, standing: Standing) -> Option<DateSpan> {
+/// The days of a timex as past or future, by how the event stands; a past or a future far from today is no better than the
+/// reading that the words alone gave.
+fn reading(view: &View, timex: &Timex, standing: Standing) -> Option<DateSpan> {
+    let today = view.anchor.today();
+    let near = |span: &DateSpan, days: i64| today.is_none_or(|t| (span.first - t).num_days().abs() <= days);
     match standing {
-        Standing::Ahead => timex.future.filter(|_| timex.past.is_some()).or(timex.days),
-        Standing::Done => timex.past.filter(|_| timex.future.is_some()).or(timex.days),
+        Standing::Ahead => timex.future.filter(|f| timex.past.is_some() && near(f, 300)).or(timex.days),
+        Standing::Done => timex.past.filter(|p| timex.future.is_some() && near(p, 40)).or(timex.days),
         _ => timex.days,
     }
+}
+
+/// True for the day in the dateline, which is the report's.
+fn of_dateline(view: &View, timex: &Timex) -> bool {
+    view.here().is_some_and(|(_, t)| view.doc.tokens[t.tokens.0].sentence == view.doc.tokens[timex.tokens.0].sentence && timex.tokens.0 >= t.tokens.1 && timex.tokens.0 <= t.tokens.1 + 4)
+}
+
+/// The dates of a summit are not those of the visit: "to Munich for the conference on 18-20 February".
+fn of_gathering(view: &View, scope: &Scope, timex: &Timex) -> bool {
+    let from = scope.places.iter().rev().find(|p| p.1 <= timex.tokens.0).map_or(scope.cue.1, |p| p.1).max(scope.cue.1);
+    (from..timex.tokens.0).any(|i| view.is(&view.words.gathering, i))
 }
 
 /// Which end of the stay a preposition before a single day tells.

@@ -23,7 +23,7 @@ struct Named {
 
 impl Part {
     /// How many bytes it has.
-    pub fn len(&self) -> usize {
+    pub fn bytes(&self) -> usize {
         self.piece.len()
     }
 

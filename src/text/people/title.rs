@@ -39,8 +39,12 @@ impl Titled {
     }
 }
 
+/// No title with its nationality and its "of COUNTRY" has more tokens; a list of countries without end is none.
+const LONGEST: usize = 30;
+
 /// A title that starts at token `at`, with what belongs to it before and after: nationality, "of COUNTRY", a second title.
 pub(crate) fn before_name(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled> {
+    let limit = limit.min(at + LONGEST);
     // "No American president", "the second pope" mean nobody in particular.
     if at > 0 && matches!(doc.str(at - 1).to_ascii_lowercase().as_str(), "no" | "any" | "every" | "each" | "another" | "first" | "second" | "third" | "last" | "only" | "a" | "an") && !starts_name_after(doc, rules, at, limit) {
         return None;

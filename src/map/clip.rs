@@ -9,9 +9,9 @@
 //! out, and arcs that the frame does not see are never decoded. Cut along a meridian, rings are followed with running
 //! longitudes, a ring about a pole closed over the south pole, and copies a full turn apart cut to ±180°.
 
-use super::basemap::{self, Basemap, Country, Ring};
+use super::basemap::{self, Basemap, Country, Points, Ring};
 use super::projection::Cut;
-use super::sphere::{self, Vector};
+use super::sphere::{self, Cap, Vector};
 use super::view::{Frame, View};
 use crate::model::scene::{Point, Subpath};
 use std::f64::consts::PI;
@@ -22,23 +22,80 @@ const MARGIN_PX: f64 = 6.0;
 /// The outline of a country, or of all land, as the view shows it.
 pub fn country(view: &View, map: &Basemap, country: Country) -> Vec<Subpath> {
     let frame = view.frame.grown(MARGIN_PX);
+    let rings = rings(view, map, country, 1);
+    let cut = rings.iter().map(|ring| cut_ring(ring, frame)).map(|points| simplified(&points, true));
+    cut.filter(|points| points.len() > 2).map(|points| Subpath { points, closed: true }).collect()
+}
+
+/// The outline with only every third point and not cut to the frame: enough to know where a name has room.
+pub fn rough_country(view: &View, map: &Basemap, country: Country) -> Vec<Subpath> {
+    let rings = rings(view, map, country, 3).into_iter();
+    rings.map(|points| Subpath { points, closed: true }).collect()
+}
+
+/// Rings in pixels with every `stride`-th point of their arcs.
+fn rings(view: &View, map: &Basemap, country: Country, stride: usize) -> Vec<Vec<Point>> {
     let mut rings = Vec::new();
     match view.cut {
         Cut::Cap(radius) => {
             let cap = Edge::new(view, radius);
-            for ring in map.rings(country) {
-                rings.extend(cap_ring(&cap, map, ring));
-            }
+            rings.extend(map.rings(country).filter_map(|ring| cap_ring(&cap, map, ring, stride)));
             close_over_the_far_side(&cap, map, country, &mut rings);
         }
         Cut::Meridian(limit) => {
-            for ring in map.rings(country) {
-                rings.extend(meridian_ring(view, map, ring, limit));
+            let sight = view.reach.map(Sight::new);
+            let seen = |ring: &Ring| sight.as_ref().is_none_or(|s| ring.arcs().any(|(arc, _)| s.may_see(map, arc)));
+            let drawn = map.rings(country).filter(seen);
+            rings.extend(drawn.flat_map(|ring| meridian_ring(view, map, ring, limit, stride)));
+            // Rings that the frame does not see may yet hold all of it.
+            if view.reach.is_some() && middle_is_wrong(view, map, country, &rings) {
+                rings.push(view.frame.grown(2.0 * MARGIN_PX).edge(1));
             }
         }
     }
-    let cut = rings.iter().map(|ring| cut_ring(ring, frame)).map(|points| simplified(&points, true));
-    cut.filter(|points| points.len() > 2).map(|points| Subpath { points, closed: true }).collect()
+    rings
+}
+
+/// Whether the rings drawn say the opposite of the sphere at the middle of the frame.
+fn middle_is_wrong(view: &View, map: &Basemap, country: Country, rings: &[Vec<Point>]) -> bool {
+    let (x, y) = view.frame.middle();
+    // Off the middle by an odd amount: a border may well pass through the middle itself.
+    let test = (x + 0.013, y + 0.017);
+    let Some(truth) = view.invert(test) else { return false };
+    let (lon, lat) = sphere::lon_lat(truth);
+    let drawn = rings.iter().filter(|ring| encloses(ring, test)).count() % 2 == 1;
+    drawn != basemap::contains(map, country, lon, lat)
+}
+
+/// Leaves of the points after `from` every `stride`-th, and the last.
+fn thinned(points: &mut Vec<(f64, f64)>, from: usize, stride: usize) {
+    let count = points.len();
+    let mut kept = from;
+    for n in from..count {
+        if (n - from).is_multiple_of(stride) || n + 1 == count {
+            points[kept] = points[n];
+            kept += 1;
+        }
+    }
+    points.truncate(kept);
+}
+
+/// What a regional view sees, whatever its projection.
+struct Sight {
+    centre: Vector,
+    cos: f64,
+    sin: f64,
+}
+
+impl Sight {
+    fn new(cap: Cap) -> Self {
+        let (sin, cos) = libm::sincos(cap.radius);
+        Sight { centre: cap.centre, cos, sin }
+    }
+
+    fn may_see(&self, map: &Basemap, arc: usize) -> bool {
+        map.may_touch(arc, self.centre, self.cos, self.sin)
+    }
 }
 
 /// A closed arc by itself, such as a lake.
@@ -51,21 +108,57 @@ pub fn closed_arc(view: &View, map: &Basemap, arc: usize) -> Option<Subpath> {
 
 /// An arc as lines within the frame.
 pub fn open_arc(view: &View, map: &Basemap, arc: usize) -> Vec<Subpath> {
-    if let Cut::Cap(radius) = view.cut {
-        let cap = Edge::new(view, radius);
-        if !cap.may_see(map, arc) {
-            return Vec::new();
-        }
+    let unseen = match (view.reach, view.cut) {
+        (Some(cap), _) => !Sight::new(cap).may_see(map, arc),
+        (None, Cut::Cap(radius)) => !Edge::new(view, radius).may_see(map, arc),
+        (None, Cut::Meridian(_)) => false,
+    };
+    if unseen {
+        return Vec::new();
+    }
+    if let Cut::Meridian(limit) = view.cut {
+        let frame = view.frame.grown(MARGIN_PX);
+        return in_frame(meridian_line(view, map.points(arc), limit), frame);
     }
     let points: Vec<Vector> = map.points(arc).map(|(lon, lat)| sphere::unit(lon, lat)).collect();
     line(view, &points)
 }
 
+/// An arc on a map cut along a meridian, without the way over unit vectors.
+fn meridian_line(view: &View, points: Points, limit: f64) -> Vec<Vec<Point>> {
+    let limit = limit.to_degrees();
+    let mut runs: Vec<Vec<Point>> = vec![Vec::new()];
+    let mut turn = 0.0;
+    let mut last: Option<(f64, f64)> = None;
+    let put = |x: f64, lat: f64| view.place_lon_lat(x.to_radians(), lat.to_radians());
+    for (lon, lat) in points {
+        let lat = lat.clamp(-limit, limit);
+        let x = lon - view.centre.0;
+        match last {
+            None => turn = -360.0 * (x / 360.0).round(),
+            Some((before, lat_before)) if (x + turn).abs() > 180.0 => {
+                let edge = if x + turn > 0.0 { 180.0 } else { -180.0 };
+                let t = (edge - before) / (x + turn - before);
+                let there = lat_before + t * (lat - lat_before);
+                runs.last_mut().into_iter().for_each(|run| run.push(put(edge, there)));
+                runs.push(vec![put(-edge, there)]);
+                turn -= 2.0 * edge;
+            }
+            Some(_) => {}
+        }
+        runs.last_mut().into_iter().for_each(|run| run.push(put(x + turn, lat)));
+        last = Some((x + turn, lat));
+    }
+    runs
+}
+
 /// A line of the sphere, its points close together, as lines within the frame.
 pub fn line(view: &View, points: &[Vector]) -> Vec<Subpath> {
-    let frame = view.frame.grown(MARGIN_PX);
-    let cut = pieces(view, points).into_iter().flat_map(|run| cut_line(&run, frame));
-    let cut = cut.map(|points| simplified(&points, false));
+    in_frame(pieces(view, points), view.frame.grown(MARGIN_PX))
+}
+
+fn in_frame(runs: Vec<Vec<Point>>, frame: Frame) -> Vec<Subpath> {
+    let cut = runs.iter().flat_map(|run| cut_line(run, frame)).map(|points| simplified(&points, false));
     cut.filter(|points| points.len() > 1).map(|points| Subpath { points, closed: false }).collect()
 }
 
@@ -159,7 +252,7 @@ impl<'a> Edge<'a> {
 }
 
 /// A ring pulled into the cap; `None` where the view sees none of it.
-fn cap_ring(cap: &Edge, map: &Basemap, ring: Ring) -> Option<Vec<Point>> {
+fn cap_ring(cap: &Edge, map: &Basemap, ring: Ring, stride: usize) -> Option<Vec<Point>> {
     if !ring.arcs().any(|(arc, _)| cap.may_see(map, arc)) {
         return None;
     }
@@ -174,6 +267,7 @@ fn cap_ring(cap: &Edge, map: &Basemap, ring: Ring) -> Option<Vec<Point>> {
         }
         points.clear();
         points.extend(map.points(arc));
+        thinned(&mut points, 0, stride);
         if backwards {
             points.reverse();
         }
@@ -213,27 +307,16 @@ fn step(cap: &Edge, last: Option<Vector>, v: Vector, out: &mut Vec<Point>) {
     }
 }
 
-/// Adds the whole cap as a ring where the rings drawn say the opposite of the sphere at the middle of the frame.
+/// Adds the whole cap as a ring where the rings drawn say the opposite of the sphere.
 fn close_over_the_far_side(cap: &Edge, map: &Basemap, country: Country, rings: &mut Vec<Vec<Point>>) {
-    let (x, y) = cap.view.frame.middle();
-    // Off the middle by an odd amount: a border may well pass through the middle itself.
-    let Some((test, truth)) = [(0.013, 0.017), (0.0, 0.0), (-3.3, 2.7)].iter().find_map(|shift| {
-        let p = (x + shift.0, y + shift.1);
-        cap.view.invert(p).map(|v| (p, v))
-    }) else {
-        return;
-    };
-    let (lon, lat) = sphere::lon_lat(truth);
-    let drawn = rings.iter().filter(|ring| encloses(ring, test)).count() % 2 == 1;
-    if drawn != basemap::contains(map, country, lon, lat) {
+    if middle_is_wrong(cap.view, map, country, rings) {
+        let third = |n: f64| {
+            let (sin, cos) = libm::sincos(n * 2.0 * PI / 3.0);
+            [cap.cos, cap.sin * cos, cap.sin * sin]
+        };
         let mut whole = Vec::new();
-        let start = [cap.cos, cap.sin, 0.0];
-        for (from, to) in [
-            (start, [cap.cos, -cap.sin / 2.0, cap.sin * 0.866]),
-            ([cap.cos, -cap.sin / 2.0, cap.sin * 0.866], [cap.cos, -cap.sin / 2.0, -cap.sin * 0.866]),
-            ([cap.cos, -cap.sin / 2.0, -cap.sin * 0.866], start),
-        ] {
-            cap.walk(from, to, &mut whole);
+        for n in [0.0, 1.0, 2.0] {
+            cap.walk(third(n), third(n + 1.0), &mut whole);
         }
         rings.push(whole);
     }
@@ -256,11 +339,12 @@ pub fn encloses(ring: &[Point], p: Point) -> bool {
 }
 
 /// A ring on a map cut along a meridian: up to three copies, each cut to ±180°.
-fn meridian_ring(view: &View, map: &Basemap, ring: Ring, limit: f64) -> Vec<Vec<Point>> {
+fn meridian_ring(view: &View, map: &Basemap, ring: Ring, limit: f64, stride: usize) -> Vec<Vec<Point>> {
     let mut points: Vec<(f64, f64)> = Vec::new();
     for (arc, backwards) in ring.arcs() {
         let start = points.len();
         points.extend(map.points(arc));
+        thinned(&mut points, start, stride);
         if backwards {
             points[start..].reverse();
         }

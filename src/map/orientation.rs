@@ -121,7 +121,7 @@ impl Orientation<'_> {
                 continue;
             }
             let Some(country) = self.map.country(name.code) else { continue };
-            let outlines = clip::country(self.view, self.map, country);
+            let outlines = clip::rough_country(self.view, self.map, country);
             if outlines.is_empty() {
                 continue;
             }

@@ -1,6 +1,7 @@
 //! Properties that every map keeps: nothing overlaps, nothing leaves the panel, land is land, twice the same.
 
 use super::basemap::{self, Basemap};
+use super::ways::Way;
 use super::{Options, clip, draw, fit, ground, route, sphere, view};
 use crate::model::Itinerary;
 use crate::model::itinerary::{Leg, Named, Role, Status, Stop, Traveller, Trip};
@@ -122,11 +123,28 @@ fn faults(scene: &Scene) -> (usize, usize) {
     (clashes, off)
 }
 
+/// How many labels of stops there are, and how many of them lie on a leg.
+fn crossings(scene: &Scene) -> (usize, usize) {
+    let mut words = Vec::new();
+    labels(layer(scene, "labels"), &mut words);
+    let mut ways: Vec<Way> = Vec::new();
+    for leg in layer(scene, "route") {
+        let Node::Group(group) = leg else { continue };
+        let Some(Node::Shape(line)) = group.nodes.first() else { continue };
+        let Outline::Path(paths) = &line.outline else { continue };
+        ways.extend(paths.iter().map(|p| Way::new(&p.points)));
+    }
+    let on_a_leg = words.iter().filter(|l| ways.iter().any(|way| way.touches(&bounds(l)))).count();
+    (words.len(), on_a_leg)
+}
+
 #[test]
 fn random_trips_are_drawn_without_overlaps() {
     let mut dice = Dice(7);
     let (mut clashes, mut off, mut maps) = (0, 0, 0);
-    for n in 0..120 {
+    let (mut lines, mut crossed) = (0, 0);
+    let count = option_env!("MAPS").and_then(|n| n.parse().ok()).unwrap_or(120);
+    for n in 0..count {
         let itinerary = random(&mut dice);
         let scene = draw(&itinerary, &Options::default()).unwrap();
         let (c, o) = faults(&scene);
@@ -134,12 +152,15 @@ fn random_trips_are_drawn_without_overlaps() {
             println!("itinerary {n}: {c} overlaps, {o} off the page, {} stops", itinerary.trips[0].stops.len());
         }
         (clashes, off, maps) = (clashes + c, off + o, maps + 1);
+        let (w, x) = crossings(&scene);
+        (lines, crossed) = (lines + w, crossed + x);
         if n % 20 == 0 {
             assert_eq!(scene, draw(&itinerary, &Options::default()).unwrap());
         }
     }
-    println!("{maps} maps: {clashes} overlaps, {off} off the page");
+    println!("{maps} maps: {clashes} overlaps, {off} off the page, {crossed} of {lines} lines on a leg");
     assert_eq!((clashes, off), (0, 0));
+    assert!(crossed * 20 < lines, "{crossed} of {lines} lines of labels lie on a leg");
 }
 
 #[test]

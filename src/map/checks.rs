@@ -2,7 +2,7 @@
 
 use super::basemap::{self, Basemap};
 use super::ways::Way;
-use super::{Options, clip, draw, fit, ground, route, sphere, view};
+use super::{Options, clip, cut, draw, fit, ground, route, sphere, view};
 use crate::model::Itinerary;
 use crate::model::itinerary::{Leg, Named, Role, Status, Stop, Traveller, Trip};
 use crate::model::scene::{Anchor, Label, Node, Outline, Scene};
@@ -180,7 +180,7 @@ fn land_is_where_it_is_on_the_sphere() {
                 let p = (panel.x + 48.0 * (f64::from(col) + 0.4), panel.y + 35.0 * (f64::from(row) + 0.6));
                 let Some(v) = view.invert(p) else { continue };
                 let (lon, lat) = sphere::lon_lat(v);
-                let drawn = outlines.iter().filter(|o| clip::encloses(&o.points, p)).count() % 2 == 1;
+                let drawn = outlines.iter().filter(|o| cut::encloses(&o.points, p)).count() % 2 == 1;
                 all += 1;
                 wrong += usize::from(drawn != basemap::contains(&map, land, lon, lat));
             }

@@ -11,6 +11,7 @@ pub mod basemap;
 #[cfg(test)]
 mod checks;
 pub mod clip;
+mod cut;
 mod fit;
 mod furniture;
 mod ground;

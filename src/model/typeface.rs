@@ -88,6 +88,29 @@ pub fn shortened(text: &str, face: Face, size_px: f64, limit_px: f64) -> String 
     format!("{}…", text[..end].trim_end_matches([' ', ',', '–', '-']))
 }
 
+/// The text in lines no wider than `limit_px`, broken at spaces; what does not fit in `lines` is cut off with an ellipsis.
+pub fn wrapped(text: &str, face: Face, size_px: f64, limit_px: f64, lines: usize) -> Vec<String> {
+    let mut done: Vec<String> = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        if done.len() + 1 >= lines {
+            done.push(shortened(rest, face, size_px, limit_px));
+            break;
+        }
+        let end = line_end(rest, face, size_px, limit_px);
+        done.push(shortened(rest[..end].trim_end(), face, size_px, limit_px));
+        rest = rest[end..].trim_start();
+    }
+    done
+}
+
+/// Where the first line ends: after the last word that fits, or after the first word where none does.
+fn line_end(text: &str, face: Face, size_px: f64, limit_px: f64) -> usize {
+    let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]);
+    let fitting = ends.clone().take_while(|&end| width(&text[..end], face, size_px) <= limit_px).last();
+    fitting.or_else(|| ends.clone().next()).unwrap_or(text.len())
+}
+
 struct Metrics {
     face: ttf_parser::Face<'static>,
     table: Vec<u16>,
@@ -171,6 +194,15 @@ mod tests {
         assert!((width("Pyongyang", Face::Regular, 12.0) - a - b).abs() < 1e-9);
         assert!((width("Pyongyang", Face::Regular, 24.0) - 2.0 * (a + b)).abs() < 1e-9);
         assert_eq!(width("北京", Face::Regular, 10.0), 20.0);
+    }
+
+    #[test]
+    fn wrapped_text_breaks_at_spaces_and_fits() {
+        let lines = wrapped("lays a wreath at the tomb of the unknown soldier", Face::Regular, 13.0, 120.0, 5);
+        assert_eq!(lines.join(" "), "lays a wreath at the tomb of the unknown soldier");
+        assert!(lines.len() > 1 && lines.iter().all(|line| width(line, Face::Regular, 13.0) <= 120.0));
+        assert_eq!(wrapped("a b", Face::Regular, 13.0, 500.0, 2), ["a b"]);
+        assert!(wrapped("Llanfairpwllgwyngyll is long", Face::Regular, 13.0, 40.0, 1)[0].ends_with('…'));
     }
 
     #[test]

@@ -1,0 +1,273 @@
+//! Which activities stand where in a stop's row, and which are folded away.
+//!
+//! In: a stop's days, the room about its bar. Out: lines of text at their places; they never leave the room given, so that
+//! they touch neither the connectors nor each other.
+
+use super::axis::Axis;
+use super::pen::{Pen, Type};
+use super::schedule::Stay;
+use super::{icons, words};
+use crate::model::itinerary::{Activity, Status, Trip};
+use crate::model::scene::Ink;
+use crate::model::typeface::{self, Face};
+use chrono::NaiveDate;
+
+/// The activities of one day at one stop.
+pub struct DayEntries<'a> {
+    pub date: Option<NaiveDate>,
+    pub activities: Vec<&'a Activity>,
+}
+
+/// The activities of a stop: days in order, those without a day last.
+pub fn of_stop<'a>(trip: &'a Trip, stop: usize, stays: &[Stay], axis: &Axis) -> Vec<DayEntries<'a>> {
+    let holds = |date: NaiveDate| {
+        let noon = axis.calendar.map(|calendar| calendar.day(date) + 0.5)?;
+        stays.iter().rposition(|stay| stay.start <= noon && noon <= stay.end)
+    };
+    let mut days: Vec<DayEntries<'a>> = Vec::new();
+    for day in &trip.days {
+        let at = day.stop.or_else(|| day.date.and_then(holds));
+        if at != Some(stop) || day.activities.is_empty() {
+            continue;
+        }
+        match days.iter_mut().find(|known| known.date == day.date) {
+            Some(known) => known.activities.extend(&day.activities),
+            None => days.push(DayEntries { date: day.date, activities: day.activities.iter().collect() }),
+        }
+    }
+    days.sort_by_key(|day| (day.date.is_none(), day.date));
+    days
+}
+
+/// A piece of text at its place; `line` counts from the first line of the row's text.
+pub struct Placed<'a> {
+    pub x: f64,
+    pub line: usize,
+    /// `None` for a line that says how many were folded away.
+    pub activity: Option<&'a Activity>,
+    /// The day, where the columns do not tell it.
+    pub prefix: Option<String>,
+    pub lines: Vec<String>,
+}
+
+/// The text of a row.
+#[derive(Default)]
+pub struct Block<'a> {
+    pub placed: Vec<Placed<'a>>,
+    pub lines: usize,
+    /// Beside the bar, not under it.
+    pub beside: bool,
+}
+
+/// The room about a bar.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    pub left: f64,
+    pub bar_left: f64,
+    pub bar_right: f64,
+    /// As far as text may run under the bar: the connector to the next stop, or the edge.
+    pub under_right: f64,
+    pub right: f64,
+    pub most_lines: usize,
+    pub scale: f64,
+}
+
+impl Room {
+    fn text(&self) -> Type {
+        Type::new(Face::Regular, 13.5 * self.scale, Ink::Text)
+    }
+
+    fn icon_width(&self) -> f64 {
+        18.0 * self.scale
+    }
+}
+
+/// Finds places for all entries: in the days' own cells where these are wide enough, else as a list under or beside the bar.
+pub fn place<'a>(days: &[DayEntries<'a>], axis: &Axis, room: &Room) -> Block<'a> {
+    if days.is_empty() {
+        return Block::default();
+    }
+    in_cells(days, axis, room).unwrap_or_else(|| in_list(days, room))
+}
+
+fn in_cells<'a>(days: &[DayEntries<'a>], axis: &Axis, room: &Room) -> Option<Block<'a>> {
+    let calendar = axis.calendar?;
+    let mut starts = Vec::new();
+    for day in days {
+        let day_left = day.date.map_or(room.bar_left, |date| axis.x(calendar.day(date)) + axis.inset());
+        starts.push(day_left.max(room.bar_left));
+    }
+    if days.len() > 1 && days.iter().any(|day| day.date.is_none()) {
+        return None;
+    }
+    let end = |n: usize| starts.get(n + 1).copied().unwrap_or(room.under_right);
+    let gap = 12.0 * room.scale;
+    let wide_enough = |n: usize| end(n) - starts[n] - gap >= 128.0 * room.scale;
+    if !(0..days.len()).all(wide_enough) {
+        return None;
+    }
+    let mut block = Block::default();
+    for (n, day) in days.iter().enumerate() {
+        let width = (end(n) - starts[n] - gap).min(340.0 * room.scale);
+        let items = day.activities.iter().map(|&activity| (activity, None)).collect();
+        column(&mut block, items, starts[n], width, room);
+    }
+    Some(block)
+}
+
+/// A list under the bar, for narrow charts.
+pub fn list<'a>(days: &[DayEntries<'a>], room: &Room) -> Block<'a> {
+    if days.is_empty() { Block::default() } else { in_list(days, room) }
+}
+
+fn in_list<'a>(days: &[DayEntries<'a>], room: &Room) -> Block<'a> {
+    let several = days.len() > 1;
+    let prefix = |date: Option<NaiveDate>| date.filter(|_| several).map(words::short_day);
+    let mut items: Vec<(&Activity, Option<String>)> =
+        days.iter().flat_map(|day| day.activities.iter().map(move |&activity| (activity, prefix(day.date)))).collect();
+    let gap = 14.0 * room.scale;
+    let (under, right, left) =
+        (room.under_right - room.bar_left - gap, room.right - room.bar_right - gap, room.bar_left - room.left - gap);
+    let enough = 190.0 * room.scale;
+    let places = [(room.bar_left, under, false), (room.bar_right + gap, right, true), (room.left, left, true)];
+    let widest = places.into_iter().fold(places[0], |best, place| if place.1 > best.1 { place } else { best });
+    let (from, width, beside) = if under >= 250.0 * room.scale || (under >= enough && right < enough) {
+        places[0]
+    } else {
+        places[1..].iter().copied().find(|place| place.1 >= enough).unwrap_or(widest)
+    };
+    let mut block = Block { beside, ..Block::default() };
+    let columns = ((width / (300.0 * room.scale)) as usize).clamp(1, 3);
+    let column_width = (width / columns as f64).min(380.0 * room.scale);
+    let to_the_left = beside && from == room.left;
+    // To the left of a bar, the list stands next to the bar, not at the far edge.
+    let from =
+        if to_the_left { (room.bar_left - gap - list_width(&items, column_width, room)).max(room.left) } else { from };
+    if to_the_left || columns == 1 {
+        let width = if to_the_left { room.bar_left - gap - from } else { column_width };
+        column(&mut block, items, from, width, room);
+        return block;
+    }
+    for n in 0..columns {
+        let rest =
+            if n + 1 == columns { Vec::new() } else { items.split_off(fitting(&items, column_width - gap, room)) };
+        column(&mut block, items, from + n as f64 * column_width, column_width - gap, room);
+        items = rest;
+    }
+    block
+}
+
+/// The widest line of a list that is not broken.
+fn list_width(items: &[(&Activity, Option<String>)], most: f64, room: &Room) -> f64 {
+    let wide = items.iter().map(|(activity, prefix)| {
+        room.icon_width() + prefix_width(prefix, room) + room.text().width(&words::sentence_case(&activity.label)) + 2.0
+    });
+    wide.fold(0.0, f64::max).min(most)
+}
+
+fn prefix_width(prefix: &Option<String>, room: &Room) -> f64 {
+    // As wide as the widest, so that the texts of a list stand in line.
+    prefix.as_ref().map_or(0.0, |_| room.text().bold().width("Wed 28") + 8.0 * room.scale)
+}
+
+fn broken(activity: &Activity, prefix: &Option<String>, width: f64, room: &Room) -> Vec<String> {
+    let look = room.text();
+    let text = words::sentence_case(&activity.label);
+    typeface::wrapped(&text, look.face, look.size, width - room.icon_width() - prefix_width(prefix, room), 2)
+}
+
+/// How many items fill one column.
+fn fitting(items: &[(&Activity, Option<String>)], width: f64, room: &Room) -> usize {
+    let mut used = 0;
+    let full = |(activity, prefix): &(&Activity, Option<String>)| {
+        used += broken(activity, prefix, width, room).len();
+        used > room.most_lines
+    };
+    items.iter().position(full).unwrap_or(items.len()).max(1).min(items.len())
+}
+
+/// Sets items one under the other; those that do not fit are counted.
+fn column<'a>(block: &mut Block<'a>, items: Vec<(&'a Activity, Option<String>)>, x: f64, width: f64, room: &Room) {
+    let broken: Vec<Vec<String>> =
+        items.iter().map(|(activity, prefix)| broken(activity, prefix, width, room)).collect();
+    let total: usize = broken.iter().map(Vec::len).sum();
+    let count = items.len();
+    let mut line = 0;
+    for (n, ((activity, prefix), lines)) in items.into_iter().zip(broken).enumerate() {
+        let needs_note = total > room.most_lines && n + 1 < count;
+        if line > 0 && line + lines.len() + usize::from(needs_note) > room.most_lines {
+            let text = format!("+{} more", count - n);
+            block.placed.push(Placed { x, line, activity: None, prefix: None, lines: vec![text] });
+            line += 1;
+            break;
+        }
+        let height = lines.len();
+        block.placed.push(Placed { x, line, activity: Some(activity), prefix, lines });
+        line += height;
+    }
+    block.lines = block.lines.max(line);
+}
+
+/// Height of a line of entries.
+pub fn line_height(scale: f64) -> f64 {
+    19.0 * scale
+}
+
+/// Draws the text of a row; `baseline` is that of the first line.
+pub fn draw(pen: &mut Pen, block: &Block<'_>, baseline: f64, number: u8, room: &Room) {
+    let scale = room.scale;
+    for placed in &block.placed {
+        let y = baseline + placed.line as f64 * line_height(scale);
+        let Some(activity) = placed.activity else {
+            pen.text_with_rim(
+                &placed.lines[0],
+                placed.x + room.icon_width(),
+                y,
+                room.text().ink(Ink::TextMuted),
+                Ink::Ground,
+            );
+            continue;
+        };
+        let pale = activity.status == Status::Cancelled;
+        let icon_ink = if pale { Ink::RoutePale(number) } else { Ink::Route(number) };
+        let middle = y - typeface::CAP_HEIGHT / 2.0 * room.text().size;
+        icons::draw(pen, activity.kind, placed.x + 6.0 * scale, middle, 11.0 * scale, icon_ink);
+        let mut x = placed.x + room.icon_width();
+        if let Some(prefix) = &placed.prefix {
+            pen.text_with_rim(prefix, x, y, room.text().bold().ink(Ink::TextMuted), Ink::Ground);
+            x += prefix_width(&placed.prefix, room);
+        }
+        let look = entry_look(activity, room);
+        for (n, line) in placed.lines.iter().enumerate() {
+            pen.text_with_rim(line, x, y + n as f64 * line_height(scale), look, Ink::Ground);
+            if pale {
+                let y = y + n as f64 * line_height(scale) - 0.3 * look.size;
+                pen.stroke(
+                    super::pen::path(&[(x, y), (x + look.width(line), y)]),
+                    super::pen::line(Ink::TextMuted, 1.0),
+                );
+            }
+        }
+    }
+}
+
+/// What is still to come stands in italics, what was called off is struck.
+fn entry_look(activity: &Activity, room: &Room) -> Type {
+    match activity.status {
+        Status::Visited | Status::Current => room.text(),
+        Status::Planned => Type { face: Face::Italic, ..room.text() },
+        Status::Cancelled => room.text().ink(Ink::TextMuted),
+    }
+}
+
+/// All activities in words, for the title of a stop's group.
+pub fn told(days: &[DayEntries<'_>]) -> String {
+    let day = |day: &DayEntries<'_>| {
+        let labels: Vec<&str> = day.activities.iter().map(|activity| activity.label.as_str()).collect();
+        match day.date {
+            Some(date) => format!("{}: {}", words::day(date), labels.join("; ")),
+            None => labels.join("; "),
+        }
+    };
+    days.iter().map(day).collect::<Vec<_>>().join(". ")
+}

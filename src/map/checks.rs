@@ -191,6 +191,30 @@ fn land_is_where_it_is_on_the_sphere() {
 }
 
 #[test]
+fn legs_lie_on_their_great_circles() {
+    let mut dice = Dice(23);
+    for _ in 0..60 {
+        let mut itinerary = random(&mut dice);
+        itinerary.trips[0].stops.truncate(2);
+        itinerary.trips[0].legs.truncate(1);
+        let trip = &itinerary.trips[0];
+        let [Some(a), Some(b)] = [0, 1].map(|n| trip.stops.get(n).and_then(super::sites::vector)) else { continue };
+        let panel = Frame { x: 0.0, y: 60.0, width: 960.0, height: 500.0 };
+        let view = fit::fit(&route::samples(trip), false, panel, &Options::default());
+        let sites = super::sites::collect(&[trip], &view, 1.0);
+        let arc = sphere::Arc::new(a, b);
+        for leg in route::trace(&[trip], &sites, &view, 1.0) {
+            for n in 1..997 {
+                let p = view.project(arc.at(f64::from(n) / 997.0));
+                let segments = leg.pieces.iter().flat_map(|piece| piece.windows(2));
+                let off = segments.map(|w| route::distance_to(p, w[0], w[1])).fold(f64::MAX, f64::min);
+                assert!(off < 0.1, "{off} px off at {n} of 997, {:?}", view.centre);
+            }
+        }
+    }
+}
+
+#[test]
 fn coordinates_are_finite_and_layers_named() {
     let mut dice = Dice(3);
     let itinerary = random(&mut dice);

@@ -138,8 +138,9 @@ fn in_list<'a>(days: &[DayEntries<'a>], room: &Room) -> Block<'a> {
     };
     let mut block = Block { beside, ..Block::default() };
     let columns = ((width / (300.0 * room.scale)) as usize).clamp(1, 3);
-    let column_width = (width / columns as f64).min(380.0 * room.scale);
     let to_the_left = beside && from == room.left;
+    let column_width =
+        if to_the_left { width.min(440.0 * room.scale) } else { (width / columns as f64).min(380.0 * room.scale) };
     // To the left of a bar, the list stands next to the bar, not at the far edge.
     let from =
         if to_the_left { (room.bar_left - gap - list_width(&items, column_width, room)).max(room.left) } else { from };

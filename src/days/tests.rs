@@ -224,3 +224,20 @@ fn a_chart_can_be_taller_than_it_needs() {
     let flat = draw(&itinerary, &Options { height_px: Some(100.0), ..Options::default() }).unwrap();
     assert!(flat.height_px > 300.0);
 }
+
+#[test]
+#[ignore = "prints what drawing costs"]
+fn cost() {
+    let itinerary = JOURNEYS[4].itinerary();
+    let options = Options { width_px: 1600.0, ..Options::default() };
+    let scene = draw(&itinerary, &options).unwrap();
+    render::png(&scene, None).unwrap();
+    let time = |name: &str, f: &dyn Fn()| {
+        let start = std::time::Instant::now();
+        (0..10).for_each(|_| f());
+        println!("{name}: {:?}", start.elapsed() / 10);
+    };
+    time("draw", &|| drop(draw(&itinerary, &options).unwrap()));
+    time("svg", &|| drop(render::svg(&scene)));
+    time("png", &|| drop(render::png(&scene, None).unwrap()));
+}

@@ -84,7 +84,8 @@ pub fn draw(chart: &Chart<'_>) -> Drawn {
 
 fn draw_with(chart: &Chart<'_>, spare: f64) -> Drawn {
     let measures = measure(chart);
-    let axis = Axis::new(&chart.schedule, measures.axis_left, measures.axis_right, measures.scale);
+    let mut axis = Axis::new(&chart.schedule, measures.axis_left, measures.axis_right, measures.scale);
+    axis.beyond = measures.right - measures.axis_right;
     let mut rows = lay_out(chart, &axis, &measures);
     let mut pen = Pen::default();
     let scale = measures.scale;

@@ -24,6 +24,11 @@ fn gallery() {
             std::fs::write(path.with_extension("png"), render::png(&scene, Some(png_width as u32)).unwrap()).unwrap();
         }
     }
+    for seed in [3, 7, 12, 21] {
+        let scene = draw(&random(seed), &Options { width_px: 1400.0, ..Options::default() }).unwrap();
+        let path = folder.join(format!("random-{seed}.png"));
+        std::fs::write(path, render::png(&scene, None).unwrap()).unwrap();
+    }
 }
 
 fn labels<'a>(nodes: &'a [Node], out: &mut Vec<&'a Label>) {

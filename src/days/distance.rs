@@ -181,8 +181,12 @@ fn draw_stops(
         .collect();
     for (n, plateau) in plateaus.iter().enumerate() {
         let (x, level) = middle(plateau);
-        let days =
-            entries::of_stop(chart.trips[plateau.trip], plateau.index, &chart.schedule.stays[plateau.trip], axis);
+        let days = entries::of_stop(
+            chart.trips[plateau.trip],
+            plateau.index,
+            &chart.schedule.stays[plateau.trip],
+            axis.calendar,
+        );
         let title = stop_title(plateau.stop, plateau.label, &days);
         pen.group(&stop_id(chart, plateau.trip, plateau.index), None, Some(title), |pen| {
             if badged[n] {

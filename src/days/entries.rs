@@ -5,7 +5,7 @@
 
 use super::axis::Axis;
 use super::pen::{Pen, Type};
-use super::schedule::Stay;
+use super::schedule::{Calendar, Stay};
 use super::{icons, words};
 use crate::model::itinerary::{Activity, Status, Trip};
 use crate::model::scene::Ink;
@@ -19,9 +19,9 @@ pub struct DayEntries<'a> {
 }
 
 /// The activities of a stop: days in order, those without a day last.
-pub fn of_stop<'a>(trip: &'a Trip, stop: usize, stays: &[Stay], axis: &Axis) -> Vec<DayEntries<'a>> {
+pub fn of_stop<'a>(trip: &'a Trip, stop: usize, stays: &[Stay], calendar: Option<Calendar>) -> Vec<DayEntries<'a>> {
     let holds = |date: NaiveDate| {
-        let noon = axis.calendar.map(|calendar| calendar.day(date) + 0.5)?;
+        let noon = calendar.map(|calendar| calendar.day(date) + 0.5)?;
         stays.iter().rposition(|stay| stay.start <= noon && noon <= stay.end)
     };
     let mut days: Vec<DayEntries<'a>> = Vec::new();

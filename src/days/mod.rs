@@ -12,6 +12,7 @@ mod icons;
 mod pen;
 mod phone;
 mod schedule;
+mod sheet;
 mod timeline;
 mod words;
 
@@ -28,14 +29,17 @@ pub enum Kind {
     Timeline,
     /// Kilometres so far by day, as steps.
     Distance,
+    /// A row per week, a cell per day.
+    Calendar,
 }
 
 impl Kind {
-    /// The kind of this name: `timeline` or `distance`.
+    /// The kind of this name: `timeline`, `distance` or `calendar`.
     pub fn by_name(name: &str) -> Option<Kind> {
         Some(match name {
             "timeline" => Kind::Timeline,
             "distance" => Kind::Distance,
+            "calendar" => Kind::Calendar,
             _ => return None,
         })
     }
@@ -101,6 +105,7 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
         Kind::Timeline if options.width_px < PHONE_BELOW => phone::draw(&chart),
         Kind::Timeline => timeline::draw(&chart),
         Kind::Distance => distance::draw(&chart)?,
+        Kind::Calendar => sheet::draw(&chart)?,
     };
     Ok(chart.scene(drawn))
 }

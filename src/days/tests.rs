@@ -26,10 +26,12 @@ fn gallery() {
     }
     for journey in JOURNEYS {
         for width_px in [1200.0, 360.0] {
-            let options = Options { kind: Kind::Distance, width_px, ..Options::default() };
-            let Ok(scene) = draw(&journey.itinerary(), &options) else { continue };
-            let path = folder.join(format!("{}-distance-{width_px}.png", journey.name));
-            std::fs::write(path, render::png(&scene, Some(1200)).unwrap()).unwrap();
+            for (kind, name) in [(Kind::Distance, "distance"), (Kind::Calendar, "calendar")] {
+                let options = Options { kind, width_px, ..Options::default() };
+                let Ok(scene) = draw(&journey.itinerary(), &options) else { continue };
+                let path = folder.join(format!("{}-{name}-{width_px}.png", journey.name));
+                std::fs::write(path, render::png(&scene, Some(1200)).unwrap()).unwrap();
+            }
         }
     }
     for seed in [3, 7, 12, 21] {
@@ -205,8 +207,9 @@ fn random_journeys_can_be_drawn() {
         let scene = draw(&itinerary, &Options { width_px, ..Options::default() }).unwrap();
         assert_eq!(faults(&scene), Vec::<String>::new(), "seed {seed} at {width_px}");
         assert_eq!(scene, draw(&itinerary, &Options { width_px, ..Options::default() }).unwrap());
-        if let Ok(scene) = draw(&itinerary, &Options { kind: Kind::Distance, width_px, ..Options::default() }) {
-            assert_eq!(faults(&scene), Vec::<String>::new(), "distances, seed {seed} at {width_px}");
+        for kind in [Kind::Distance, Kind::Calendar] {
+            let Ok(scene) = draw(&itinerary, &Options { kind, width_px, ..Options::default() }) else { continue };
+            assert_eq!(faults(&scene), Vec::<String>::new(), "{kind:?}, seed {seed} at {width_px}");
         }
     }
 }

@@ -163,7 +163,7 @@ fn lay_out<'a>(chart: &Chart<'a>, axis: &Axis, measures: &Measures) -> Vec<Row<'
                 label: labels[index],
                 left,
                 right,
-                days: entries::of_stop(trip, index, stays, axis),
+                days: entries::of_stop(trip, index, stays, axis.calendar),
                 block: Block::default(),
                 room: Room {
                     left: measures.axis_left,

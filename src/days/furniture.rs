@@ -103,6 +103,7 @@ fn key(pen: &mut Pen, kind: Kind, styles: &[Style], (left, right): (f64, f64), t
             Kind::Distance => {
                 super::distance::sample(pen, style != Style::Done, style == Style::Open, (x, x + swatch), middle)
             }
+            Kind::Calendar if style == Style::Planned => super::sheet::sample(pen, x, middle, swatch, height),
             _ => sample(pen, style, x, middle, swatch, height),
         }
         pen.text(text, x + swatch + gap, middle + look.size * CAP_HEIGHT / 2.0, look);

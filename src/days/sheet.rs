@@ -1,11 +1,11 @@
 //! The trip as a calendar sheet: a row per week, a cell per day, stays as strips through the cells.
 
-use super::entries;
+use super::entries::{self, Block, DayEntries, Room, line_height};
 use super::furniture;
 use super::pen::{Pen, Type, circle, dashed, line, path, rect};
 use super::schedule::{Calendar, Stay};
 use super::timeline::{labels, second_line, stop_id, stop_title};
-use super::{Chart, Drawn, icons, words};
+use super::{Chart, Drawn, words};
 use crate::error::{Error, Result};
 use crate::model::itinerary::{Activity, Role, Status, Stop};
 use crate::model::scene::Ink;
@@ -95,8 +95,7 @@ impl Sheet<'_> {
             let start = self.calendar.day(monday);
             let stays = || self.chart.schedule.stays.iter().flatten().filter(|stay| self.shown(stay));
             if stays().any(|stay| stay.start < start + 7.0 && stay.end > start) {
-                let most = (0..7).map(|n| self.on(monday + Days::new(n)).len()).max().unwrap_or(0);
-                let lines = if self.wide { most.min(MOST_LINES) as f64 * self.line() } else { 0.0 };
+                let lines = self.text_height(monday);
                 let strips = self.lanes.1 as f64 * self.strip();
                 let height = (self.strips_top() + strips + lines + 12.0 * self.scale).max(if self.wide {
                     104.0 * self.scale
@@ -125,14 +124,6 @@ impl Sheet<'_> {
         26.0 * self.scale
     }
 
-    fn line(&self) -> f64 {
-        18.0 * self.scale
-    }
-
-    fn text(&self) -> Type {
-        Type::new(Face::Regular, 12.5 * self.scale, Ink::Text)
-    }
-
     fn x(&self, week: &Week, moment: f64) -> f64 {
         self.left + (moment - self.calendar.day(week.monday)).clamp(0.0, 7.0) * self.cell
     }
@@ -146,7 +137,7 @@ impl Sheet<'_> {
         }
         let head = Type::new(Face::Regular, 13.0 * self.scale, Ink::TextMuted);
         for (n, name) in words::WEEKDAYS.iter().enumerate() {
-            let name = if head.width(name) + 12.0 <= self.cell { name } else { &name[..3] };
+            let name = if head.width("Wednesday") + 12.0 <= self.cell { name } else { &name[..3] };
             pen.text(name, self.left + n as f64 * self.cell + 6.0 * self.scale, top - 9.0 * self.scale, head);
         }
         for (n, week) in weeks.iter().enumerate() {
@@ -286,48 +277,43 @@ impl Sheet<'_> {
         }
     }
 
-    /// The activities of a day with the number of their trip.
-    fn on(&self, date: NaiveDate) -> Vec<(usize, &Activity)> {
-        let trips = self.chart.trips.iter().enumerate();
-        let days =
-            trips.flat_map(|(n, trip)| trip.days.iter().filter(|day| day.date == Some(date)).map(move |day| (n, day)));
-        days.flat_map(|(n, day)| day.activities.iter().map(move |activity| (n, activity))).collect()
+    /// The text of a cell: for each trip with activities on that day a block.
+    fn blocks(&self, monday: NaiveDate, day: u64) -> Vec<(usize, Block<'_>, Room)> {
+        let left = self.left + day as f64 * self.cell + 5.0 * self.scale;
+        let right = left + self.cell + 4.0 * self.scale;
+        let room = Room {
+            left,
+            bar_left: left,
+            bar_right: right,
+            under_right: right,
+            right,
+            most_lines: MOST_LINES,
+            scale: self.scale * 0.92,
+        };
+        let date = monday + Days::new(day);
+        let mut blocks = Vec::new();
+        for (n, trip) in self.chart.trips.iter().copied().enumerate().filter(|_| self.wide) {
+            let days = trip.days.iter().filter(|day| day.date == Some(date));
+            let activities: Vec<&Activity> = days.flat_map(|day| &day.activities).collect();
+            if !activities.is_empty() {
+                blocks.push((n, entries::list(&[DayEntries { date: None, activities }], &room), room));
+            }
+        }
+        blocks
+    }
+
+    /// Height of the text of the fullest cell of a week.
+    fn text_height(&self, monday: NaiveDate) -> f64 {
+        let height = |(_, block, room): &(usize, Block<'_>, Room)| block.lines as f64 * line_height(room.scale);
+        (0..7).map(|day| self.blocks(monday, day).iter().map(height).sum()).fold(0.0, f64::max)
     }
 
     fn activities(&self, pen: &mut Pen, week: &Week) {
-        if !self.wide {
-            return;
-        }
         for day in 0..7 {
-            let all = self.on(week.monday + Days::new(day));
-            let shown = if all.len() > MOST_LINES { MOST_LINES - 1 } else { all.len() };
-            let x = self.left + day as f64 * self.cell + 6.0 * self.scale;
             let mut y = week.top + self.strips_top() + self.lanes.1 as f64 * self.strip() + 12.0 * self.scale;
-            let (icon, look) = (16.0 * self.scale, self.text());
-            for (n, activity) in &all[..shown] {
-                let pale = activity.status == Status::Cancelled;
-                let ink = if pale { Ink::RoutePale(*n as u8) } else { Ink::Route(*n as u8) };
-                icons::draw(
-                    pen,
-                    activity.kind,
-                    x + 5.0 * self.scale,
-                    y - look.size * CAP_HEIGHT / 2.0,
-                    10.0 * self.scale,
-                    ink,
-                );
-                let face = if activity.status == Status::Planned { Face::Italic } else { Face::Regular };
-                let look = Type { face, ink: if pale { Ink::TextMuted } else { Ink::Text }, ..look };
-                let text = shortened(
-                    &words::sentence_case(&activity.label),
-                    face,
-                    look.size,
-                    self.cell - icon - 10.0 * self.scale,
-                );
-                pen.text(&text, x + icon, y, look);
-                y += self.line();
-            }
-            if shown < all.len() {
-                pen.text(&format!("+{} more", all.len() - shown), x + icon, y, look.ink(Ink::TextMuted));
+            for (n, block, room) in self.blocks(week.monday, day) {
+                entries::draw(pen, &block, y, n as u8, &room);
+                y += block.lines as f64 * line_height(room.scale);
             }
         }
     }
@@ -373,5 +359,10 @@ impl Sheet<'_> {
     }
 }
 
-/// Activities that a cell shows.
-const MOST_LINES: usize = 4;
+/// A planned strip, for the key.
+pub fn sample(pen: &mut Pen, x: f64, middle: f64, width: f64, height: f64) {
+    pen.shape(rect(x, middle - height / 2.0, width, height, 3.0), Some(Ink::Ground), Some(line(Ink::Route(0), 1.75)));
+}
+
+/// Lines of text in a cell.
+const MOST_LINES: usize = 7;

@@ -6,7 +6,14 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
     message: String,
-    wrong_use: bool,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Failed,
+    WrongUse,
+    PipeClosed,
 }
 
 /// What every fallible function of this crate returns.
@@ -15,17 +22,38 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// `message` is one line: what, where, what to do.
     pub fn new(message: impl Into<String>) -> Self {
-        Error { message: message.into(), wrong_use: false }
+        Error { message: message.into(), kind: Kind::Failed }
     }
 
     /// An error in how the program was called rather than in what it was given.
     pub fn wrong_use(message: impl Into<String>) -> Self {
-        Error { message: message.into(), wrong_use: true }
+        Error { message: message.into(), kind: Kind::WrongUse }
+    }
+
+    /// Whoever read the results has stopped reading, as `head` does: nothing to complain of.
+    pub fn pipe_closed() -> Self {
+        Error { message: "the reader of standard output has gone".into(), kind: Kind::PipeClosed }
     }
 
     /// True where the program was called wrongly: exit code 2 instead of 1.
     pub fn is_wrong_use(&self) -> bool {
-        self.wrong_use
+        self.kind == Kind::WrongUse
+    }
+
+    /// True where there is nobody left to tell: exit code 0 and silence.
+    pub fn is_pipe_closed(&self) -> bool {
+        self.kind == Kind::PipeClosed
+    }
+
+    /// The same error, told with the file, line or field where it lies before it.
+    ///
+    /// ```
+    /// let error = motorcade::error::Error::new("is empty; give an article's text").at("a.txt");
+    /// assert_eq!(error.to_string(), "a.txt: is empty; give an article's text");
+    /// ```
+    #[must_use]
+    pub fn at(self, place: impl fmt::Display) -> Self {
+        Error { message: format!("{place}: {}", self.message), kind: self.kind }
     }
 }
 

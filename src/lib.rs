@@ -6,9 +6,16 @@
 //!                      toponym                 └────── export ─────► bytes
 //! ```
 
+pub mod cli;
 pub mod days;
 pub mod error;
+pub mod export;
+pub mod extract;
 pub mod map;
 pub mod model;
+pub mod read;
 pub mod render;
 pub mod text;
+pub mod timex;
+pub mod toponym;
+pub mod trip;

@@ -9,8 +9,10 @@ use super::projection::{self, Cut, Parallels, Projection};
 use super::sphere::{self, Cap, Vector};
 use super::view::{Frame, View};
 
-/// Beyond this radius in radians a route goes on the world map.
-const WORLD_FROM: f64 = 1.06;
+/// Beyond this radius in radians a route goes on the world map; near a pole, which a world map tears apart, and on the
+/// Pacific, which needs no familiar outlines, only beyond the second.
+const WORLD_FROM: f64 = 0.75;
+const WORLD_FROM_NEAR_POLES: f64 = 1.1;
 
 /// The smaller side of the panel covers at least this many kilometres around a single stop.
 const ALONE_KM: f64 = 1300.0;
@@ -40,7 +42,10 @@ pub fn fit(points: &[Vector], lone: bool, frame: Frame, options: &Options) -> Vi
 }
 
 fn suited(cap: &Cap) -> &'static Projection {
-    let name = if cap.radius > WORLD_FROM { "equal-earth" } else { "azimuthal-equidistant" };
+    let (lon, lat) = sphere::lon_lat(cap.centre);
+    let open = lat.abs() > 50.0 || !(-140.0..=160.0).contains(&lon);
+    let limit = if open { WORLD_FROM_NEAR_POLES } else { WORLD_FROM };
+    let name = if cap.radius > limit { "equal-earth" } else { "azimuthal-equidistant" };
     projection::by_name(name).unwrap_or(&projection::PROJECTIONS[0])
 }
 
@@ -70,15 +75,28 @@ fn centre(projection: &Projection, cap: &Cap, points: &[Vector]) -> (f64, f64) {
     }
 }
 
-/// The meridian opposite the middle of the widest span of longitudes without a point.
+/// The middle meridian of a world map: the cut opposite it lies in the middle of the widest span of longitudes
+/// without a point of the route. A route round the world has no such span: then where it hurts least.
 fn opposite_of_widest_gap(points: &[Vector]) -> f64 {
     let mut lons: Vec<f64> = points.iter().filter(|p| p[2].abs() < 0.9998).map(|p| sphere::lon_lat(*p).0).collect();
     lons.sort_by(f64::total_cmp);
     let Some(&first) = lons.first() else { return 0.0 };
     let next = lons.iter().skip(1).copied().chain([first + 360.0]);
     let widest = lons.iter().copied().zip(next).max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
-    let middle = widest.map_or(180.0, |(from, to)| (from + to) / 2.0);
-    (middle + 360.0).rem_euclid(360.0) - 180.0
+    let (from, to) = widest.unwrap_or((180.0, 180.0));
+    let cut = if to - from >= 16.0 { (from + to) / 2.0 } else { least_bad_cut(points) };
+    (cut + 360.0).rem_euclid(360.0) - 180.0
+}
+
+/// Through an ocean, far from the stops (which crowd the samples), crossing few legs.
+fn least_bad_cut(points: &[Vector]) -> f64 {
+    let apart = |a: f64, b: f64| ((a - b + 540.0).rem_euclid(360.0) - 180.0).abs();
+    let cost = |cut: f64| {
+        let near = points.iter().filter(|p| apart(sphere::lon_lat(**p).0, cut) < 9.0).count();
+        let ocean = apart(cut, -32.0).min(apart(cut, -169.0)) / 12.0;
+        near as f64 + ocean
+    };
+    (0..120).map(|n| f64::from(n) * 3.0 - 180.0).min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(-32.0)
 }
 
 /// Standard parallels a sixth within the range of latitudes.

@@ -143,8 +143,8 @@ pub fn scale_bar(view: &View, unit: f64) -> Option<ScaleBar> {
 }
 
 impl ScaleBar {
-    /// The bar with its left top at a point.
-    pub fn nodes(&self, at: Point, unit: f64) -> Vec<Node> {
+    /// The bar with its left top at a point, on this ground.
+    pub fn nodes(&self, at: Point, ground: Ink, unit: f64) -> Vec<Node> {
         let (x, y) = (snap(at.0), snap(at.1 + 16.0 * unit));
         let (end, tick) = (snap(at.0 + self.length), snap(4.0 * unit));
         let points = vec![(x, y - tick), (x, y), (end, y), (end, y - tick)];
@@ -158,7 +158,7 @@ impl ScaleBar {
             face: Face::Regular,
             size_px: 11.0 * unit,
             ink: Ink::TextMuted,
-            halo: Some((Ink::Halo, 2.0 * unit)),
+            halo: Some((ground, 2.0 * unit)),
             spacing_px: 0.0,
             rotation: 0.0,
         };
@@ -166,8 +166,8 @@ impl ScaleBar {
     }
 }
 
-/// The labels of a block of lines at its place.
-pub fn block(lines: &[Line], frame: Frame, anchor: Anchor, unit: f64) -> Vec<Node> {
+/// The labels of a block of lines at its place, on this ground.
+pub fn block(lines: &[Line], frame: Frame, anchor: Anchor, ground: Ink, unit: f64) -> Vec<Node> {
     let x = match anchor {
         Anchor::Start => frame.x,
         Anchor::Middle => frame.x + frame.width / 2.0,
@@ -184,7 +184,7 @@ pub fn block(lines: &[Line], frame: Frame, anchor: Anchor, unit: f64) -> Vec<Nod
             face: line.face,
             size_px: line.size_px,
             ink: line.ink,
-            halo: Some((Ink::Halo, 2.6 * unit)),
+            halo: Some((ground, 2.2 * unit)),
             spacing_px: 0.0,
             rotation: 0.0,
         }));

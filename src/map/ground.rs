@@ -1,10 +1,11 @@
 //! Draws the ground: water, land, visited countries, lakes, rivers, borders, graticule.
 //!
-//! In: a view and the codes of the visited countries. Out: two groups, `basemap` and `borders`.
+//! In: a view and the codes of the visited countries. Out: two groups, `basemap` and `borders`, and a raster of them.
 
 use super::basemap::{Basemap, Detail, Kind};
 use super::clip;
 use super::projection::Cut;
+use super::raster::Raster;
 use super::sphere::{self, Vector};
 use super::view::View;
 use crate::model::scene::{Group, Ink, Node, Outline, Point, Shape, Stroke, Subpath, snap};
@@ -18,20 +19,58 @@ pub fn detail(view: &View) -> Detail {
     }
 }
 
-/// Layers below the route. `unit` is the factor on line widths.
-pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit: f64) -> Vec<Node> {
-    let mut basemap = vec![filled("water", water(view), Ink::Water, None)];
+/// The layers below the route, and what lies where.
+pub struct Ground {
+    pub nodes: Vec<Node>,
+    pub raster: Raster,
+}
+
+/// Cells of [`Ground::raster`] that are land, and land of a visited country.
+pub const LAND: u16 = 1;
+pub const VISITED: u16 = 2;
+/// Paper beyond the edge of the Earth.
+const BEYOND: u16 = 3;
+
+/// The ink of the ground at a cell of [`Ground::raster`].
+pub fn ink(cell: u16) -> Ink {
+    match cell {
+        VISITED => Ink::Visited,
+        LAND => Ink::Land,
+        BEYOND => Ink::Ground,
+        _ => Ink::Water,
+    }
+}
+
+/// Draws the ground. `unit` is the factor on line widths.
+pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit: f64) -> Ground {
+    let mut raster = Raster::new(view.frame, 6.0 * unit);
+    let sea = water(view);
+    if let Outline::Path(outline) = &sea {
+        raster.paint(&[Subpath { points: view.frame.edge(1), closed: true }], BEYOND);
+        raster.paint(outline, 0);
+    }
+    let mut basemap = vec![filled("water", sea, Ink::Water, None)];
     if graticule {
         basemap.push(stroked("graticule", graticule_lines(view), Ink::Graticule, 0.5 * unit, &[]));
     }
     let coast = Stroke { ink: Ink::Coast, width_px: 0.6 * unit, dash: Vec::new(), round: true };
     if let Some(land) = map.land() {
-        basemap.push(filled("land", path(clip::country(view, map, land)), Ink::Land, Some(coast.clone())));
+        let outlines = clip::country(view, map, land);
+        raster.paint(&outlines, LAND);
+        basemap.push(filled("land", path(outlines), Ink::Land, Some(coast.clone())));
     }
-    for code in visited {
-        if let Some(country) = map.country(code) {
+    let tinted: Vec<(&str, Vec<Subpath>)> = visited
+        .iter()
+        .filter_map(|code| map.country(code).map(|country| (*code, clip::country(view, map, country))))
+        .collect();
+    tinted.iter().for_each(|(_, outlines)| raster.paint(outlines, VISITED));
+    // A tint that covers all there is to see sets nothing apart.
+    if raster.share(&view.frame, VISITED) > 0.72 {
+        tinted.iter().for_each(|(_, outlines)| raster.paint(outlines, LAND));
+    } else {
+        for (code, outlines) in tinted {
             let id = format!("country-{code}");
-            basemap.push(filled(&id, path(clip::country(view, map, country)), Ink::Visited, Some(coast.clone())));
+            basemap.push(filled(&id, path(outlines), Ink::Visited, Some(coast.clone())));
         }
     }
     let mut lakes = Vec::new();
@@ -59,7 +98,8 @@ pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit:
         stroked("borders-settled", borders, Ink::Border, 0.7 * unit, &[]),
         stroked("borders-disputed", disputed, Ink::DisputedBorder, 0.7 * unit, &[2.5 * unit, 2.0 * unit]),
     ];
-    vec![layer("basemap", "Basemap", view, basemap), layer("borders", "Borders", view, lines)]
+    let nodes = vec![layer("basemap", "Basemap", view, basemap), layer("borders", "Borders", view, lines)];
+    Ground { nodes, raster }
 }
 
 /// A named layer cut to the panel, without the empty nodes.
@@ -80,7 +120,7 @@ pub fn panel(view: &View) -> Outline {
     Outline::Rect { x: snap(f.x), y: snap(f.y), width: snap(f.width), height: snap(f.height), radius: 0.0 }
 }
 
-fn path(subpaths: Vec<Subpath>) -> Outline {
+pub fn path(subpaths: Vec<Subpath>) -> Outline {
     Outline::Path(subpaths.into_iter().map(snapped).filter(|s| s.points.len() > 1).collect())
 }
 

@@ -9,6 +9,7 @@
 use super::clip;
 use super::sites::Line;
 use super::view::Frame;
+use super::ways::{Way, cross};
 use crate::model::scene::{Anchor, Point};
 
 /// The text of one label and its marker.
@@ -32,13 +33,13 @@ pub struct Placed {
 }
 
 /// What labels keep clear of.
-pub struct Obstacles<'a> {
+pub struct Obstacles {
     /// The panel.
     pub panel: Frame,
     /// Markers and arrow heads, furniture on the map.
     pub boxes: Vec<Frame>,
     /// The legs.
-    pub lines: Vec<&'a [Point]>,
+    pub lines: Vec<Way>,
 }
 
 struct Candidate {
@@ -179,29 +180,15 @@ fn candidate(
         }
     }
     for line in &obstacles.lines {
-        let covered: f64 = clip::cut_line(line, tight)
-            .iter()
-            .flat_map(|run| run.windows(2))
-            .map(|p| ((p[0].0 - p[1].0).powi(2) + (p[0].1 - p[1].1).powi(2)).sqrt())
-            .sum();
+        let covered = line.covered(&tight);
         if covered > 0.0 {
             cost += 30.0 + 0.8 * covered / unit;
         }
         if let Some((a, b)) = leader {
-            cost += 12.0 * crossings(line, a, b) as f64;
+            cost += 12.0 * line.crossings(a, b) as f64;
         }
     }
     Candidate { frame, anchor, leader, cost, bad }
-}
-
-/// How often a line crosses a segment.
-fn crossings(line: &[Point], a: Point, b: Point) -> usize {
-    line.windows(2).filter(|w| cross(w[0], w[1], a, b)).count()
-}
-
-fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
-    let side = |p: Point, q: Point, r: Point| (q.0 - p.0) * (r.1 - p.1) - (q.1 - p.1) * (r.0 - p.0);
-    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
 pub fn overlap(a: &Frame, b: &Frame) -> bool {
@@ -250,7 +237,8 @@ fn descend(candidates: &[Vec<Candidate>]) -> Vec<usize> {
     let mut best = vec![0; count];
     let mut best_cost = f64::MAX;
     let mut seed = 20_190_227_u32;
-    let starts = if count <= 1 { 1 } else { 12 };
+    let least: f64 = candidates.iter().map(|c| c[0].cost).sum();
+    let starts = if count <= 1 { 1 } else { 10 };
     for start in 0..starts {
         let mut chosen: Vec<usize> = (0..count)
             .map(|n| {
@@ -272,6 +260,10 @@ fn descend(candidates: &[Vec<Candidate>]) -> Vec<usize> {
         let cost = total(candidates, &chosen);
         if cost < best_cost - 1e-9 {
             (best, best_cost) = (chosen, cost);
+        }
+        // Nothing can be better than every label at its own best place.
+        if best_cost <= least + 1e-9 {
+            break;
         }
     }
     best

@@ -8,32 +8,40 @@
 //! stands around it.
 
 pub mod basemap;
+#[cfg(test)]
+mod checks;
 pub mod clip;
 mod fit;
 mod furniture;
 mod ground;
 mod labels;
+mod locator;
 pub mod names;
 mod options;
 mod orientation;
 pub mod projection;
+mod raster;
 mod route;
 mod sites;
 pub mod sphere;
 pub mod view;
+mod ways;
 pub mod words;
 
 pub use options::{Options, PRESETS};
 
 use crate::error::{Error, Result};
+use crate::model::Itinerary;
 use crate::model::itinerary::{Role, Status, Trip};
-use crate::model::scene::{Anchor, Group, Ink, Node, Outline, Point, Scene, Shape, Stroke, Subpath, snap};
-use crate::model::{Itinerary, typeface};
+use crate::model::scene::{Group, Ink, Node, Outline, Point, Scene, Shape, Stroke, Subpath, snap};
 use basemap::Basemap;
 use furniture::KeyEntry;
+use ground::Ground;
 use labels::{Block, Obstacles, Placed};
-use sites::{Line, Site};
+use orientation::Orientation;
+use sites::{Site, Wording};
 use view::{Frame, View};
+use ways::Way;
 
 /// Draws the trips of an itinerary on one map.
 ///
@@ -56,22 +64,24 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     let view = fit::fit(&points, lone, furniture.panel, options);
     let map = Basemap::open(ground::detail(&view));
 
-    let mut nodes = ground::draw(&view, &map, &visited(&trips), options.graticule, unit);
-    let mut sites: Vec<Site> = trips.iter().enumerate().flat_map(|(n, t)| sites::collect(n, t, &view, unit)).collect();
+    let visited = visited(&trips);
+    let mut ground = ground::draw(&view, &map, &visited, options.graticule, unit);
+    let mut nodes = std::mem::take(&mut ground.nodes);
+    let mut sites = sites::collect(&trips, &view, unit);
     sites::shrink_crowded(&mut sites, unit);
-    let legs: Vec<route::Traced> =
-        trips.iter().enumerate().flat_map(|(n, t)| route::trace(n, t, &sites, &view, unit)).collect();
+    let legs = route::trace(&trips, &sites, &view, unit);
     let drawn = legs.iter().enumerate().map(|(n, leg)| route::nodes(leg, format!("leg-{}", n + 1), unit)).collect();
     nodes.push(ground::layer("route", "Route", &view, drawn));
 
-    let words = Words::place(&trips, &sites, &legs, &view, unit);
+    let canvas = Canvas { view: &view, map: &map, ground: &ground, visited: &visited, unit };
+    let words = Words::place(&trips, &sites, &legs, &canvas, options);
     nodes.push(ground::layer("names", "Names", &view, words.orientation));
     nodes.push(ground::layer("leaders", "Leader lines", &view, words.leaders));
     let markers =
         sites.iter().enumerate().map(|(n, site)| sites::marker(site, format!("stop-{}", n + 1), unit)).collect();
     nodes.push(ground::layer("stops", "Stops", &view, markers));
     nodes.push(ground::layer("labels", "Labels", &view, words.labels));
-    let around = [furniture.nodes, words.scale_bar].concat();
+    let around = [furniture.nodes, words.corners].concat();
     nodes.push(Node::Group(Group {
         id: "furniture".into(),
         layer: Some("Furniture"),
@@ -114,84 +124,108 @@ fn visited<'a>(trips: &[&'a Trip]) -> Vec<&'a str> {
     codes
 }
 
-/// The line styles that the map uses, in a fixed order.
+/// The line styles that the map uses, in a fixed order: travellers where there are several, then how far they got.
 fn key(trips: &[&Trip]) -> Vec<KeyEntry> {
+    let off = |t: &Trip, to: usize| t.stops.get(to).is_some_and(|s| s.status == Status::Cancelled);
+    let status = |t: &Trip| -> Vec<Status> {
+        t.legs.iter().map(|l| if off(t, l.to) { Status::Cancelled } else { l.status }).collect()
+    };
+    let used: Vec<Status> = trips.iter().flat_map(|t| status(t)).collect();
+    let has = |wanted: &[Status]| used.iter().any(|s| wanted.contains(s));
+    let mut key: Vec<KeyEntry> = Vec::new();
     if trips.len() > 1 {
-        let entry = |(n, t): (usize, &&Trip)| KeyEntry {
-            label: words::short_name(&t.traveller),
-            status: Status::Visited,
-            trip: n,
-        };
-        return trips.iter().enumerate().map(entry).collect();
+        let name = |(trip, t): (usize, &&Trip)| (words::short_name(&t.traveller), trip);
+        let entry = |(label, trip)| KeyEntry { label, status: Status::Visited, trip };
+        key.extend(trips.iter().enumerate().map(name).map(entry));
+    } else if has(&[Status::Visited, Status::Current]) {
+        key.push(KeyEntry { label: "travelled".into(), status: Status::Visited, trip: 0 });
     }
-    let statuses: Vec<Status> = trips
-        .iter()
-        .flat_map(|t| {
-            t.legs.iter().map(|l| {
-                if t.stops.get(l.to).is_some_and(|s| s.status == Status::Cancelled) {
-                    Status::Cancelled
-                } else {
-                    l.status
-                }
-            })
-        })
-        .collect();
-    let has = |wanted: &[Status]| statuses.iter().any(|s| wanted.contains(s));
-    let styles = [
-        (has(&[Status::Visited, Status::Current]), "travelled", Status::Visited),
-        (has(&[Status::Planned]), "planned", Status::Planned),
-        (has(&[Status::Cancelled]), "called off", Status::Cancelled),
-    ];
-    let used = styles.into_iter().filter(|(used, _, _)| *used);
-    used.map(|(_, label, status)| KeyEntry { label: label.into(), status, trip: 0 }).collect()
+    for (label, status) in [("planned", Status::Planned), ("called off", Status::Cancelled)] {
+        if has(&[status]) {
+            key.push(KeyEntry { label: label.into(), status, trip: 0 });
+        }
+    }
+    key
 }
 
-/// All words on the panel, placed.
+/// What the words are put on.
+struct Canvas<'a> {
+    view: &'a View,
+    map: &'a Basemap,
+    ground: &'a Ground,
+    visited: &'a [&'a str],
+    unit: f64,
+}
+
+/// All words on the panel, placed, and what stands in its corners.
 struct Words {
     labels: Vec<Node>,
     leaders: Vec<Node>,
     orientation: Vec<Node>,
-    scale_bar: Vec<Node>,
+    corners: Vec<Node>,
 }
 
 impl Words {
-    fn place(trips: &[&Trip], sites: &[Site], legs: &[route::Traced], view: &View, unit: f64) -> Words {
-        let with_year =
-            words::period(trips).is_some_and(|(a, b)| chrono::Datelike::year(&a) != chrono::Datelike::year(&b));
+    fn place(trips: &[&Trip], sites: &[Site], legs: &[route::Traced], canvas: &Canvas, options: &Options) -> Words {
+        let &Canvas { view, unit, .. } = canvas;
         let shown: Vec<&Site> = sites.iter().filter(|s| view.frame.holds(s.at)).collect();
-        let blocks: Vec<Block> = shown
-            .iter()
-            .map(|site| Block { lines: sites::lines(site, true, with_year, unit), at: site.at, half: site.half })
-            .collect();
-        let lines: Vec<&[Point]> = legs.iter().flat_map(|leg| leg.pieces.iter().map(Vec::as_slice)).collect();
+        let blocks = blocks(trips, &shown, unit);
+        let lines = legs.iter().flat_map(|leg| &leg.pieces).map(|piece| Way::new(piece)).collect();
         let mut boxes: Vec<Frame> = sites.iter().map(|s| around(s.at, s.half.0 + 1.0, s.half.1 + 1.0)).collect();
         boxes.extend(
-            legs.iter().filter_map(|l| l.arrow).map(|corners| around(middle(&corners), 7.0 * unit, 7.0 * unit)),
+            legs.iter().filter_map(|l| l.arrow).map(|corners| around(middle(&corners), 8.0 * unit, 8.0 * unit)),
         );
         boxes.extend(legs.iter().filter_map(|l| l.strike).map(|at| around(at, 7.0 * unit, 7.0 * unit)));
         let obstacles = Obstacles { panel: view.frame, boxes, lines };
         let placed = labels::place(&blocks, &obstacles, unit);
-        let mut taken = obstacles.boxes.clone();
+
+        let leaders: Vec<[Point; 2]> = placed.iter().filter_map(|p| p.leader).map(|(a, b)| [a, b]).collect();
+        let mut lines = obstacles.lines;
+        lines.extend(leaders.iter().map(|line| Way::new(line)));
+        let mut taken = obstacles.boxes;
         taken.extend(placed.iter().map(|p| p.frame.grown(3.0 * unit)));
-        let (scale_bar, bar_box) = scale_bar(view, &taken, &obstacles.lines, unit);
-        taken.extend(bar_box);
-        let leader_lines: Vec<[Point; 2]> = placed.iter().filter_map(|p| p.leader).map(|(a, b)| [a, b]).collect();
-        let mut all_lines = obstacles.lines.clone();
-        all_lines.extend(leader_lines.iter().map(<[Point; 2]>::as_slice));
-        let skip: Vec<&str> = shown.iter().filter_map(|s| s.stops[0].country.as_deref()).collect();
-        let names = orientation::names(view, &mut taken, &all_lines, &skip, unit);
+        let mut corners = Vec::new();
+        if options.locator.unwrap_or_else(|| locator::helps(view)) {
+            let size = locator::size(view, unit);
+            if let Some(frame) = free_corner(view, size, 0.0, &taken, &lines) {
+                corners.push(locator::draw(view, frame, canvas.visited, unit));
+                taken.push(frame.grown(4.0 * unit));
+            }
+        }
+        if let Some(bar) = furniture::scale_bar(view, unit)
+            && let Some(frame) = free_corner(view, (bar.width, bar.height), 12.0 * unit, &taken, &lines)
+        {
+            let ink = ground::ink(canvas.ground.raster.mostly(&frame));
+            corners.extend(bar.nodes((frame.x, frame.y), ink, unit));
+            taken.push(frame.grown(4.0 * unit));
+        }
+        let skip = shown.iter().filter_map(|s| s.stops[0].country.as_deref()).collect();
+        let stops = shown.iter().map(|s| s.stops[0].place.as_str()).collect();
+        let orientation =
+            Orientation { view, map: canvas.map, ground: canvas.ground, taken, lines, skip, stops, unit }.nodes();
+        let halo = |frame: &Frame| ground::ink(canvas.ground.raster.mostly(frame));
+        let label = |(n, (block, place)): (usize, (&Block, &Placed))| {
+            let nodes = furniture::block(&block.lines, place.frame, place.anchor, halo(&place.frame), unit);
+            Node::Group(Group { id: format!("label-{}", n + 1), nodes, ..Group::default() })
+        };
         Words {
-            labels: blocks
-                .iter()
-                .zip(&placed)
-                .enumerate()
-                .map(|(n, (b, p))| label_group(n, &b.lines, p, unit))
-                .collect(),
-            leaders: leader_lines.iter().map(|line| leader(line, unit)).collect(),
-            orientation: names.into_iter().map(Node::Label).collect(),
-            scale_bar,
+            labels: blocks.iter().zip(&placed).enumerate().map(label).collect(),
+            leaders: leaders.iter().map(|line| leader(line, unit)).collect(),
+            orientation,
+            corners,
         }
     }
+}
+
+/// What the labels say.
+fn blocks(trips: &[&Trip], shown: &[&Site], unit: f64) -> Vec<Block> {
+    let year = words::period(trips).is_some_and(|(a, b)| chrono::Datelike::year(&a) != chrono::Datelike::year(&b));
+    let travellers: Vec<String> = trips.iter().map(|t| words::short_name(&t.traveller)).collect();
+    // Within one country its name in every label would say nothing.
+    let first = shown.first().and_then(|s| s.stops[0].country.as_deref());
+    let country = shown.len() < 2 || shown.iter().any(|s| s.stops[0].country.as_deref() != first);
+    let wording = Wording { country, year, travellers: &travellers };
+    shown.iter().map(|site| Block { lines: sites::lines(site, wording, unit), at: site.at, half: site.half }).collect()
 }
 
 fn around(at: Point, half_width: f64, half_height: f64) -> Frame {
@@ -201,11 +235,6 @@ fn around(at: Point, half_width: f64, half_height: f64) -> Frame {
 fn middle(points: &[Point]) -> Point {
     let sum = points.iter().fold((0.0, 0.0), |s, p| (s.0 + p.0, s.1 + p.1));
     (sum.0 / points.len() as f64, sum.1 / points.len() as f64)
-}
-
-fn label_group(number: usize, lines: &[Line], placed: &Placed, unit: f64) -> Node {
-    let nodes = furniture::block(lines, placed.frame, placed.anchor, unit);
-    Node::Group(Group { id: format!("label-{}", number + 1), nodes, ..Group::default() })
 }
 
 fn leader(line: &[Point; 2], unit: f64) -> Node {
@@ -219,22 +248,14 @@ fn leader(line: &[Point; 2], unit: f64) -> Node {
     })
 }
 
-/// The scale bar in the corner where it covers least, and the box it takes.
-fn scale_bar(view: &View, taken: &[Frame], lines: &[&[Point]], unit: f64) -> (Vec<Node>, Option<Frame>) {
-    let Some(bar) = furniture::scale_bar(view, unit) else { return (Vec::new(), None) };
-    let gap = 12.0 * unit;
+/// A box of this size in a corner of the panel where it covers neither words nor route, this far from the edges.
+fn free_corner(view: &View, size: (f64, f64), gap: f64, taken: &[Frame], lines: &[Way]) -> Option<Frame> {
     let f = view.frame;
-    let (left, right) = (f.x + gap, f.right() - gap - bar.width);
-    let (top, bottom) = (f.y + gap, f.bottom() - gap - bar.height);
-    let corners = [(left, bottom), (right, bottom), (left, top), (right, top)];
-    let free = corners.into_iter().find(|at| {
-        let here = Frame { x: at.0, y: at.1, width: bar.width, height: bar.height };
-        taken.iter().all(|t| !labels::overlap(t, &here)) && lines.iter().all(|l| clip::cut_line(l, here).is_empty())
-    });
-    let Some(at) = free else { return (Vec::new(), None) };
-    let here = Frame { x: at.0, y: at.1, width: bar.width, height: bar.height };
-    (bar.nodes(at, unit), Some(here.grown(4.0 * unit)))
+    let (left, right) = (f.x + gap, f.right() - gap - size.0);
+    let (top, bottom) = (f.y + gap, f.bottom() - gap - size.1);
+    let corners = [(left, bottom), (right, bottom), (right, top), (left, top)];
+    let frames = corners.map(|(x, y)| Frame { x, y, width: size.0, height: size.1 });
+    frames
+        .into_iter()
+        .find(|here| taken.iter().all(|t| !labels::overlap(t, here)) && !lines.iter().any(|l| l.touches(here)))
 }
-
-#[allow(unused_imports)]
-use {Anchor as _, typeface as _};

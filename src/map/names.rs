@@ -1,4 +1,4 @@
-//! Names of countries and waters for the map, from the tables beside the basemap.
+//! Names of countries, waters and cities for the map, from the tables beside the basemap.
 //!
 //! In: ISO 3166-1 alpha-2 codes. Out: English names, label points and ranks.
 
@@ -43,6 +43,32 @@ pub fn waters() -> &'static [Name] {
     })
 }
 
+/// A city for orientation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct City {
+    pub name: &'static str,
+    pub lon: f64,
+    pub lat: f64,
+    /// Thousands of inhabitants, threefold for a capital: what comes first.
+    pub weight: u32,
+    pub capital: bool,
+}
+
+/// Cities, the weightiest first; read row by row, so that whoever stops early pays for no more.
+pub fn cities() -> impl Iterator<Item = City> {
+    rows(include_str!("../../data/basemap/cities.tsv")).filter_map(|row| {
+        let [name, lon, lat, weight, capital] = row.as_slice() else { return None };
+        let number = |text: &str| text.parse::<f64>().ok();
+        Some(City {
+            name,
+            lon: number(lon)?,
+            lat: number(lat)?,
+            weight: weight.parse().ok()?,
+            capital: *capital == "c",
+        })
+    })
+}
+
 fn parse(row: &[&'static str], from: usize) -> Option<Name> {
     let row = row.get(from..)?;
     let [code, name, lon, lat, rank] = row else { return None };
@@ -77,6 +103,7 @@ mod tests {
             assert_eq!(country(code), Some(name));
         }
         assert_eq!(country_in_sentence("US").as_deref(), Some("the United States"));
-        assert!(waters().len() > 50 && countries().len() > 230);
+        assert!(waters().len() > 50 && countries().len() > 230 && cities().count() > 5000);
+        assert!(cities().any(|c| c.name == "Brussels" && c.capital));
     }
 }

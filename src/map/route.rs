@@ -10,7 +10,7 @@ use super::sites::{self, Site};
 use super::sphere::{Arc, Vector};
 use super::view::View;
 use super::words;
-use crate::model::itinerary::{Role, Status, Trip};
+use crate::model::itinerary::{Leg, Role, Status, Trip};
 use crate::model::scene::{Group, Ink, Node, Outline, Point, Shape, Stroke, Subpath, snap};
 
 /// A leg as it lies on the page.
@@ -42,29 +42,25 @@ pub fn samples(trip: &Trip) -> Vec<Vector> {
 }
 
 /// Traces every leg whose ends are on the map.
-pub fn trace(number: usize, trip: &Trip, sites: &[Site], view: &View, unit: f64) -> Vec<Traced> {
-    let site = |stop: usize| sites.iter().position(|s| s.trip == number && s.visits.contains(&stop));
+pub fn trace(trips: &[&Trip], sites: &[Site], view: &View, unit: f64) -> Vec<Traced> {
+    let site = |trip: usize, stop: usize| sites.iter().position(|s| s.visits.contains(&(trip, stop)));
+    let legs: Vec<(usize, &Leg, usize, usize)> = trips
+        .iter()
+        .enumerate()
+        .flat_map(|(trip, t)| t.legs.iter().map(move |leg| (trip, leg)))
+        .filter_map(|(trip, leg)| Some((trip, leg, site(trip, leg.from)?, site(trip, leg.to)?)))
+        .filter(|(_, _, a, b)| a != b)
+        .collect();
     let mut traced = Vec::new();
-    let ends: Vec<Option<(usize, usize)>> =
-        trip.legs.iter().map(|leg| site(leg.from).zip(site(leg.to)).filter(|(a, b)| a != b)).collect();
-    for (index, leg) in trip.legs.iter().enumerate() {
-        let Some((a, b)) = ends[index] else { continue };
-        let twins = ends.iter().flatten().filter(|e| **e == (a, b) || **e == (b, a)).count();
-        let before = ends[..index].iter().flatten().filter(|e| **e == (a, b)).count();
+    for (index, (trip, leg, a, b)) in legs.iter().copied().enumerate() {
+        let twins = legs.iter().filter(|l| (l.2, l.3) == (a, b) || (l.3, l.2) == (a, b)).count();
+        let before = legs[..index].iter().filter(|l| (l.2, l.3) == (a, b)).count();
         let pieces = pieces(view, Arc::new(sites[a].v, sites[b].v));
         let pieces = if twins > 1 { bowed(pieces, before, unit) } else { pieces };
-        let over = (trip.stops[leg.from].place.as_str(), trip.stops[leg.to].place.as_str());
-        let mut title = format!("{} to {}", over.0, over.1);
-        if let Some(km) = leg.distance_km {
-            title = format!("{title}, {} km", words::thousands(km));
-        }
-        if let Some(date) = leg.date {
-            title = format!("{title}, {}", words::day(date, true));
-        }
-        let cancelled = leg.status == Status::Cancelled
-            || (trip.stops[leg.to].status == Status::Cancelled && trip.stops[leg.to].role == Role::Stop);
-        let status = if cancelled { Status::Cancelled } else { leg.status };
-        traced.push(Traced { trip: number, status, title, pieces, arrow: None, strike: None });
+        let stops = &trips[trip].stops;
+        let off = stops[leg.to].status == Status::Cancelled && stops[leg.to].role == Role::Stop;
+        let status = if off { Status::Cancelled } else { leg.status };
+        traced.push(Traced { trip, status, title: hover(leg, trips[trip]), pieces, arrow: None, strike: None });
     }
     let lines = traced.clone();
     for (index, leg) in traced.iter_mut().enumerate() {
@@ -75,6 +71,18 @@ pub fn trace(number: usize, trip: &Trip, sites: &[Site], view: &View, unit: f64)
         }
     }
     traced
+}
+
+/// The title of a leg's group.
+fn hover(leg: &Leg, trip: &Trip) -> String {
+    let mut title = format!("{} to {}", trip.stops[leg.from].place, trip.stops[leg.to].place);
+    if let Some(km) = leg.distance_km {
+        title = format!("{title}, {} km", words::thousands(km));
+    }
+    if let Some(date) = leg.date {
+        title = format!("{title}, {}", words::day(date, true));
+    }
+    title
 }
 
 /// A great circle in pixels, no chord farther than a tenth of a pixel from it, torn where the map is cut.
@@ -172,7 +180,7 @@ fn point_at(pieces: &[Vec<Point>], sites: &[Site], t: f64) -> Option<(Point, Poi
 
 /// An arrow head near the middle of a leg, away from markers and from other legs; `None` where there is no room.
 fn arrow(leg: &Traced, index: usize, legs: &[Traced], sites: &[Site], unit: f64) -> Option<[Point; 4]> {
-    let size = 6.5 * unit;
+    let size = 7.5 * unit;
     let clear = |p: Point, room: f64| {
         sites.iter().all(|s| (p.0 - s.at.0).abs() > s.half.0 + room || (p.1 - s.at.1).abs() > s.half.1 + room)
     };

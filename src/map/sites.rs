@@ -5,7 +5,7 @@
 use super::sphere::{self, Vector};
 use super::view::View;
 use super::{names, words};
-use crate::model::itinerary::{Named, Role, Status, Stop, Trip};
+use crate::model::itinerary::{Role, Status, Stop, Trip};
 use crate::model::scene::{Anchor, Group, Ink, Label, Node, Outline, Point, Shape, Stroke, Subpath, snap};
 use crate::model::typeface::{self, Face};
 
@@ -27,21 +27,26 @@ pub enum Mark {
     Cancelled,
 }
 
-/// A place of a trip on the map.
+/// A place of the trips on the map.
 #[derive(Debug, Clone)]
 pub struct Site<'a> {
-    /// Index of the trip.
-    pub trip: usize,
-    /// Indices of the stops here, in order.
-    pub visits: Vec<usize>,
+    /// Trip and stop, by index, in order.
+    pub visits: Vec<(usize, usize)>,
     pub stops: Vec<&'a Stop>,
     pub v: Vector,
     pub at: Point,
-    /// "2", or "1, 4" for two visits; empty for a site without a number.
-    pub numbers: String,
+    /// For each trip that is numbered here: "2", or "1, 4" for two visits.
+    pub numbers: Vec<(usize, String)>,
     pub mark: Mark,
     /// Half the width and half the height of the marker, in pixels.
     pub half: (f64, f64),
+}
+
+impl Site<'_> {
+    /// The trip whose colour the marker has.
+    fn trip(&self) -> u8 {
+        self.visits.first().map_or(0, |(trip, _)| *trip as u8)
+    }
 }
 
 /// A stop's place on the sphere; `None` where it is not in the gazetteer.
@@ -49,49 +54,55 @@ pub fn vector(stop: &Stop) -> Option<Vector> {
     Some(sphere::unit(stop.lon?, stop.lat?))
 }
 
-/// The sites of a trip, in the order of first visits.
-pub fn collect<'a>(number: usize, trip: &'a Trip, view: &View, unit: f64) -> Vec<Site<'a>> {
+/// The sites of all trips, in the order of first visits.
+pub fn collect<'a>(trips: &[&'a Trip], view: &View, unit: f64) -> Vec<Site<'a>> {
     let mut sites: Vec<Site> = Vec::new();
-    let mut next = 1;
-    let mut numbers: Vec<Vec<usize>> = Vec::new();
-    for (index, stop) in trip.stops.iter().enumerate() {
-        let Some(v) = vector(stop) else { continue };
-        let same = |s: &Site| sphere::angle(s.v, v) * sphere::EARTH_KM < SAME_PLACE_KM;
-        let at = sites.iter().position(same).unwrap_or_else(|| {
-            sites.push(Site {
-                trip: number,
-                visits: Vec::new(),
-                stops: Vec::new(),
-                v,
-                at: view.project(v),
-                numbers: String::new(),
-                mark: Mark::Numbered,
-                half: (0.0, 0.0),
+    let mut last = Vec::new();
+    for (number, trip) in trips.iter().enumerate() {
+        let mut next = 1;
+        for (index, stop) in trip.stops.iter().enumerate() {
+            let Some(v) = vector(stop) else { continue };
+            let same = |s: &Site| sphere::angle(s.v, v) * sphere::EARTH_KM < SAME_PLACE_KM;
+            let at = sites.iter().position(same).unwrap_or_else(|| {
+                sites.push(Site {
+                    visits: Vec::new(),
+                    stops: Vec::new(),
+                    v,
+                    at: view.project(v),
+                    numbers: Vec::new(),
+                    mark: Mark::Numbered,
+                    half: (0.0, 0.0),
+                });
+                sites.len() - 1
             });
-            numbers.push(Vec::new());
-            sites.len() - 1
-        });
-        sites[at].visits.push(index);
-        sites[at].stops.push(stop);
-        if stop.role == Role::Stop && stop.status != Status::Cancelled {
-            numbers[at].push(next);
-            next += 1;
+            sites[at].visits.push((number, index));
+            sites[at].stops.push(stop);
+            if stop.role == Role::Stop && stop.status != Status::Cancelled {
+                match sites[at].numbers.iter_mut().find(|(trip, _)| *trip == number) {
+                    Some((_, text)) => *text = format!("{text}, {next}"),
+                    None => sites[at].numbers.push((number, next.to_string())),
+                }
+                next += 1;
+            }
         }
+        last.push(next - 1);
     }
-    let only_one = next == 2;
-    for (site, numbers) in sites.iter_mut().zip(numbers) {
-        site.mark = mark(site, only_one);
-        let texts: Vec<String> = numbers.iter().map(usize::to_string).collect();
-        site.numbers = if site.mark == Mark::Numbered { texts.join(", ") } else { String::new() };
+    // A single stop needs no number.
+    let plain = last.iter().all(|n| *n <= 1);
+    for site in &mut sites {
+        site.mark = mark(site, plain);
+        if plain {
+            site.numbers.clear();
+        }
         site.half = half(site, unit);
     }
     sites
 }
 
-fn mark(site: &Site, only_one: bool) -> Mark {
+fn mark(site: &Site, plain: bool) -> Mark {
     let any = |f: &dyn Fn(&Stop) -> bool| site.stops.iter().any(|s| f(s));
     if any(&|s| s.role == Role::Stop && s.status != Status::Cancelled) {
-        if only_one { Mark::Dot } else { Mark::Numbered }
+        if plain { Mark::Dot } else { Mark::Numbered }
     } else if any(&|s| s.status == Status::Cancelled) {
         Mark::Cancelled
     } else if any(&|s| matches!(s.role, Role::Origin | Role::Return)) {
@@ -103,13 +114,14 @@ fn mark(site: &Site, only_one: bool) -> Mark {
 
 const NUMBER_PX: f64 = 11.5;
 
+/// Half the width of a disc with a number.
+fn disc_half(number: &str, unit: f64) -> f64 {
+    (9.5 * unit).max(typeface::width(number, Face::Bold, NUMBER_PX * unit) / 2.0 + 5.0 * unit)
+}
+
 fn half(site: &Site, unit: f64) -> (f64, f64) {
-    let disc = 9.5 * unit;
     match site.mark {
-        Mark::Numbered => {
-            let text = typeface::width(&site.numbers, Face::Bold, NUMBER_PX * unit) / 2.0 + 5.0 * unit;
-            (disc.max(text), disc)
-        }
+        Mark::Numbered => (site.numbers.iter().map(|(_, text)| disc_half(text, unit)).sum(), 9.5 * unit),
         Mark::Dot => (5.0 * unit, 5.0 * unit),
         Mark::Home => (6.5 * unit, 6.5 * unit),
         Mark::Transit | Mark::Cancelled => (5.5 * unit, 5.5 * unit),
@@ -154,41 +166,68 @@ impl Line {
     }
 }
 
+/// How much a label says.
+#[derive(Debug, Clone, Copy)]
+pub struct Wording<'a> {
+    pub country: bool,
+    pub year: bool,
+    /// Who travels, where there are several.
+    pub travellers: &'a [String],
+}
+
 /// What a site's label says: its number where the marker has none, the name, the country and the days.
-pub fn lines(site: &Site, with_country: bool, with_year: bool, unit: f64) -> Vec<Line> {
+pub fn lines(site: &Site, wording: Wording, unit: f64) -> Vec<Line> {
     let stop = site.stops[0];
-    let name = if site.mark == Mark::Dot && !site.numbers.is_empty() {
-        format!("{} {}", site.numbers, stop.place)
-    } else {
-        stop.place.clone()
+    let number = match (site.mark, site.numbers.as_slice()) {
+        (Mark::Dot, [(_, number)]) => format!("{number} "),
+        _ => String::new(),
     };
     let cancelled = site.mark == Mark::Cancelled;
     let ink = if cancelled { Ink::TextMuted } else { Ink::Text };
-    let mut lines: Vec<Line> = broken(&name)
-        .into_iter()
-        .map(|text| Line { text, face: if cancelled { Face::Regular } else { Face::Bold }, size_px: 14.0 * unit, ink })
-        .collect();
+    let face = if cancelled { Face::Regular } else { Face::Bold };
+    let names = broken(&format!("{number}{}", stop.place)).into_iter();
+    let mut lines: Vec<Line> = names.map(|text| Line { text, face, size_px: 14.0 * unit, ink }).collect();
     let small = |text: String| Line { text, face: Face::Regular, size_px: 12.0 * unit, ink: Ink::TextMuted };
-    let country = stop.country.as_deref().and_then(names::country).filter(|c| with_country && *c != stop.place);
-    let mut days: Vec<String> = site.stops.iter().filter_map(|s| words::stay(s, with_year)).collect();
-    days.dedup();
-    let days = (!days.is_empty()).then(|| days.join(", "));
-    let days = match (cancelled, days) {
-        (true, Some(days)) => Some(format!("called off ({days})")),
-        (true, None) => Some("called off".into()),
-        (false, days) => days,
-    };
-    match (country, days) {
-        (Some(country), Some(days)) if country.chars().count() + days.chars().count() < 22 => {
+    let country = stop.country.as_deref().and_then(names::country).filter(|c| wording.country && *c != stop.place);
+    let days = days(site, wording, cancelled);
+    match (country, days.as_slice()) {
+        (Some(country), [days]) if country.chars().count() + days.chars().count() < 22 => {
             lines.push(small(format!("{country}, {days}")));
         }
-        (country, days) => lines.extend(country.map(str::to_string).into_iter().chain(days).map(small)),
+        (country, days) => lines.extend(country.map(str::to_string).into_iter().chain(days.iter().cloned()).map(small)),
     }
     if site.stops.iter().all(|s| s.role == Role::Transit) {
         lines.push(small("stop-over".into()));
     }
-    let _ = Named::City;
     lines
+}
+
+/// The days of all visits in one line, or in one line for each traveller.
+fn days(site: &Site, wording: Wording, cancelled: bool) -> Vec<String> {
+    let alone = site.stops.len() == 1;
+    let of = |trip: Option<usize>| -> Option<String> {
+        let mine = site.visits.iter().zip(&site.stops).filter(|((t, _), _)| trip.is_none_or(|trip| trip == *t));
+        let mut days: Vec<String> =
+            mine.filter_map(|(_, stop)| {
+                if alone { words::stay(stop, wording.year) } else { words::stay_in_a_list(stop, wording.year) }
+            })
+            .collect();
+        days.dedup();
+        (!days.is_empty()).then(|| days.join(", "))
+    };
+    if wording.travellers.len() > 1 {
+        let mut trips: Vec<usize> = site.visits.iter().map(|(trip, _)| *trip).collect();
+        trips.dedup();
+        return trips
+            .into_iter()
+            .filter_map(|t| of(Some(t)).map(|days| format!("{}: {days}", wording.travellers[t])))
+            .collect();
+    }
+    match (cancelled, of(None)) {
+        (true, Some(days)) => vec![format!("called off ({days})")],
+        (true, None) => vec!["called off".into()],
+        (false, days) => days.into_iter().collect(),
+    }
 }
 
 /// A long name in two lines, broken at the space nearest its middle.
@@ -221,56 +260,64 @@ fn hover(site: &Site) -> String {
     if days.is_empty() { format!("{text}: {status}") } else { format!("{text}: {}, {status}", days.join(", ")) }
 }
 
-/// The marker of a site as a group `stop-N`, N counting all stops of the picture from 1.
+/// The marker of a site as a group of that id.
 pub fn marker(site: &Site, id: String, unit: f64) -> Node {
-    let route = Ink::Route(site.trip as u8);
-    let (x, y) = (snap(site.at.0), snap(site.at.1));
-    let rim = |ink, width| Some(Stroke { ink, width_px: width * unit, dash: Vec::new(), round: true });
-    let disc = |r: f64, fill: Ink, stroke: Option<Stroke>| {
-        let outline = Outline::Circle { centre: (x, y), radius: snap(r) };
-        Node::Shape(Shape { outline, fill: Some(fill), stroke, opacity: 1.0 })
-    };
+    let route = Ink::Route(site.trip());
+    let at = (snap(site.at.0), snap(site.at.1));
+    let r = site.half.0;
     let planned = site.stops.iter().all(|s| s.status == Status::Planned);
-    let mut nodes = Vec::new();
-    match site.mark {
-        Mark::Numbered => {
-            let (w, h) = (snap(site.half.0), snap(site.half.1));
-            let pill = Outline::Rect { x: x - w, y: y - h, width: 2.0 * w, height: 2.0 * h, radius: h };
-            let (fill, ink, stroke) =
-                if planned { (Ink::Halo, route, rim(route, 2.0)) } else { (route, Ink::OnRoute, rim(Ink::Halo, 1.5)) };
-            nodes.push(Node::Shape(Shape { outline: pill, fill: Some(fill), stroke, opacity: 1.0 }));
-            nodes.push(Node::Label(Label {
-                text: site.numbers.clone(),
-                at: (x, snap(y + 0.36 * NUMBER_PX * unit)),
-                anchor: Anchor::Middle,
-                face: Face::Bold,
-                size_px: NUMBER_PX * unit,
-                ink,
-                halo: None,
-                spacing_px: 0.0,
-                rotation: 0.0,
-            }));
-        }
-        Mark::Dot if planned => nodes.push(disc(site.half.0, Ink::Halo, rim(route, 2.0))),
-        Mark::Dot => nodes.push(disc(site.half.0, route, rim(Ink::Halo, 1.2))),
-        Mark::Home => {
-            nodes.push(disc(site.half.0, Ink::Halo, rim(route, 2.0)));
-            nodes.push(disc(site.half.0 * 0.42, route, None));
-        }
-        Mark::Transit => nodes.push(disc(site.half.0, Ink::Halo, rim(route, 1.8))),
-        Mark::Cancelled => {
-            let pale = Ink::RoutePale(site.trip as u8);
-            nodes.push(disc(site.half.0, Ink::Halo, rim(pale, 1.6)));
-            let d = snap(site.half.0 * 0.5);
-            let cross = [((x - d, y - d), (x + d, y + d)), ((x - d, y + d), (x + d, y - d))];
-            let lines = cross.into_iter().map(|(a, b)| Subpath { points: vec![a, b], closed: false }).collect();
-            nodes.push(Node::Shape(Shape {
-                outline: Outline::Path(lines),
-                fill: None,
-                stroke: rim(pale, 1.6),
-                opacity: 1.0,
-            }));
-        }
-    }
+    let nodes = match site.mark {
+        Mark::Numbered => numbered(site, planned, unit),
+        Mark::Dot if planned => vec![disc(at, r, Ink::Halo, route, 2.0 * unit)],
+        Mark::Dot => vec![disc(at, r, route, Ink::Halo, 1.2 * unit)],
+        Mark::Home => vec![disc(at, r, Ink::Halo, route, 2.0 * unit), disc(at, r * 0.35, route, route, 0.8 * unit)],
+        Mark::Transit => vec![disc(at, r, Ink::Halo, route, 1.8 * unit)],
+        Mark::Cancelled => struck(at, r, Ink::RoutePale(site.trip()), unit),
+    };
     Node::Group(Group { id, title: Some(hover(site)), nodes, ..Group::default() })
+}
+
+fn disc(centre: Point, radius: f64, fill: Ink, rim: Ink, width_px: f64) -> Node {
+    let outline = Outline::Circle { centre, radius: snap(radius) };
+    let stroke = Some(Stroke { ink: rim, width_px, dash: Vec::new(), round: true });
+    Node::Shape(Shape { outline, fill: Some(fill), stroke, opacity: 1.0 })
+}
+
+/// One disc for each trip that counts the place, side by side; white with a rim while it is only planned.
+fn numbered(site: &Site, planned: bool, unit: f64) -> Vec<Node> {
+    let (mut x, y, h) = (site.at.0 - site.half.0, snap(site.at.1), snap(site.half.1));
+    let mut nodes = Vec::new();
+    for (trip, text) in &site.numbers {
+        let route = Ink::Route(*trip as u8);
+        let w = disc_half(text, unit);
+        let (fill, ink, rim, width_px) =
+            if planned { (Ink::Halo, route, route, 2.0 * unit) } else { (route, Ink::OnRoute, Ink::Halo, 1.5 * unit) };
+        let outline = Outline::Rect { x: snap(x), y: y - h, width: snap(2.0 * w), height: 2.0 * h, radius: h };
+        let stroke = Some(Stroke { ink: rim, width_px, dash: Vec::new(), round: true });
+        nodes.push(Node::Shape(Shape { outline, fill: Some(fill), stroke, opacity: 1.0 }));
+        nodes.push(Node::Label(Label {
+            text: text.clone(),
+            at: (snap(x + w), snap(y + 0.36 * NUMBER_PX * unit)),
+            anchor: Anchor::Middle,
+            face: Face::Bold,
+            size_px: NUMBER_PX * unit,
+            ink,
+            halo: None,
+            spacing_px: 0.0,
+            rotation: 0.0,
+        }));
+        x += 2.0 * w;
+    }
+    nodes
+}
+
+/// A ring with a cross.
+fn struck(at: Point, r: f64, ink: Ink, unit: f64) -> Vec<Node> {
+    let (x, y) = at;
+    let d = snap(r * 0.5);
+    let cross = [((x - d, y - d), (x + d, y + d)), ((x - d, y + d), (x + d, y - d))];
+    let lines = cross.into_iter().map(|(a, b)| Subpath { points: vec![a, b], closed: false }).collect();
+    let stroke = Some(Stroke { ink, width_px: 1.6 * unit, dash: Vec::new(), round: true });
+    let strike = Shape { outline: Outline::Path(lines), fill: None, stroke, opacity: 1.0 };
+    vec![disc(at, r, Ink::Halo, ink, 1.6 * unit), Node::Shape(strike)]
 }

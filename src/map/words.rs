@@ -59,6 +59,15 @@ pub fn stay(stop: &Stop, with_year: bool) -> Option<String> {
     }
 }
 
+/// The days of one visit among several, as short as they go.
+pub fn stay_in_a_list(stop: &Stop, with_year: bool) -> Option<String> {
+    match (stop.arrive, stop.depart) {
+        (Some(a), Some(d)) if a <= d => Some(span(a, d, with_year)),
+        (Some(one), _) | (None, Some(one)) => Some(day(one, with_year)),
+        (None, None) => None,
+    }
+}
+
 /// How a headline calls the traveller: the family name, or a title with a name that goes by it.
 pub fn short_name(traveller: &Traveller) -> String {
     let name = traveller.name.trim();
@@ -148,20 +157,18 @@ pub fn title(trips: &[&Trip]) -> String {
     let places = distinct(visits.iter().map(|s| s.place.clone()));
     let known = visits.iter().all(|s| s.country.as_deref().and_then(names::country).is_some());
     if !known || (countries.len() == 1 && places.len() <= 3) {
-        return match places.len() {
-            1..=3
-                if countries.len() == 1
-                    && places.iter().all(|p| !countries[0].ends_with(p.as_str()))
-                    && places.len() == 1 =>
-            {
-                format!("{whose} {off}trip to {}, {}", places[0], names_only(&countries[0]))
+        let country = countries.first().map(|c| names_only(c)).filter(|_| known);
+        return match (places.as_slice(), country) {
+            ([place], Some(country)) if !country.ends_with(place.as_str()) => {
+                format!("{whose} {off}trip to {place}, {country}")
             }
-            1..=4 => format!("{whose} {off}trip to {}", list(&places)),
-            n => format!("{whose} {off}trip to {} places", number(n)),
+            (places, _) if places.len() <= 4 => format!("{whose} {off}trip to {}", list(places)),
+            (places, _) => format!("{whose} {off}trip to {} places", number(places.len())),
         };
     }
     match countries.len() {
         1..=3 => format!("{whose} {off}trip to {}", list(&countries)),
+        4 if list(&countries).chars().count() < 40 => format!("{whose} {off}trip to {}", list(&countries)),
         n => format!("{whose} {off}{}-country tour", number(n)),
     }
 }
@@ -183,13 +190,12 @@ pub fn period(trips: &[&Trip]) -> Option<(NaiveDate, NaiveDate)> {
     Some((days().min()?, days().max()?))
 }
 
-/// The period and how far the trip has got: "18–20 June 2024", "planned for 3–7 May 2025".
-pub fn subtitle(trips: &[&Trip]) -> String {
+/// How far the trips have got; empty where they are done.
+fn state(trips: &[&Trip]) -> &'static str {
     let stops = || trips.iter().flat_map(|t| &t.stops).filter(|s| s.role == Role::Stop);
     let all = |status: Status| stops().next().is_some() && stops().all(|s| s.status == status);
     let any = |status: Status| stops().any(|s| s.status == status);
-    let when = period(trips).map(|(first, last)| span(first, last, true));
-    let state = if all(Status::Planned) {
+    if all(Status::Planned) {
         "planned"
     } else if all(Status::Cancelled) {
         "called off"
@@ -199,8 +205,13 @@ pub fn subtitle(trips: &[&Trip]) -> String {
         "partly still planned"
     } else {
         ""
-    };
-    match (when, state) {
+    }
+}
+
+/// The period and how far the trip has got: "18–20 June 2024, under way", "Planned for 3–7 May 2025".
+pub fn subtitle(trips: &[&Trip]) -> String {
+    let when = period(trips).map(|(first, last)| span(first, last, true));
+    match (when, state(trips)) {
         (Some(when), "") => when,
         (Some(when), "planned") => format!("Planned for {when}"),
         (Some(when), state) => format!("{when}, {state}"),
@@ -216,28 +227,39 @@ fn place_and_country(stop: &Stop) -> String {
     }
 }
 
-/// The alternative text: where the trip goes, in order, and when; then how far and what of it is done.
+/// The alternative text, two sentences a trip: where it goes, in order, and when; how far that is and how far it has got.
 pub fn description(trips: &[&Trip]) -> String {
     let sentences = trips.iter().map(|trip| {
-        let stops: Vec<String> = trip
-            .stops
-            .iter()
-            .map(|s| match stay(s, false) {
-                Some(when) => format!("{}, {when}", place_and_country(s)),
-                None => place_and_country(s),
-            })
-            .collect();
-        let shown = stops.join("; ");
+        let stops: Vec<String> = trip.stops.iter().map(told).collect();
         let km: f64 = trip.legs.iter().filter_map(|l| l.distance_km).sum();
         let legs = trip.legs.iter().filter(|l| l.distance_km.is_some()).count();
         let way = match legs {
-            0 => String::new(),
-            1 => format!(" The flight is about {} km long as the crow flies.", thousands(km)),
-            n => format!(" The {} legs add up to about {} km as the crow flies.", number(n), thousands(km)),
+            0 => "It has no leg to measure".to_string(),
+            1 => format!("Its one leg is about {} km as the crow flies", thousands(km)),
+            n => format!("Its {} legs add up to about {} km as the crow flies", number(n), thousands(km)),
         };
-        format!("{} goes to {shown}.{way}", trip.traveller.name)
+        let state = state(&[trip]);
+        let state = if state.is_empty() { String::new() } else { format!("; the trip is {state}") };
+        format!("{} trip, in order: {}. {way}{state}.", possessive(&trip.traveller.name), stops.join("; "))
     });
     sentences.collect::<Vec<_>>().join(" ")
+}
+
+/// A stop of the alternative text: "Hanoi (Vietnam), from 20 June, planned".
+fn told(stop: &Stop) -> String {
+    let mut words = place_and_country(stop);
+    if let Some(when) = stay(stop, false) {
+        words = format!("{words}, {when}");
+    }
+    let role = match (stop.role, stop.status) {
+        (_, Status::Cancelled) => ", called off",
+        (Role::Origin, _) => ", the start",
+        (Role::Transit, _) => ", a stop-over",
+        (Role::Return, _) => ", the return",
+        (Role::Stop, Status::Planned) => ", planned",
+        _ => "",
+    };
+    format!("{words}{role}")
 }
 
 /// Rounded to tens, with a comma from a thousand on.
@@ -245,4 +267,70 @@ pub fn thousands(km: f64) -> String {
     let whole = if km >= 100.0 { (km / 10.0).round() as u64 * 10 } else { km.round() as u64 };
     let digits = whole.to_string();
     if digits.len() > 3 { format!("{},{}", &digits[..digits.len() - 3], &digits[digits.len() - 3..]) } else { digits }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::itinerary::Named;
+
+    fn traveller(name: &str, country: &str) -> Traveller {
+        Traveller { name: name.into(), title: None, country: Some(country.into()) }
+    }
+
+    fn stop(place: &str, country: &str, status: Status) -> Stop {
+        Stop {
+            place: place.into(),
+            country: Some(country.into()),
+            lat: None,
+            lon: None,
+            named: Named::City,
+            role: Role::Stop,
+            status,
+            arrive: NaiveDate::from_ymd_opt(2024, 6, 18),
+            depart: None,
+            confidence: 1.0,
+            geonames_id: None,
+            evidence: Vec::new(),
+        }
+    }
+
+    fn trip(stops: Vec<Stop>) -> Trip {
+        Trip { traveller: traveller("Jonas Gahr Støre", "NO"), stops, legs: vec![], days: vec![], warnings: vec![] }
+    }
+
+    #[test]
+    fn short_names() {
+        let cases = [
+            ("Vladimir Putin", "RU", "Putin"),
+            ("Xi Jinping", "CN", "Xi"),
+            ("Ursula von der Leyen", "DE", "von der Leyen"),
+            ("Pope Francis", "VA", "Pope Francis"),
+            ("Mohammed bin Salman", "SA", "bin Salman"),
+            ("the French foreign minister", "FR", "The French foreign minister"),
+            ("Lula", "BR", "Lula"),
+        ];
+        for (name, country, short) in cases {
+            assert_eq!(short_name(&traveller(name, country)), short);
+        }
+    }
+
+    #[test]
+    fn titles_name_countries_or_the_only_city() {
+        let one = trip(vec![stop("Kyiv", "UA", Status::Visited)]);
+        assert_eq!(title(&[&one]), "Støre’s trip to Kyiv, Ukraine");
+        let two = trip(vec![stop("Manila", "PH", Status::Visited), stop("Hanoi", "VN", Status::Visited)]);
+        assert_eq!(title(&[&two]), "Støre’s trip to the Philippines and Vietnam");
+        let off = trip(vec![stop("Singapore", "SG", Status::Cancelled)]);
+        assert_eq!(title(&[&off]), "Støre’s cancelled trip to Singapore");
+    }
+
+    #[test]
+    fn spans_of_days() {
+        let day = |m, d| NaiveDate::from_ymd_opt(2024, m, d).unwrap();
+        assert_eq!(span(day(6, 18), day(6, 19), false), "18–19 June");
+        assert_eq!(span(day(6, 30), day(7, 2), true), "30 June – 2 July 2024");
+        assert_eq!(span(day(6, 30), day(6, 30), true), "30 June 2024");
+        assert_eq!((thousands(2763.0), thousands(53.4)), ("2,760".to_string(), "53".to_string()));
+    }
 }

@@ -47,6 +47,8 @@ pub enum Usage {
     Literal,
     /// The government or people of it ("Washington and Beijing agreed").
     Actor,
+    /// An adjective or the name of a people ("the Russian leader"); never a stop.
+    People,
     /// Part of the name of an organisation, treaty, ship, street or event ("the Treaty of Rome").
     Name,
     /// The dateline at the head of the text.

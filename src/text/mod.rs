@@ -2,12 +2,18 @@
 //!
 //! In: an [`Article`] and a [`Vocabulary`]. Out: a [`Document`]. Nothing here knows places, days or trips.
 
+pub mod lexicon;
+pub mod motion;
+pub mod people;
+pub mod phrase;
 pub mod sentence;
 pub mod token;
 pub mod vocabulary;
 
 pub use token::{Shape, Token};
-pub use vocabulary::{Vocabulary, WordId};
+pub use lexicon::Lexicon;
+pub use phrase::PhraseTable;
+pub use vocabulary::{Vocabulary, WordId, WordSet};
 
 use crate::model::mention::Span;
 use crate::model::{Article, itinerary::Part};

@@ -38,3 +38,32 @@ impl Vocabulary {
         self.ids.is_empty()
     }
 }
+
+/// A set of known words, asked by number.
+#[derive(Debug, Default, Clone)]
+pub struct WordSet {
+    bits: Vec<u64>,
+}
+
+impl WordSet {
+    /// The words of a list separated by white space, which are added to the vocabulary.
+    pub fn new(vocabulary: &mut Vocabulary, words: &str) -> Self {
+        let mut set = WordSet::default();
+        words.split_whitespace().for_each(|word| set.insert(vocabulary.add(word)));
+        set
+    }
+
+    pub fn insert(&mut self, word: WordId) {
+        let (slot, bit) = (word.0 as usize / 64, word.0 % 64);
+        if self.bits.len() <= slot {
+            self.bits.resize(slot + 1, 0);
+        }
+        self.bits[slot] |= 1 << bit;
+    }
+
+    /// Never true for [`WordId::UNKNOWN`].
+    pub fn contains(&self, word: WordId) -> bool {
+        let (slot, bit) = (word.0 as usize / 64, word.0 % 64);
+        word != WordId::UNKNOWN && self.bits.get(slot).is_some_and(|b| b >> bit & 1 == 1)
+    }
+}

@@ -1,0 +1,89 @@
+//! The command line: flags to options, files to articles, results to files.
+//!
+//! In: the words of the command line. Out: files, standard output, and an exit code of [`EXIT_CODES`]. The only user of clap,
+//! and the only place that touches the disk.
+
+mod arguments;
+mod explain;
+mod extract;
+mod gather;
+pub mod input;
+mod mentions;
+mod output;
+mod picture;
+mod places;
+mod run;
+
+use crate::error::Result;
+use arguments::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// The exit codes and what they mean; the README's table is checked against this.
+pub const EXIT_CODES: &[(u8, &str)] = &[
+    (0, "done"),
+    (1, "failed: an input is broken, or a result could not be written"),
+    (2, "wrong use: a command, flag or value that does not exist"),
+    (3, "nothing found: no trip in any article, or no place of that name"),
+];
+
+/// How a command ended that did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// It ended well but for inputs that were told of already.
+    SomeFailed,
+    NothingFound,
+}
+
+impl Outcome {
+    fn found(any: bool) -> Self {
+        if any { Outcome::Done } else { Outcome::NothingFound }
+    }
+
+    fn code(self) -> u8 {
+        match self {
+            Outcome::Done => 0,
+            Outcome::SomeFailed => 1,
+            Outcome::NothingFound => 3,
+        }
+    }
+}
+
+/// Runs the program on the words of its command line, the first being its own name.
+pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(words) {
+        Ok(arguments) => arguments,
+        Err(told) => {
+            // Help and version are no failures; what cannot be printed has nobody to read it.
+            let _ = told.print();
+            return ExitCode::from(if told.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match dispatch(&arguments.command) {
+        Ok(outcome) => ExitCode::from(outcome.code()),
+        Err(error) if error.is_pipe_closed() => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(&error);
+            ExitCode::from(if error.is_wrong_use() { 2 } else { 1 })
+        }
+    }
+}
+
+/// The commands and flags as clap knows them, for the tests that hold the README against them.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
+fn dispatch(command: &Command) -> Result<Outcome> {
+    match command {
+        Command::Run(options) => run::run(options),
+        Command::Extract(options) => extract::run(options),
+        Command::Map(options) => picture::map(options),
+        Command::Days(options) => picture::days(options),
+        Command::Mentions(options) => mentions::run(options),
+        Command::Explain(options) => explain::run(options),
+        Command::Places(options) => places::run(options),
+    }
+}

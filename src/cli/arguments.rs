@@ -1,0 +1,193 @@
+//! The commands and their flags.
+
+use crate::export::FORMATS;
+use crate::model::theme;
+use chrono::NaiveDate;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, ColorChoice, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Turns news articles about a leader's trip into an itinerary with evidence, a route map and a day-by-day chart. Offline: it
+/// asks no network for anything.
+#[derive(Debug, Parser)]
+#[command(name = "motorcade", version, color = ColorChoice::Never, max_term_width = 100, arg_required_else_help = true)]
+#[command(subcommand_required = true, disable_help_subcommand = true)]
+#[command(after_help = "\
+Example:
+  motorcade run article.txt -o output
+
+Exit codes: 0 done, 1 failed, 2 wrong use, 3 nothing found.")]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Do the main job: itinerary, map and chart of the trips in the articles
+    #[command(after_help = "\
+Writes itinerary.json, map.svg, map.png, days.svg and days.png into DIR for the first trip found, the same into DIR/trip-2, DIR/trip-3 … for further ones, and prints the itinerary as a table.
+
+Example:
+  motorcade run article.txt --published 2024-06-20 -o output")]
+    Run(Run),
+    /// Print the itinerary alone
+    #[command(after_help = "\
+With --format jsonl every article has its line, in the order of input, also without a trip; a broken article is told of on standard error, the rest is read, and the exit code is 1.
+
+Examples:
+  motorcade extract article.txt
+  motorcade extract articles/*.json --format jsonl > trips.jsonl")]
+    Extract(Extract),
+    /// Draw the route map of an article or an itinerary
+    #[command(after_help = "\
+Examples:
+  motorcade map article.txt -o map.svg
+  motorcade map output/itinerary.json --trip 2 -o map.png")]
+    Map(Picture),
+    /// Draw the day-by-day chart of an article or an itinerary
+    #[command(after_help = "\
+Examples:
+  motorcade days article.txt -o days.svg
+  motorcade days output/itinerary.json --size 1200x675 -o days.png")]
+    Days(Picture),
+    /// Print what the stages saw: toponyms, times, travellers, cues
+    #[command(after_help = "\
+Offsets count Unicode code points of the text as given.
+
+Example:
+  motorcade mentions articles/*.txt --format jsonl")]
+    Mentions(Mentions),
+    /// Tell, for each stop and date, the sentence, the words and the rule behind it
+    #[command(after_help = "\
+Example:
+  motorcade explain article.txt")]
+    Explain(Articles),
+    /// Look a name up in the gazetteer, best match first
+    #[command(after_help = "\
+Examples:
+  motorcade places Hanoi
+  motorcade places San Jose --format json")]
+    Places(Places),
+}
+
+/// Where articles come from.
+#[derive(Debug, Args)]
+pub struct Articles {
+    /// Plain text, JSON or JSONL, told apart by content; - is standard input
+    #[arg(value_name = "ARTICLE", required = true)]
+    pub articles: Vec<PathBuf>,
+    /// Day of publication, over what the articles say
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub published: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub struct Run {
+    #[command(flatten)]
+    pub input: Articles,
+    /// Folder for the results; made if need be
+    #[arg(short, long, value_name = "DIR", default_value = "output")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub look: Look,
+}
+
+#[derive(Debug, Args)]
+pub struct Extract {
+    #[command(flatten)]
+    pub input: Articles,
+    /// Form of the result
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = FORMATS[0].name)]
+    pub format: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Picture {
+    /// An article, or an itinerary.json; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Picture to write, .svg or .png; - is SVG on standard output
+    #[arg(short, long, value_name = "PICTURE")]
+    pub output: PathBuf,
+    /// Which trip to draw, from 1
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub trip: u32,
+    /// Day of publication, over what the article says
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub published: Option<NaiveDate>,
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// What a picture looks like.
+#[derive(Debug, Args)]
+pub struct Look {
+    /// Colours
+    #[arg(long, value_name = "THEME", value_parser = themes(), default_value = "light")]
+    pub theme: String,
+    /// Width and height in pixels, for example 1200x675
+    #[arg(long, value_name = "WxH", value_parser = size)]
+    pub size: Option<(f64, f64)>,
+    /// Width of PNG files in pixels
+    #[arg(long, value_name = "PIXELS", default_value_t = 1600, value_parser = clap::value_parser!(u32).range(240..=8000))]
+    pub png_width: u32,
+    /// Title, instead of one made from the itinerary
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Line under the title, instead of the period
+    #[arg(long, value_name = "TEXT")]
+    pub subtitle: Option<String>,
+    /// Where the facts come from, told at the foot
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
+    /// Who made the picture, told at the foot
+    #[arg(long, value_name = "TEXT")]
+    pub credit: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Mentions {
+    #[command(flatten)]
+    pub input: Articles,
+    /// Form of the result: one line per article
+    #[arg(long, value_name = "FORMAT", value_parser = ["jsonl"], default_value = "jsonl")]
+    pub format: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Places {
+    /// A name, in any spelling the gazetteer knows
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+    /// Form of the result
+    #[arg(long, value_name = "FORMAT", value_parser = ["table", "json"], default_value = "table")]
+    pub format: String,
+    /// Show at most so many places
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+}
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)))
+}
+
+fn themes() -> PossibleValuesParser {
+    PossibleValuesParser::new(theme::names().map(PossibleValue::new))
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    crate::read::day::iso(text).map_err(|error| error.to_string())
+}
+
+/// Width and height of a picture, each between 240 and 8,000 pixels.
+fn size(text: &str) -> Result<(f64, f64), String> {
+    let sides = text.split_once(['x', 'X', '×']).and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+    match sides {
+        Some((width, height)) if [width, height].iter().all(|side| (240..=8000u32).contains(side)) => {
+            Ok((f64::from(width), f64::from(height)))
+        }
+        Some(_) => Err("each side is 240 to 8000 pixels".into()),
+        None => Err("write width and height, such as 1200x675".into()),
+    }
+}

@@ -1,0 +1,95 @@
+//! `motorcade explain`: for each stop and date, the sentence, the words that carried it and the rule.
+
+use super::arguments::Articles;
+use super::{Outcome, gather, input, output};
+use crate::error::Result;
+use crate::export::table::dates;
+use crate::model::itinerary::{Evidence, Part, Shows, Stop, Trip};
+use crate::model::mention::Span;
+use crate::text::{Document, Sentence, Vocabulary};
+use std::fmt::Write;
+
+pub fn run(options: &Articles) -> Result<Outcome> {
+    let articles = input::articles(options)?;
+    let mut found = false;
+    for article in &articles {
+        let itinerary = gather::of(article);
+        let document = Document::new(article, &Vocabulary::default());
+        gather::all_warnings(&itinerary).for_each(output::warn);
+        found |= !itinerary.trips.is_empty();
+        let trips: Vec<String> = itinerary.trips.iter().map(|trip| explain(trip, &document)).collect();
+        let text = if trips.is_empty() { "No trip found.\n".into() } else { trips.join("\n") };
+        let head = if articles.len() > 1 { format!("== {} ==\n\n", article.id) } else { String::new() };
+        let foot = if articles.len() > 1 { "\n" } else { "" };
+        output::print(&format!("{head}{text}{foot}"))?;
+    }
+    Ok(Outcome::found(found))
+}
+
+fn explain(trip: &Trip, document: &Document) -> String {
+    let mut text = format!("{}\n", trip.traveller.name);
+    for (i, stop) in trip.stops.iter().enumerate() {
+        let _ = write!(text, "\n{}. {}\n", i + 1, heading(stop));
+        for evidence in &stop.evidence {
+            text += &piece(evidence, document);
+        }
+    }
+    let activities: Vec<_> =
+        trip.days.iter().flat_map(|day| day.activities.iter().map(move |activity| (day.date, activity))).collect();
+    if !activities.is_empty() {
+        text += "\nWhat happens\n";
+    }
+    for (date, activity) in activities {
+        let _ = write!(text, "\n   {}: {}\n", dates(date, date), activity.label);
+        for evidence in &activity.evidence {
+            text += &piece(evidence, document);
+        }
+    }
+    text
+}
+
+/// "Hanoi (VN), named as city, stop, current, from 20 June 2024, confidence 0.93".
+fn heading(stop: &Stop) -> String {
+    let word = |value: &dyn std::fmt::Debug| format!("{value:?}").to_lowercase();
+    format!(
+        "{} ({}), named as {}, {}, {}, {}, confidence {:.2}",
+        stop.place,
+        stop.country.as_deref().unwrap_or("?"),
+        word(&stop.named),
+        word(&stop.role),
+        word(&stop.status),
+        dates(stop.arrive, stop.depart),
+        stop.confidence
+    )
+}
+
+/// What a piece of evidence shows, its sentence with the words in brackets, and the rule.
+fn piece(evidence: &Evidence, document: &Document) -> String {
+    let shows = match evidence.shows {
+        Shows::Stop => "stop",
+        Shows::Arrive => "arrive",
+        Shows::Depart => "depart",
+        Shows::Status => "status",
+        Shows::Role => "role",
+        Shows::Order => "order",
+        Shows::Activity => "activity",
+    };
+    format!("   {shows:<9}{}\n            by {}\n", sentence(evidence, document), evidence.rule)
+}
+
+/// The sentence around the words, which stand in brackets.
+fn sentence(evidence: &Evidence, document: &Document) -> String {
+    let base = if evidence.part == Part::Title { 0 } else { document.text_start };
+    let byte = |n: usize| document.text[base..].char_indices().nth(n).map_or(document.text.len(), |(at, _)| base + at);
+    let (start, end) = (byte(evidence.start), byte(evidence.end));
+    let touches = |s: &&Sentence| {
+        let span = document.span(s.first, s.last);
+        span.start < end && start < span.end
+    };
+    let mut around = document.sentences.iter().filter(touches).map(|s| document.span(s.first, s.last));
+    let first = around.next().unwrap_or(Span::new(start, end));
+    let whole = around.fold(first, Span::join).join(Span::new(start, end));
+    let words = |from: usize, to: usize| &document.text[from..to];
+    let marked = format!("{}[{}]{}", words(whole.start, start), words(start, end), words(end, whole.end));
+    marked.split_whitespace().collect::<Vec<_>>().join(" ")
+}

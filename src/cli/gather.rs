@@ -1,0 +1,64 @@
+//! Itineraries of several articles as one, and one trip of an itinerary by itself.
+
+use crate::extract::extract;
+use crate::model::itinerary::{ArticleReference, Trip};
+use crate::model::{Article, Itinerary, Warning};
+use rayon::prelude::*;
+
+/// The itinerary of all articles together, in their order.
+pub fn itinerary(articles: &[Article]) -> Itinerary {
+    let read: Vec<Itinerary> = match articles {
+        // A pool of threads costs more than one article.
+        [article] => vec![of(article)],
+        articles => articles.par_iter().map(of).collect(),
+    };
+    read.into_iter().fold(Itinerary::default(), |mut all, one| {
+        all.articles.extend(one.articles);
+        all.trips.extend(one.trips);
+        all.warnings.extend(one.warnings);
+        all
+    })
+}
+
+/// The itinerary of one article, with a warning where no day can be resolved.
+pub fn of(article: &Article) -> Itinerary {
+    let mut itinerary = extract(article);
+    let told = |w: &Warning| w.kind == NO_DAY;
+    if article.published.is_none() && !all_warnings(&itinerary).any(told) {
+        itinerary.warnings.push(Warning {
+            kind: NO_DAY.into(),
+            message:
+                "no day of publication is known, so days such as \"Thursday\" stay open; give --published YYYY-MM-DD"
+                    .into(),
+            article: Some(article.id.clone()),
+            span: None,
+        });
+    }
+    itinerary
+}
+
+const NO_DAY: &str = "no-publication-date";
+
+/// The warnings of the itinerary and of each of its trips.
+pub fn all_warnings(itinerary: &Itinerary) -> impl Iterator<Item = &Warning> {
+    itinerary.warnings.iter().chain(itinerary.trips.iter().flat_map(|trip| &trip.warnings))
+}
+
+/// The n-th trip, from 0, as an itinerary of its own, with the articles that tell of it and their warnings.
+pub fn only(itinerary: &Itinerary, n: usize) -> Itinerary {
+    let trips: Vec<Trip> = itinerary.trips.get(n).cloned().into_iter().collect();
+    let cited = |id: &str| trips.iter().any(|trip| cites(trip, id));
+    let articles: Vec<ArticleReference> =
+        itinerary.articles.iter().filter(|a| itinerary.articles.len() == 1 || cited(&a.id)).cloned().collect();
+    let of_these = |w: &&Warning| w.article.as_ref().is_none_or(|id| articles.iter().any(|a| a.id == *id));
+    let warnings = itinerary.warnings.iter().filter(of_these).cloned().collect();
+    Itinerary { articles, trips, warnings, ..Itinerary::default() }
+}
+
+/// True where any evidence of the trip comes from that article.
+fn cites(trip: &Trip, id: &str) -> bool {
+    let stops = trip.stops.iter().flat_map(|s| &s.evidence);
+    let legs = trip.legs.iter().flat_map(|l| &l.evidence);
+    let days = trip.days.iter().flat_map(|d| &d.activities).flat_map(|a| &a.evidence);
+    stops.chain(legs).chain(days).any(|evidence| evidence.article == id)
+}

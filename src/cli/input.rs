@@ -1,0 +1,126 @@
+//! Files named on the command line, opened and read; their names stand before every error.
+
+use super::arguments::Articles;
+use crate::error::{Error, Result};
+use crate::model::Article;
+use crate::read::{self, Known, Piece};
+use chrono::NaiveDate;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A piece of a file, with what is needed to read it on any thread.
+pub struct Part {
+    piece: Piece,
+    file: Arc<Named>,
+}
+
+struct Named {
+    name: String,
+    known: Known,
+}
+
+impl Part {
+    /// How many bytes it has.
+    pub fn len(&self) -> usize {
+        self.piece.len()
+    }
+
+    pub fn articles(&self) -> Vec<Result<Article>> {
+        let read = self.piece.articles(&self.file.known);
+        read.into_iter().map(|article| article.map_err(|e| e.at(&self.file.name))).collect()
+    }
+}
+
+/// The pieces of all files, one after another. A file that cannot be read is an error in its place.
+pub fn parts(input: &Articles) -> impl Iterator<Item = Result<Part>> + '_ {
+    input.articles.iter().flat_map(move |path| file_parts(path, input))
+}
+
+fn file_parts(path: &Path, input: &Articles) -> Box<dyn Iterator<Item = Result<Part>>> {
+    match open(path) {
+        Ok(reader) => Box::new(parts_of(reader, path, input.published)),
+        Err(error) => Box::new(std::iter::once(Err(error.at(name(path))))),
+    }
+}
+
+fn parts_of<R: BufRead>(
+    reader: R,
+    path: &Path,
+    published: Option<NaiveDate>,
+) -> impl Iterator<Item = Result<Part>> + use<R> {
+    let known = Known { id: id(path), source: None, published };
+    let file = Arc::new(Named { name: name(path), known });
+    read::pieces(reader).map(move |piece| match piece {
+        Ok(piece) => Ok(Part { piece, file: file.clone() }),
+        Err(error) => Err(error.at(&file.name)),
+    })
+}
+
+/// All articles of all files, or the first error.
+pub fn articles(input: &Articles) -> Result<Vec<Article>> {
+    collect(parts(input))
+}
+
+/// All articles in the bytes of a file, or the first error.
+pub fn articles_of(bytes: &[u8], path: &Path, published: Option<NaiveDate>) -> Result<Vec<Article>> {
+    collect(parts_of(bytes, path, published))
+}
+
+fn collect(parts: impl Iterator<Item = Result<Part>>) -> Result<Vec<Article>> {
+    let mut articles = Vec::new();
+    for part in parts {
+        for article in part?.articles() {
+            articles.push(article?);
+        }
+    }
+    Ok(articles)
+}
+
+/// All bytes of one file, up to `limit`.
+pub fn bytes(path: &Path, limit: usize) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut reader = open(path).map_err(|e| e.at(name(path)))?.take(limit as u64 + 1);
+    reader.read_to_end(&mut bytes).map_err(|e| unreadable(&e).at(name(path)))?;
+    if bytes.len() > limit {
+        let said = format!("is longer than {} MB; give one article or itinerary", limit >> 20);
+        return Err(Error::new(said).at(name(path)));
+    }
+    Ok(bytes)
+}
+
+/// The file's name for messages.
+pub fn name(path: &Path) -> String {
+    if is_standard(path) { "standard input".into() } else { path.display().to_string() }
+}
+
+fn id(path: &Path) -> String {
+    if is_standard(path) {
+        return "stdin".into();
+    }
+    path.file_stem().map_or_else(|| "article".into(), |stem| stem.to_string_lossy().into_owned())
+}
+
+fn is_standard(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+fn open(path: &Path) -> Result<Box<dyn BufRead>> {
+    if is_standard(path) {
+        return Ok(Box::new(BufReader::new(io::stdin())));
+    }
+    let file = File::open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Error::new("no such file; check the name"),
+        io::ErrorKind::PermissionDenied => Error::new("may not be read; check its permissions"),
+        _ => unreadable(&error),
+    })?;
+    if file.metadata().is_ok_and(|data| data.is_dir()) {
+        return Err(Error::new("is a folder; name the articles in it"));
+    }
+    Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
+}
+
+fn unreadable(error: &io::Error) -> Error {
+    Error::new(format!("cannot be read ({error}); check the file"))
+}

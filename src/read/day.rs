@@ -1,0 +1,166 @@
+//! Days of publication as sources write them: `2024-06-20`, `2024-06-20T08:15:00Z`, "Thursday, June 20, 2024", "20 June 2024".
+//!
+//! In: the words of one field or line. Out: a day, nothing where it is no date at all, or an error where the calendar has no
+//! such day. Numbers such as 02/12/2024, which two continents read differently, are not taken.
+
+use crate::error::{Error, Result};
+use chrono::NaiveDate;
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Words that stand before a date of publication.
+const LABELS: [&str; 12] = [
+    "published",
+    "updated",
+    "posted",
+    "released",
+    "issued",
+    "date",
+    "dated",
+    "publication",
+    "release",
+    "first",
+    "last",
+    "on",
+];
+/// Words that stand after one, beside the hour.
+const CLOCK: [&str; 17] =
+    ["at", "am", "pm", "a", "p", "m", "gmt", "utc", "z", "est", "edt", "pst", "pdt", "bst", "cet", "cest", "ist"];
+
+/// A day written `YYYY-MM-DD`, and nothing else.
+pub fn iso(text: &str) -> Result<NaiveDate> {
+    match iso_prefix(text) {
+        Some((day, "")) => day,
+        _ => Err(Error::new(format!("\"{text}\" is no date; write it as YYYY-MM-DD"))),
+    }
+}
+
+/// The `YYYY-MM-DD` that `text` begins with, and what follows it.
+pub fn iso_prefix(text: &str) -> Option<(Result<NaiveDate>, &str)> {
+    let (digits, rest) = (text.get(..10)?, &text[10..]);
+    let shaped = digits.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    if !shaped || rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let number = |range: std::ops::Range<usize>| digits[range].parse().unwrap_or(0);
+    Some((day(number(0..4) as i32, number(5..7), number(8..10), digits), rest))
+}
+
+/// The day that a whole field or line gives, with its label, weekday and hour if it has them.
+pub fn find(text: &str) -> Result<Option<NaiveDate>> {
+    let text = text.trim();
+    if text.len() > 80 {
+        return Ok(None);
+    }
+    let words: Vec<String> = words(text).collect();
+    let Some(first) =
+        words.iter().position(|w| !LABELS.contains(&w.as_str()) && month_or_weekday(&WEEKDAYS, w).is_none())
+    else {
+        return Ok(None);
+    };
+    if let Some((day, rest)) = text.find(|c: char| c.is_ascii_digit()).and_then(|at| iso_prefix(&text[at..])) {
+        let only_date = words[first].starts_with(|c: char| c.is_ascii_digit());
+        return if only_date && is_clock(rest) { day.map(Some) } else { Ok(None) };
+    }
+    let rest: Vec<&str> = words[first..].iter().map(String::as_str).filter(|w| *w != "of").collect();
+    let (d, m, y, after) = match rest.as_slice() {
+        [m, d, y, after @ ..] if month(m).is_some() => (d, month(m), y, after),
+        [d, m, y, after @ ..] => (d, month(m), y, after),
+        _ => return Ok(None),
+    };
+    let (Some(d), Some(m), Some(y)) = (ordinal(d), m, year(y)) else { return Ok(None) };
+    if after.iter().all(|w| is_clock_word(w)) { day(y, m, d, text).map(Some) } else { Ok(None) }
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
+}
+
+fn is_clock(rest: &str) -> bool {
+    rest.is_empty()
+        || (rest.starts_with(['T', 't', ' ', ',']) && words(rest).all(|w| is_clock_word(w.trim_matches('t'))))
+}
+
+fn is_clock_word(word: &str) -> bool {
+    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    letters.is_empty() || CLOCK.contains(&letters)
+}
+
+fn day(year: i32, month: u32, day: u32, written: &str) -> Result<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| {
+        Error::new(format!("\"{written}\" is no day of the calendar; correct it or give --published YYYY-MM-DD"))
+    })
+}
+
+/// The number of a name or of its first three or more letters, from 1.
+fn month_or_weekday(names: &[&str], word: &str) -> Option<u32> {
+    let at = names.iter().position(|name| *name == word || (word.len() >= 3 && name.starts_with(word)))?;
+    Some(at as u32 + 1)
+}
+
+fn month(word: &str) -> Option<u32> {
+    month_or_weekday(&MONTHS, word)
+}
+
+fn ordinal(word: &str) -> Option<u32> {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    if digits.len() <= 2 { digits.parse().ok() } else { None }
+}
+
+fn year(word: &str) -> Option<i32> {
+    if word.len() == 4 { word.parse().ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_sources_write() {
+        let day = NaiveDate::from_ymd_opt(2024, 6, 20);
+        for text in [
+            "2024-06-20",
+            "2024-06-20T08:15:00Z",
+            "2024-06-20T08:15:00.000+07:00",
+            "2024-06-20 08:15",
+            "June 20, 2024",
+            "Thursday, June 20, 2024",
+            "Thu, 20 Jun 2024 10:30:00 GMT",
+            "Published: 20 June 2024",
+            "Published on June 20th, 2024 at 10:30 am",
+            "the 20th of June 2024".strip_prefix("the ").unwrap(),
+        ] {
+            assert_eq!(find(text), Ok(day), "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_alone_what_is_no_date() {
+        for text in
+            ["", "soon", "02/12/2024", "June 2024", "On 20 June 2024 he flew to Hanoi", "Page 2 of 3 2024", "20 June"]
+        {
+            assert_eq!(find(text), Ok(None), "{text}");
+        }
+    }
+
+    #[test]
+    fn impossible_days_are_told() {
+        assert!(find("31 February 2024").is_err());
+        assert!(find("2024-02-31").is_err());
+        assert!(iso("2024-2-3").is_err());
+    }
+}

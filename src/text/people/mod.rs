@@ -1,0 +1,116 @@
+//! The people of an article: who is named, with which title and country, and every later mention of them.
+//!
+//! In: a [`Document`] and compiled [`Rules`]. Out: mentions in the order of the text, and one [`Person`] for all mentions of the
+//! same one. Who of them travels is not decided here.
+
+mod name;
+mod pronoun;
+mod register;
+mod rules;
+mod title;
+
+pub use rules::{Nation, Rules, Sources, TitleKind};
+
+use super::{Document, Sentence};
+use crate::model::mention::{People, PersonForm, PersonMention};
+use register::Register;
+
+/// How the words of a sentence are written, which decides what a capital letter means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lettering {
+    Prose,
+    /// A headline with Most Words Capitalised.
+    TitleCase,
+    /// A HEADLINE IN CAPITALS.
+    Capitals,
+}
+
+/// Finds every mention of a person. Headlines are read last, when the people of the text are known.
+///
+/// `is_place` tells whether a whole name is a well-known place, which no bare name then is.
+pub fn find(document: &Document, rules: &Rules, is_place: &dyn Fn(&str) -> bool) -> (Vec<PersonMention>, People) {
+    let mut register = Register::new(document, rules, is_place);
+    let headings: Vec<Lettering> = document.sentences.iter().map(|s| lettering(document, *s)).collect();
+    for wanted in [false, true] {
+        for (sentence, style) in document.sentences.iter().zip(&headings) {
+            if (*style != Lettering::Prose) == wanted {
+                read_sentence(document, rules, &mut register, *sentence, *style);
+            }
+        }
+    }
+    register.mentions.sort_by_key(|m| (m.tokens.0, m.tokens.1));
+    pronoun::resolve(document, rules, &mut register);
+    register.finish()
+}
+
+fn read_sentence(doc: &Document, rules: &Rules, register: &mut Register, sentence: Sentence, style: Lettering) {
+    let mut at = sentence.first;
+    while at < sentence.last {
+        at = person_at(doc, rules, register, sentence, style, at).unwrap_or(at + 1);
+    }
+}
+
+/// Reads one person who starts at token `at`, with titles; gives the token after.
+fn person_at(
+    doc: &Document,
+    rules: &Rules,
+    register: &mut Register,
+    sentence: Sentence,
+    style: Lettering,
+    at: usize,
+) -> Option<usize> {
+    let limit = sentence.last;
+    if let Some(titled) = title::before_name(doc, rules, at, limit) {
+        if let Some(end) = name::run(doc, rules, register, titled.end, limit, style, true) {
+            let first = titled.end;
+            let title = match title::after_name(doc, rules, end, limit) {
+                Some(after) => titled.clone().with(after),
+                None => titled.clone(),
+            };
+            register.add_named(name::words(doc, rules, first, end), &title, (at, end));
+            title::plural_rest(doc, rules, register, &titled, end, limit, style);
+            return Some(end);
+        }
+        return register.add_titled(&titled, at, limit).then_some(titled.end);
+    }
+    if !doc.tokens[at].is_capital() {
+        return None;
+    }
+    let end = name::run(doc, rules, register, at, limit, style, false)?;
+    let apposed = title::after_name(doc, rules, end, limit);
+    if !name::is_person(doc, rules, register, at, end, apposed.is_some(), style) {
+        // A rejected run may hold a known name at its end: "Senate Majority Whip Smith".
+        return None;
+    }
+    register.add_named(name::words(doc, rules, at, end), &apposed.unwrap_or_default(), (at, end));
+    Some(end)
+}
+
+/// How a sentence is written.
+pub(crate) fn lettering(doc: &Document, sentence: Sentence) -> Lettering {
+    let (mut upper, mut capital, mut long, mut words) = (0, 0, 0, 0);
+    for token in &doc.tokens[sentence.range()] {
+        if !token.is_word() || token.shape == super::Shape::Number {
+            continue;
+        }
+        words += 1;
+        upper += usize::from(token.shape == super::Shape::Upper);
+        if token.end - token.start > 3 {
+            long += 1;
+            capital += usize::from(token.is_capital());
+        }
+    }
+    let stop = sentence.last > sentence.first && doc.str(sentence.last - 1) == ".";
+    if words >= 3 && upper * 10 >= words * 7 {
+        Lettering::Capitals
+    } else if long >= 3 && capital * 10 >= long * 8 && (!stop || sentence.title) {
+        Lettering::TitleCase
+    } else {
+        Lettering::Prose
+    }
+}
+
+/// True for mentions that can be the subject of a clause.
+pub(crate) fn can_act(mention: &PersonMention) -> bool {
+    matches!(mention.form, PersonForm::Name | PersonForm::Title | PersonForm::Pronoun)
+}

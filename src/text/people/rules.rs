@@ -1,0 +1,223 @@
+//! The tables by which people are found: titles, nations, given names and leaders.
+
+use crate::text::vocabulary::{Vocabulary, WordId, WordSet};
+use crate::text::{PhraseTable, phrase};
+use rustc_hash::FxHashMap;
+
+/// What kind of office a title names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum TitleKind {
+    HeadOfState,
+    HeadOfGovernment,
+    Minister,
+    Royal,
+    Religious,
+    International,
+    Envoy,
+    Military,
+    Legislator,
+    Spouse,
+    Official,
+    /// "Mr.", "Sir", "His Excellency": says nothing of an office.
+    #[default]
+    Honorific,
+}
+
+impl TitleKind {
+    fn parse(word: &str) -> Self {
+        match word {
+            "head_of_state" => TitleKind::HeadOfState,
+            "head_of_government" => TitleKind::HeadOfGovernment,
+            "minister" => TitleKind::Minister,
+            "royal" => TitleKind::Royal,
+            "religious" => TitleKind::Religious,
+            "international" => TitleKind::International,
+            "envoy" => TitleKind::Envoy,
+            "military" => TitleKind::Military,
+            "legislator" => TitleKind::Legislator,
+            "spouse" => TitleKind::Spouse,
+            "official" => TitleKind::Official,
+            _ => TitleKind::Honorific,
+        }
+    }
+
+    /// True for offices whose holder can be meant by the title alone.
+    pub fn stands_alone(self) -> bool {
+        use TitleKind::*;
+        matches!(self, HeadOfState | HeadOfGovernment | Minister | Royal | Religious | International | Envoy | Spouse)
+    }
+}
+
+/// A row of `titles.tsv`.
+#[derive(Debug, Clone)]
+pub(crate) struct TitleRow {
+    /// The usual form: "foreign minister".
+    pub form: String,
+    pub kind: TitleKind,
+    /// The country that alone has this title.
+    pub country: Option<String>,
+    /// Counts as a title only where it is written with a capital ("General").
+    pub capital: bool,
+    /// True for "Presidents", "foreign ministers".
+    pub plural: bool,
+}
+
+/// A name of a country or its people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nation {
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// "Russian" as against "Russia".
+    pub adjective: bool,
+}
+
+/// A row of `leaders.tsv`.
+#[derive(Debug, Clone)]
+pub(crate) struct Leader {
+    pub country: String,
+    pub from: i32,
+    pub to: i32,
+    pub female: bool,
+}
+
+/// The compiled tables.
+#[derive(Debug, Default)]
+pub struct Rules {
+    pub(crate) titles: PhraseTable<TitleRow>,
+    pub nations: PhraseTable<Nation>,
+    pub(crate) given_names: WordSet,
+    pub(crate) leaders: Vec<Leader>,
+    /// Full names to indices into `leaders`.
+    pub(crate) leader_names: PhraseTable<usize>,
+    /// Surnames to indices into `leaders`.
+    pub(crate) surnames: FxHashMap<WordId, Vec<usize>>,
+    pub(crate) particles: WordSet,
+    pub(crate) modifiers: WordSet,
+    pub(crate) stop_words: WordSet,
+    pub(crate) not_first: WordSet,
+    pub(crate) organisations: WordSet,
+    pub(crate) person_verbs: WordSet,
+    pub(crate) articles: WordSet,
+    pub(crate) formal_states: WordSet,
+    pub(crate) he: WordSet,
+    pub(crate) she: WordSet,
+    pub(crate) female_titles: WordSet,
+    pub(crate) of_for: WordSet,
+    pub(crate) and: WordSet,
+    pub(crate) the: WordSet,
+    pub(crate) spoken_of: WordSet,
+}
+
+/// What the tables are made of: the text of the embedded files, and the nations that the gazetteer knows.
+pub struct Sources<'a> {
+    pub titles: &'a str,
+    pub given_names: &'a str,
+    pub leaders: &'a str,
+    pub words: &'a str,
+    /// Phrase, ISO code, whether it is an adjective or demonym.
+    pub nations: Vec<(&'a str, &'a str, bool)>,
+}
+
+impl Rules {
+    /// Compiles the tables, adding their words to the vocabulary.
+    pub fn compile(vocabulary: &mut Vocabulary, sources: Sources) -> Self {
+        let mut rules = Rules::default();
+        for (name, country, adjective) in sources.nations {
+            rules.nations.add(vocabulary, name, Nation { country: country.into(), adjective });
+        }
+        rules.add_titles(vocabulary, sources.titles);
+        for name in sources.given_names.lines().filter(|l| !l.starts_with('#')) {
+            let name = name.split('\t').next().unwrap_or("").trim();
+            if !name.is_empty() {
+                let word = vocabulary.add(&name.to_lowercase());
+                rules.given_names.insert(word);
+            }
+        }
+        rules.add_leaders(vocabulary, sources.leaders);
+        rules.add_words(vocabulary, sources.words);
+        rules
+    }
+
+    fn add_titles(&mut self, vocabulary: &mut Vocabulary, table: &str) {
+        for line in table.lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [title, form, kind, country, case] = cells[..] else { continue };
+            let row = TitleRow {
+                form: form.into(),
+                kind: TitleKind::parse(kind),
+                country: (!country.is_empty()).then(|| country.into()),
+                capital: case == "capital",
+                plural: false,
+            };
+            for variant in [title.to_string(), title.replace('-', " ")] {
+                self.titles.add(vocabulary, &variant, row.clone());
+            }
+            if row.kind != TitleKind::Honorific {
+                self.titles.add(vocabulary, &plural(title), TitleRow { plural: true, ..row });
+            }
+        }
+    }
+
+    fn add_leaders(&mut self, vocabulary: &mut Vocabulary, table: &str) {
+        for line in table.lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [name, others, country, _office, from, to, gender] = cells[..] else { continue };
+            let index = self.leaders.len();
+            self.leaders.push(Leader {
+                country: country.into(),
+                from: from.parse().unwrap_or(0),
+                to: to.parse().unwrap_or(9999),
+                female: gender == "f",
+            });
+            for form in std::iter::once(name).chain(others.split(';').map(str::trim).filter(|o| !o.is_empty())) {
+                let words = phrase::words(vocabulary, form);
+                self.leader_names.add(vocabulary, form, index);
+                let family_first = matches!(country, "CN" | "KR" | "KP" | "TW");
+                let surname = if family_first { words.first() } else { words.last() };
+                if let Some(word) = surname.filter(|_| words.len() > 1 || form.len() > 4) {
+                    let known = self.surnames.entry(*word).or_default();
+                    if !known.contains(&index) {
+                        known.push(index);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads the word lists of `people.tsv`: a set's name and its words.
+    fn add_words(&mut self, vocabulary: &mut Vocabulary, table: &str) {
+        for line in table.lines() {
+            let Some((set, words)) = line.split_once('\t') else { continue };
+            let target = match set {
+                "particle" => &mut self.particles,
+                "modifier" => &mut self.modifiers,
+                "stop" => &mut self.stop_words,
+                "not_first" => &mut self.not_first,
+                "organisation" => &mut self.organisations,
+                "person_verb" => &mut self.person_verbs,
+                "article" => &mut self.articles,
+                "formal_state" => &mut self.formal_states,
+                "he" => &mut self.he,
+                "she" => &mut self.she,
+                "female_title" => &mut self.female_titles,
+                "of" => &mut self.of_for,
+                "and" => &mut self.and,
+                "the" => &mut self.the,
+                "spoken_of" => &mut self.spoken_of,
+                _ => continue,
+            };
+            for word in words.split_whitespace() {
+                target.insert(vocabulary.add(word));
+            }
+        }
+    }
+}
+
+/// "foreign minister" → "foreign ministers"; "secretary of state" → "secretaries of state".
+fn plural(title: &str) -> String {
+    let (head, rest) = title.split_once(" of ").map_or((title, String::new()), |(h, r)| (h, format!(" of {r}")));
+    match head.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies{rest}"),
+        None => format!("{head}s{rest}"),
+    }
+}

@@ -1,0 +1,181 @@
+//! What happens at the stops: arrivals, talks, signings, ceremonies, speeches, with day and other parties.
+
+use super::assemble::{Draft, quote};
+use super::event::Where;
+use super::group;
+use super::reading::{self, Standing};
+use super::subject;
+use super::view::View;
+use crate::model::itinerary::{Activity, ActivityKind, Day, Shows, Status};
+use crate::text::Sentence;
+use crate::text::motion::{CueKind, Found, Frame, VerbForm};
+use chrono::NaiveDate;
+
+/// The days of a trip with what the text tells of them; entries without a day last.
+pub fn days(view: &View, person: usize, drafts: &[Draft]) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    for (i, draft) in drafts.iter().enumerate() {
+        for (day, _) in [draft.arrive, draft.depart].into_iter().flatten() {
+            entry(&mut days, Some(day), Some(i));
+        }
+    }
+    let mut current: Option<usize> = None;
+    for sentence in &view.doc.sentences {
+        let here = stop_of_sentence(view, *sentence, drafts);
+        current = here.or(current);
+        for (activity, date) in activities(view, *sentence, person) {
+            let stop = current.or(if drafts.len() == 1 { Some(0) } else { None });
+            let date = date.or_else(|| stop.and_then(|s| only_day(&drafts[s])));
+            let day = entry(&mut days, date, stop);
+            if day.activities.len() < 12 && !day.activities.iter().any(|a| a.label == activity.label) {
+                day.activities.push(activity);
+            }
+        }
+    }
+    days.sort_by_key(|d| (d.date.is_none(), d.date, d.stop));
+    days
+}
+
+/// The one day of a stop, where arrival and departure fall together or only one is known and nothing else can be.
+fn only_day(draft: &Draft) -> Option<NaiveDate> {
+    match (draft.arrive, draft.depart) {
+        (Some((a, _)), Some((d, _))) if a == d => Some(a),
+        _ => None,
+    }
+}
+
+fn entry<'d>(days: &'d mut Vec<Day>, date: Option<NaiveDate>, stop: Option<usize>) -> &'d mut Day {
+    let index = days.iter().position(|d| d.date == date && d.stop == stop).unwrap_or_else(|| {
+        days.push(Day { date, stop, activities: Vec::new() });
+        days.len() - 1
+    });
+    &mut days[index]
+}
+
+/// The stop that a sentence speaks of: the last of the trip's places that it names.
+fn stop_of_sentence(view: &View, sentence: Sentence, drafts: &[Draft]) -> Option<usize> {
+    let groups = group::find(view, sentence);
+    groups.iter().flat_map(|g| &g.items).find_map(|item| {
+        drafts.iter().position(|d| {
+            d.events.iter().any(|e| match e.place {
+                Where::Toponym(i) => i == item.toponym || view.mentions.toponyms[i].place.is_some() && view.mentions.toponyms[i].place == view.mentions.toponyms[item.toponym].place,
+                _ => false,
+            })
+        })
+    })
+}
+
+/// What the sentence says that the traveller does.
+fn activities(view: &View, sentence: Sentence, person: usize) -> Vec<(Activity, Option<NaiveDate>)> {
+    let mut out: Vec<(Activity, Option<NaiveDate>)> = Vec::new();
+    if sentence.title {
+        return out;
+    }
+    for found in view.cues_in(sentence).iter().filter(|c| c.kind == CueKind::Verb) {
+        let Some(kind) = kind(view, found) else { continue };
+        let group = reading::of(view, found);
+        let people = subject::of_verb(view, sentence, &group, Some(person));
+        let joint = view.people_in(sentence).iter().any(|m| m.person == person) || vague_subject(view, group.first);
+        if !people.contains(&person) && !(joint && people.is_empty()) && !(joint && vague_subject(view, group.first)) {
+            continue;
+        }
+        let status = match group.standing {
+            Standing::Ahead | Standing::Open => Status::Planned,
+            Standing::Done => Status::Visited,
+            Standing::Now => Status::Current,
+            Standing::Cancelled => Status::Cancelled,
+            Standing::Background | Standing::Denied => continue,
+        };
+        let status = if group.infinitive || group.participle { Status::Planned } else { status };
+        let with = parties(view, sentence, found, person);
+        let label = label(view, sentence, found, kind, &with);
+        let date = view.timexes_in(sentence).iter().find(|t| t.days.is_some()).and_then(|t| t.days).and_then(|d| d.single());
+        let span = view.span(sentence.first, sentence.last);
+        let evidence = vec![quote(view, Shows::Activity, span, &format!("{}: {}", found.cue.frame, found.cue.rule))];
+        out.push((Activity { kind, label, with, status, evidence }, date));
+    }
+    out
+}
+
+/// "the leaders", "they", "the two": the traveller is among them.
+fn vague_subject(view: &View, first: usize) -> bool {
+    first > 0 && (view.is(&view.words.person_noun, first - 1) || matches!(view.str(first - 1), "they" | "They"))
+}
+
+fn kind(view: &View, found: &Found) -> Option<ActivityKind> {
+    let cue = view.motion.rows[found.row].cue;
+    Some(match (found.frame, cue) {
+        (Frame::Arrive, _) => ActivityKind::Arrival,
+        (Frame::Depart, _) => ActivityKind::Departure,
+        (Frame::Act, "sign") => ActivityKind::Signing,
+        (Frame::Act, "speak" | "address" | "deliver") => ActivityKind::Speech,
+        (Frame::Act, "meet" | "confer" | "hold talks" | "discuss" | "negotiate" | "consult") => ActivityKind::Talks,
+        (Frame::Act, "hold") if next_word_is(view, found, &["talks", "meetings", "meeting", "discussions", "negotiations", "consultations"]) => ActivityKind::Talks,
+        (Frame::Act, "hold") if next_word_is(view, found, &["summit"]) => ActivityKind::Summit,
+        (Frame::Act, "attend" | "participate" | "take part" | "join" | "chair" | "co-chair") => ActivityKind::Summit,
+        (Frame::Act, "open" | "inaugurate" | "lay" | "unveil" | "review" | "commemorate" | "mark" | "celebrate") => ActivityKind::Ceremony,
+        (Frame::Act, "inspect") => ActivityKind::Visit,
+        _ => return None,
+    })
+}
+
+fn next_word_is(view: &View, found: &Found, words: &[&str]) -> bool {
+    (found.cue.tokens.1..found.cue.tokens.1 + 4).any(|i| words.contains(&view.str(i)))
+}
+
+/// The other people of the clause, by name.
+fn parties(view: &View, sentence: Sentence, found: &Found, person: usize) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for mention in view.people_in(sentence).iter().filter(|m| m.tokens.0 >= found.cue.tokens.1 && m.tokens.0 < found.cue.tokens.1 + 30) {
+        let name = &view.people[mention.person].name;
+        if mention.person != person && !out.contains(name) {
+            out.push(name.clone());
+        }
+    }
+    out
+}
+
+/// A few words for the chart.
+fn label(view: &View, sentence: Sentence, found: &Found, kind: ActivityKind, with: &[String]) -> String {
+    let others = if with.is_empty() { String::new() } else { format!(" with {}", with.join(" and ")) };
+    match kind {
+        ActivityKind::Arrival => "arrives".into(),
+        ActivityKind::Departure => "departs".into(),
+        ActivityKind::Talks if !with.is_empty() => format!("talks{others}"),
+        _ => {
+            let verb = view.motion.rows[found.row].cue;
+            let third = third_person(verb);
+            format!("{third} {}", object(view, sentence, found)).trim().to_string()
+        }
+    }
+}
+
+fn third_person(verb: &str) -> String {
+    let (head, rest) = verb.split_once(' ').map_or((verb, ""), |(h, r)| (h, r));
+    let head = if head.ends_with('s') || head.ends_with("ch") || head.ends_with("sh") { format!("{head}es") } else { format!("{head}s") };
+    if rest.is_empty() { head } else { format!("{head} {rest}") }
+}
+
+/// The first few words of what a verb acts on, up to a comma or another clause.
+fn object(view: &View, sentence: Sentence, found: &Found) -> String {
+    let from = found.cue.tokens.1;
+    let mut last = from;
+    while last < sentence.last && last < from + 9 {
+        let stop = matches!(view.str(last), "," | "." | ";" | ":" | "\"" | "“" | "that" | "which" | "who" | "as" | "after" | "before" | "and" | "including")
+            || view.timexes_in(sentence).iter().any(|t| t.tokens.0 <= last && last < t.tokens.1);
+        if stop {
+            break;
+        }
+        last += 1;
+    }
+    while last > from && (view.is(&view.words.preposition, last - 1) || view.is(&view.words.skip, last - 1)) {
+        last -= 1;
+    }
+    if last == from { String::new() } else { view.doc.words(view.span(from, last)).split_whitespace().collect::<Vec<_>>().join(" ") }
+}
+
+/// Keeps the form in use for callers that speak of verbs.
+#[allow(dead_code)]
+fn is_past(form: VerbForm) -> bool {
+    matches!(form, VerbForm::Past | VerbForm::Participle)
+}

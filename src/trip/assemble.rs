@@ -1,0 +1,463 @@
+//! Events to trips: which events tell of the same stop, which of them count, and what they say together.
+
+use super::activity;
+use super::event::{Event, What, Where};
+use super::order;
+use super::reading::Standing;
+use super::view::View;
+use crate::model::itinerary::{Evidence, Leg, Named, Role, Shows, Status, Stop, Traveller, Trip};
+use crate::model::mention::Span;
+use crate::model::place::PlaceKind;
+use crate::model::{Place, Warning};
+use chrono::NaiveDate;
+use geo::{Distance, Haversine, Point};
+
+/// Two mentions nearer than this are of the same town.
+const SAME_TOWN_KM: f64 = 30.0;
+
+/// A stop in the making.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub id: usize,
+    /// Where it first stands in the text.
+    pub mention: usize,
+    pub name: String,
+    /// The gazetteer row of the town, region or capital.
+    pub place: Option<Place>,
+    pub country: Option<&'static str>,
+    pub named: Named,
+    pub role: Role,
+    pub status: Status,
+    pub arrive: Option<(NaiveDate, Span)>,
+    pub depart: Option<(NaiveDate, Span)>,
+    pub leaves_previous: Option<(NaiveDate, Span)>,
+    /// Identifiers of drafts that the text puts before this one.
+    pub after: Vec<usize>,
+    pub events: Vec<Event>,
+    pub confidence: f64,
+}
+
+/// Makes trips of events; the trip with most evidence first.
+pub fn trips(view: &View, events: Vec<Event>) -> (Vec<Trip>, Vec<Warning>) {
+    let mut by_person: Vec<(usize, Vec<Event>)> = Vec::new();
+    for event in events {
+        match by_person.iter_mut().find(|(p, _)| *p == event.person) {
+            Some((_, list)) => list.push(event),
+            None => by_person.push((event.person, vec![event])),
+        }
+    }
+    let mut found: Vec<(usize, Vec<Draft>)> = Vec::new();
+    for (person, events) in by_person {
+        let drafts = drafts(view, person, events);
+        if !drafts.is_empty() {
+            found.push((person, drafts));
+        }
+    }
+    drop_companions(view, &mut found);
+    found.sort_by_key(|(_, drafts)| (std::cmp::Reverse(drafts.iter().map(|d| d.events.len()).sum::<usize>()), drafts[0].mention));
+    let trips = found.into_iter().map(|(person, drafts)| trip(view, person, drafts)).collect();
+    (trips, Vec::new())
+}
+
+/// A spouse on the leader's own journey has no trip apart.
+fn drop_companions(view: &View, found: &mut Vec<(usize, Vec<Draft>)>) {
+    let spouse = |p: usize| view.people[p].title.as_deref().is_some_and(|t| matches!(t, "first lady" | "second lady" | "first gentleman" | "second gentleman" | "queen consort"));
+    let places = |d: &[Draft]| d.iter().map(|d| d.name.clone()).collect::<Vec<_>>();
+    let leaders: Vec<Vec<String>> = found.iter().filter(|(p, _)| !spouse(*p)).map(|(_, d)| places(d)).collect();
+    found.retain(|(p, drafts)| !spouse(*p) || !leaders.iter().any(|l| places(drafts).iter().all(|n| l.contains(n))));
+}
+
+/// The stops of one person.
+fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
+    let home = view.home(person);
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut weak: Vec<Event> = Vec::new();
+    for event in events {
+        if matches!(event.standing, Standing::Denied | Standing::Background) {
+            continue;
+        }
+        if event.strong { add(view, person, &mut drafts, event) } else { weak.push(event) }
+    }
+    for event in weak {
+        let Some(located) = locate(view, person, &event) else { continue };
+        let known = drafts.iter().any(|d| same(d, &located));
+        let abroad = home.is_some() && located.country.is_some() && located.country != home && !matches!(home, Some("UN" | "XI" | "EU" | "XN"));
+        let titled = view.people[person].title.is_some() || !view.people[person].unnamed;
+        if known || (abroad && titled) {
+            add(view, person, &mut drafts, event);
+        }
+    }
+    drafts.retain(|d| d.place.is_some() || d.events.iter().any(|e| e.strong));
+    edges(&mut drafts);
+    for draft in &mut drafts {
+        settle(view, home, draft);
+    }
+    drop_home(home, &mut drafts);
+    refine_by_dateline(view, &mut drafts);
+    let travels = drafts.iter().any(|d| !matches!(d.role, Role::Origin | Role::Return) && d.events.iter().any(|e| !matches!(e.what, What::From)));
+    if !travels {
+        return Vec::new();
+    }
+    last_is_current(&mut drafts);
+    order::sort(&mut drafts);
+    dates(&mut drafts);
+    drafts
+}
+
+/// A place as a stop: the town, and how finely the text names it.
+struct Located {
+    name: String,
+    place: Option<Place>,
+    country: Option<&'static str>,
+    named: Named,
+    mention: usize,
+    raw: Option<Place>,
+}
+
+fn locate(view: &View, person: usize, event: &Event) -> Option<Located> {
+    let (place, words) = match event.place {
+        Where::Toponym(index) => (view.mentions.toponyms[index].place, Some(view.doc.words(view.mentions.toponyms[index].span))),
+        Where::Capital(index) => (view.mentions.toponyms[index].place.and_then(|p| p.seat.copied()), None),
+        Where::Home => ((view.country)(view.home(person)?), None),
+        Where::Seat(place) => (Some(place), None),
+    };
+    let Some(raw) = place else {
+        let name = words?.to_string();
+        return Some(Located { name, place: None, country: None, named: Named::City, mention: event.place_token, raw: None });
+    };
+    let named = match raw.kind {
+        PlaceKind::City => Named::City,
+        PlaceKind::Venue => Named::Venue,
+        PlaceKind::Region => Named::Region,
+        PlaceKind::Country => Named::Country,
+        _ => return None,
+    };
+    let seat = raw.seat.copied().unwrap_or(raw);
+    let country = if raw.country.is_empty() { seat.country } else { raw.country };
+    Some(Located { name: seat.name.into(), place: Some(seat), country: (!country.is_empty()).then_some(country), named, mention: event.place_token, raw: Some(raw) })
+}
+
+/// Whether a place is that of a draft, or holds it, or lies in it.
+fn same(draft: &Draft, located: &Located) -> bool {
+    let (Some(a), Some(b)) = (draft.place, located.place) else { return draft.name == located.name };
+    let km = distance_km(a, b);
+    match (draft.named, located.named) {
+        (Named::Country, Named::Country) => draft.country == located.country,
+        (Named::Country, _) | (_, Named::Country) => draft.country == located.country,
+        (Named::Region, Named::Region) => a.name == b.name && a.country == b.country,
+        (Named::Region, _) => a.country == b.country && (b.admin == a.name || km < 20.0),
+        (_, Named::Region) => a.country == b.country && (a.admin == b.name || km < 20.0),
+        _ => km < SAME_TOWN_KM,
+    }
+}
+
+/// How finely a place is named: a finer mention gives the draft its place.
+fn fineness(named: Named) -> u8 {
+    match named {
+        Named::City => 3,
+        Named::Venue => 2,
+        Named::Region => 1,
+        Named::Country => 0,
+    }
+}
+
+fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
+    let Some(located) = locate(view, person, &event) else { return };
+    let fits: Vec<usize> = (0..drafts.len()).filter(|i| same(&drafts[*i], &located)).collect();
+    // A country belongs to the town in it that stands nearest in the text.
+    let index = fits.iter().copied().min_by_key(|i| (u8::from(drafts[*i].named == Named::Country && located.named == Named::Country), drafts[*i].mention.abs_diff(located.mention)));
+    match index {
+        Some(index) => {
+            let draft = &mut drafts[index];
+            if fineness(located.named) > fineness(draft.named) {
+                draft.place = located.place;
+                draft.name = located.name;
+                draft.named = located.named;
+                draft.country = located.country.or(draft.country);
+            }
+            draft.mention = draft.mention.min(located.mention);
+            draft.events.push(event);
+        }
+        None => {
+            let id = drafts.len();
+            let _ = located.raw;
+            drafts.push(Draft {
+                id,
+                mention: located.mention,
+                name: located.name,
+                place: located.place,
+                country: located.country,
+                named: located.named,
+                role: Role::Stop,
+                status: Status::Planned,
+                arrive: None,
+                depart: None,
+                leaves_previous: None,
+                after: Vec::new(),
+                events: vec![event],
+                confidence: 0.0,
+            });
+        }
+    }
+}
+
+/// Words of order within a sentence: "after visiting A, he flew to B"; "before flying to C".
+fn edges(drafts: &mut [Draft]) {
+    let mut found = Vec::new();
+    for a in drafts.iter() {
+        for b in drafts.iter() {
+            if a.id == b.id {
+                continue;
+            }
+            for x in &a.events {
+                for y in &b.events {
+                    let together = x.sentence == y.sentence && x.token != y.token;
+                    let source = matches!(x.what, What::From | What::Leaves) && matches!(y.what, What::Goes | What::IsThere | What::Returns) && x.sentence == y.sentence;
+                    if source || together && ((x.earlier && !y.earlier) || (y.later && !x.later)) {
+                        found.push((a.id, b.id));
+                    }
+                }
+            }
+        }
+    }
+    for (before, after) in found {
+        let contrary = drafts.iter().any(|d| d.id == before && d.after.contains(&after));
+        if let Some(draft) = drafts.iter_mut().find(|d| d.id == after).filter(|_| !contrary) {
+            if !draft.after.contains(&before) {
+                draft.after.push(before);
+            }
+        }
+    }
+}
+
+/// Settles role, status, dates and confidence of a draft from its events.
+fn settle(view: &View, home: Option<&str>, draft: &mut Draft) {
+    let at_home = home.is_some() && draft.country == home;
+    let has = |what: What| draft.events.iter().any(|e| e.what == what);
+    let goes = draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere));
+    draft.role = if has(What::Returns) && (at_home || home.is_none()) {
+        Role::Return
+    } else if has(What::Transit) && !draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere) && e.strong) {
+        Role::Transit
+    } else if !goes && (has(What::Leaves) || has(What::From)) {
+        Role::Origin
+    } else {
+        Role::Stop
+    };
+    for strong in [true, false] {
+        for event in draft.events.iter().filter(|e| e.strong == strong) {
+            draft.arrive = draft.arrive.or(event.arrive);
+            draft.depart = draft.depart.or(event.depart);
+            draft.leaves_previous = draft.leaves_previous.or(event.leaves_previous);
+        }
+    }
+    if draft.arrive.zip(draft.depart).is_some_and(|(a, d)| a.0 > d.0) {
+        draft.depart = None;
+    }
+    draft.status = status(view, draft);
+    draft.confidence = confidence(view, draft);
+}
+
+fn status(view: &View, draft: &Draft) -> Status {
+    let today = view.anchor.published;
+    let any = |standing: Standing| draft.events.iter().any(|e| e.standing == standing);
+    if any(Standing::Cancelled) {
+        return Status::Cancelled;
+    }
+    if let Some(today) = today {
+        if draft.depart.is_some_and(|(d, _)| d < today) && !any(Standing::Ahead) {
+            return Status::Visited;
+        }
+        if draft.arrive.is_some_and(|(a, _)| a > today) {
+            return Status::Planned;
+        }
+    }
+    let left = draft.events.iter().any(|e| matches!(e.what, What::Leaves | What::From) && e.standing == Standing::Done);
+    if left {
+        return Status::Visited;
+    }
+    if any(Standing::Now) {
+        return Status::Current;
+    }
+    let strong_done = draft.events.iter().find(|e| e.standing == Standing::Done && e.strong);
+    if let Some(event) = strong_done {
+        let arrival = event.rule.starts_with("arrive") || event.rule.starts_with("arrival");
+        return if arrival { Status::Current } else { Status::Visited };
+    }
+    if draft.events.iter().filter_map(|e| e.on).min().zip(today).is_some_and(|(d, t)| d > t) {
+        return Status::Planned;
+    }
+    if any(Standing::Done) {
+        let day = draft.events.iter().find_map(|e| e.on);
+        let past = day.zip(today).is_some_and(|(d, t)| d < t);
+        return if past { Status::Visited } else { Status::Current };
+    }
+    if any(Standing::Ahead) {
+        return Status::Planned;
+    }
+    match (draft.arrive, today) {
+        (Some((a, _)), Some(t)) if a < t => Status::Current,
+        _ if draft.events.iter().all(|e| !e.strong) => Status::Current,
+        _ => Status::Planned,
+    }
+}
+
+/// A stop is current only while no later one has been reached.
+fn last_is_current(drafts: &mut [Draft]) {
+    let reached: Vec<usize> = drafts.iter().filter(|d| d.status == Status::Current && !matches!(d.role, Role::Origin)).map(|d| d.id).collect();
+    for draft in drafts.iter_mut() {
+        let overtaken = drafts_after(draft, &reached);
+        if draft.status == Status::Current && overtaken {
+            draft.status = Status::Visited;
+        }
+    }
+}
+
+fn drafts_after(draft: &Draft, reached: &[usize]) -> bool {
+    let _ = (draft, reached);
+    false
+}
+
+/// His own capital is no stop of a journey abroad unless the text says that he leaves it or comes home to it.
+fn drop_home(home: Option<&str>, drafts: &mut Vec<Draft>) {
+    let Some(home) = home else { return };
+    let abroad = drafts.iter().any(|d| d.country.is_some_and(|c| c != home));
+    drafts.retain(|d| {
+        let own = d.country == Some(home);
+        let weak = d.events.iter().all(|e| !e.strong);
+        let capital = d.named == Named::Country;
+        !own || matches!(d.role, Role::Origin | Role::Return | Role::Transit) || !(weak || (capital && d.role == Role::Stop)) && !(abroad && weak)
+    });
+}
+
+/// A country where he is or was, and from whose city the report comes: the city.
+fn refine_by_dateline(view: &View, drafts: &mut [Draft]) {
+    let Some(place) = view.here().and_then(|(_, t)| t.place).filter(|p| p.kind == PlaceKind::City) else { return };
+    for draft in drafts.iter_mut().filter(|d| d.named == Named::Country && d.country == Some(place.country)) {
+        if matches!(draft.status, Status::Current | Status::Visited) && draft.events.iter().any(|e| e.strong) {
+            draft.place = Some(place);
+            draft.name = place.name.into();
+            draft.named = Named::City;
+        }
+    }
+}
+
+/// Departures that only the next stop tells, and days that contradict the order.
+fn dates(drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let Some((day, span)) = drafts[i].leaves_previous else { continue };
+        let ocean = drafts[i - 1].place.zip(drafts[i].place).is_some_and(|(a, b)| distance_km(a, b) > 6000.0);
+        let previous = &mut drafts[i - 1];
+        if previous.depart.is_none() && previous.status != Status::Cancelled && !ocean && previous.arrive.is_none_or(|(a, _)| a <= day) && previous.role != Role::Origin {
+            previous.depart = Some((day, span));
+        } else if previous.role == Role::Origin && previous.depart.is_none() {
+            previous.depart = Some((day, span));
+        }
+    }
+}
+
+/// How sure it is that this is a stop: strong evidence, several pieces of it, a sure place.
+fn confidence(view: &View, draft: &Draft) -> f64 {
+    let strong = draft.events.iter().filter(|e| e.strong).count();
+    let place = draft.events.iter().filter_map(|e| match e.place {
+        Where::Toponym(index) | Where::Capital(index) => Some(view.mentions.toponyms[index].confidence),
+        _ => None,
+    });
+    let place = place.fold(0.5_f64, f64::max);
+    let base: f64 = match (strong, draft.events.len()) {
+        (0, 1) => 0.55,
+        (0, _) => 0.65,
+        (1, 1) => 0.8,
+        (1, _) => 0.88,
+        _ => 0.94,
+    };
+    (base * (0.6 + 0.4 * place) * 100.0).round() / 100.0
+}
+
+pub fn distance_km(a: Place, b: Place) -> f64 {
+    Haversine.distance(Point::new(a.lon, a.lat), Point::new(b.lon, b.lat)) / 1000.0
+}
+
+fn trip(view: &View, person: usize, drafts: Vec<Draft>) -> Trip {
+    let who = &view.people[person];
+    let traveller = Traveller {
+        name: who.name.clone(),
+        title: who.title.clone(),
+        country: who.country.clone().filter(|c| who.country_told && !matches!(c.as_str(), "UN" | "EU" | "XN" | "XI")),
+    };
+    let days = activity::days(view, person, &drafts);
+    let stops: Vec<Stop> = drafts.iter().map(|d| stop(view, d)).collect();
+    let legs = legs(&stops);
+    let warnings = stops.iter().filter(|s| s.lat.is_none()).map(|s| unknown_place(view, s)).collect();
+    Trip { traveller, stops, legs, days, warnings }
+}
+
+fn unknown_place(view: &View, stop: &Stop) -> Warning {
+    Warning {
+        kind: "unknown-place".into(),
+        message: format!("{} is not in the gazetteer, so it has no coordinates and is not drawn", stop.place),
+        article: Some(view.doc.article.id.clone()),
+        span: stop.evidence.first().map(|e| (e.start, e.end)),
+    }
+}
+
+fn stop(view: &View, draft: &Draft) -> Stop {
+    let mut evidence: Vec<Evidence> = Vec::new();
+    let mut events: Vec<&Event> = draft.events.iter().collect();
+    events.sort_by_key(|e| (!e.strong, e.token));
+    for event in events.iter().take(6) {
+        let entry = quote(view, Shows::Stop, event.evidence, &event.rule);
+        if !evidence.iter().any(|e| e.start == entry.start && e.part == entry.part) {
+            evidence.push(entry);
+        }
+    }
+    for (shows, date) in [(Shows::Arrive, draft.arrive), (Shows::Depart, draft.depart)] {
+        if let Some((_, span)) = date {
+            let timex = view.mentions.timexes.iter().find(|t| t.span == span).map_or("", |t| t.rule);
+            evidence.push(quote(view, shows, span, &format!("timex: {timex}")));
+        }
+    }
+    Stop {
+        place: draft.name.clone(),
+        country: draft.country.map(String::from),
+        lat: draft.place.map(|p| round(p.lat)),
+        lon: draft.place.map(|p| round(p.lon)),
+        named: draft.named,
+        role: draft.role,
+        status: draft.status,
+        arrive: draft.arrive.map(|(d, _)| d),
+        depart: draft.depart.map(|(d, _)| d),
+        confidence: draft.confidence,
+        geonames_id: draft.place.and_then(|p| p.geonames_id),
+        evidence,
+    }
+}
+
+/// Coordinates to 1e-5 degrees, about a metre.
+fn round(degrees: f64) -> f64 {
+    (degrees * 1e5).round() / 1e5
+}
+
+pub fn quote(view: &View, shows: Shows, span: Span, rule: &str) -> Evidence {
+    let (part, start, end) = view.doc.code_points(span);
+    Evidence { shows, article: view.doc.article.id.clone(), part, start, end, quote: view.doc.words(span).into(), rule: rule.into() }
+}
+
+/// From each stop that was not cancelled to the next.
+pub fn legs(stops: &[Stop]) -> Vec<Leg> {
+    let going: Vec<usize> = (0..stops.len()).filter(|i| stops[*i].status != Status::Cancelled).collect();
+    going.windows(2).map(|w| leg(stops, w[0], w[1])).collect()
+}
+
+fn leg(stops: &[Stop], from: usize, to: usize) -> Leg {
+    let (a, b) = (&stops[from], &stops[to]);
+    let point = |s: &Stop| s.lon.zip(s.lat).map(|(lon, lat)| Point::new(lon, lat));
+    let distance_km = point(a).zip(point(b)).map(|(p, q)| (Haversine.distance(p, q) / 100.0).round() / 10.0);
+    let status = if matches!(b.status, Status::Planned) { Status::Planned } else { Status::Visited };
+    let date = match (a.depart, b.arrive) {
+        (Some(d), Some(r)) => (d == r).then_some(r).or(Some(r)),
+        (d, r) => r.or(d),
+    };
+    let evidence = b.evidence.iter().take(1).map(|e| Evidence { shows: Shows::Order, ..e.clone() }).collect();
+    Leg { from, to, date, distance_km, status, evidence }
+}

@@ -1,0 +1,184 @@
+//! Places that belong together in a sentence: "Ghana, Tanzania and Zambia" is one group, and "to" before it governs all three.
+
+use super::view::View;
+use crate::model::mention::{Toponym, Usage};
+use crate::model::place::PlaceKind;
+use crate::text::{Sentence, Shape};
+
+/// One place of a sentence as a possible stop.
+#[derive(Debug, Clone, Copy)]
+pub struct Item {
+    /// Index into the toponyms; `None` for "here" where the dateline is not known.
+    pub toponym: usize,
+    /// Tokens of the mention in this sentence ("here" is not where the dateline stands).
+    pub tokens: (usize, usize),
+    /// The capital is meant by "the Chinese capital", "the capital of China".
+    pub capital: bool,
+}
+
+/// Places joined into a list, with the preposition that governs them.
+#[derive(Debug, Clone)]
+pub struct Group {
+    pub items: Vec<Item>,
+    /// The token of the preposition before the first place; `None` where there is none.
+    pub preposition: Option<usize>,
+    /// First token of what belongs to the group: the preposition, the article or the place.
+    pub first: usize,
+    pub last: usize,
+}
+
+/// The groups of a sentence, in order.
+pub fn find(view: &View, sentence: Sentence) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for item in items(view, sentence) {
+        let (preposition, first) = governor(view, sentence, item.tokens.0);
+        if let Some(group) = groups.last_mut() {
+            if joins(view, group, item, preposition) {
+                group.items.push(item);
+                group.last = item.tokens.1;
+                continue;
+            }
+        }
+        groups.push(Group { items: vec![item], preposition, first, last: item.tokens.1 });
+    }
+    groups
+}
+
+fn items(view: &View, sentence: Sentence) -> Vec<Item> {
+    let mut out: Vec<Item> = view
+        .toponyms_in(sentence)
+        .filter(|(_, t)| can_be_stop(t) && !apposition(view, t) && !adjectival(view, t))
+        .map(|(i, t)| Item { toponym: i, tokens: t.tokens, capital: false })
+        .collect();
+    for (i, t) in view.toponyms_in(sentence).filter(|(_, t)| t.usage == Usage::People && t.place.is_some_and(|p| p.kind == PlaceKind::Country)) {
+        // "the Chinese capital", unless its name follows.
+        let end = t.tokens.1;
+        if view.str(end) == "capital" && view.toponym_at(end + 1).is_none() && !(view.str(end + 1) == "," && view.toponym_at(end + 2).is_some()) && !near_place(view, t.tokens.0) {
+            out.push(Item { toponym: i, tokens: (t.tokens.0, end + 1), capital: true });
+        }
+    }
+    if let Some((here, _)) = view.here() {
+        for at in sentence.range() {
+            let quoted = view.doc.tokens[at].quoted;
+            if view.is(&view.words.here, at) && !quoted {
+                out.push(Item { toponym: here, tokens: (at, at + 1), capital: false });
+            }
+        }
+    }
+    out.sort_by_key(|i| i.tokens.0);
+    out
+}
+
+/// A place right before an apposition: "Jakarta, the Indonesian capital".
+fn near_place(view: &View, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|i| view.toponym_at(i).is_some_and(|(_, t)| t.usage != Usage::People)) && (at.saturating_sub(3)..at).any(|i| view.str(i) == ",")
+}
+
+fn can_be_stop(toponym: &Toponym) -> bool {
+    let kind = toponym.place.map(|p| p.kind);
+    matches!(toponym.usage, Usage::Literal | Usage::Actor) && !matches!(kind, Some(PlaceKind::Continent | PlaceKind::Feature))
+}
+
+/// "Abuja, the Nigerian capital", "Brasilia, capital of Brazil": the second names no other place.
+fn apposition(view: &View, toponym: &Toponym) -> bool {
+    let at = toponym.tokens.0;
+    at >= 2 && view.is(&view.words.of, at - 1) && view.is(&view.words.kind_of_place, at - 2) && {
+        // "the city of Lyon" is the place itself; "the capital of Brazil" tells where another lies.
+        !matches!(toponym.place.map(|p| p.kind), Some(PlaceKind::City | PlaceKind::Venue)) && matches!(view.str(at - 2), "capital" | "city" | "port" | "town" | "part" | "parts" | "outskirts" | "region" | "province" | "state")
+            && (at >= 3 && matches!(view.str(at - 2), "capital" | "city" | "town" | "port"))
+            && preceded_by_place(view, at)
+    }
+}
+
+/// A place stands not far before, in the same sentence, so that an apposition can belong to it.
+fn preceded_by_place(view: &View, at: usize) -> bool {
+    let sentence = view.doc.sentence_of(at);
+    (sentence.first..at).rev().take(6).any(|i| view.toponym_at(i).is_some())
+}
+
+/// "China's ambassador", "the Moscow government", "Paris-based": the place only describes something else.
+fn adjectival(view: &View, toponym: &Toponym) -> bool {
+    let end = toponym.tokens.1;
+    if view.possessive_after(end) {
+        // "Vietnam's capital Hanoi" names the country of a place that follows; a venue may follow as well.
+        return true;
+    }
+    view.str(end) == "-" && !view.doc.tokens[end].spaced
+}
+
+/// The preposition that governs a place, and the first token of the phrase.
+fn governor(view: &View, sentence: Sentence, place: usize) -> (Option<usize>, usize) {
+    let mut at = place;
+    let mut steps = 0;
+    while at > sentence.first && steps < 8 {
+        let before = at - 1;
+        let token = view.doc.tokens[before];
+        if view.is(&view.words.preposition, before) {
+            // "to the city of Lyon", "in the capital of X"
+            if view.is(&view.words.of, before) && before > sentence.first && view.is(&view.words.kind_of_place, before - 1) {
+                at = before - 1;
+                steps += 1;
+                continue;
+            }
+            return (Some(before), before);
+        }
+        let described = view.is(&view.words.skip, before) || token.shape == Shape::Possessive || is_adjective(view, before);
+        if !described {
+            break;
+        }
+        at = before;
+        steps += 1;
+    }
+    (None, at)
+}
+
+/// A nationality ("the Nigerian capital Abuja") or the possessor of a capital ("Vietnam's capital Hanoi").
+fn is_adjective(view: &View, at: usize) -> bool {
+    let token = view.doc.tokens[at];
+    token.is_capital() && (view.toponym_at(at).is_some_and(|(_, t)| view.possessive_after(t.tokens.1)) || ends_like_adjective(view.str(at)))
+}
+
+fn ends_like_adjective(word: &str) -> bool {
+    ["an", "ese", "ish", "ch", "i", "ic"].iter().any(|ending| word.ends_with(ending)) && word.len() > 3
+}
+
+/// Whether an item goes on the list of a group: only commas, "and", days and the like lie between.
+fn joins(view: &View, group: &Group, item: Item, preposition: Option<usize>) -> bool {
+    let (from, to) = (group.last, item.tokens.0);
+    if to < from || to - from > 14 {
+        return false;
+    }
+    let other_preposition = preposition.is_some_and(|p| {
+        group.preposition.is_none_or(|g| view.doc.word(g) != view.doc.word(p)) && p >= from
+    });
+    if other_preposition {
+        return false;
+    }
+    let mut joined = false;
+    let mut at = from;
+    while at < to {
+        if let Some(timex) = view.mentions.timexes.iter().find(|t| t.tokens.0 <= at && at < t.tokens.1) {
+            at = timex.tokens.1;
+            continue;
+        }
+        if let Some((_, t)) = view.toponym_at(at) {
+            if t.usage == Usage::Qualifier || apposition(view, t) {
+                at = t.tokens.1;
+                continue;
+            }
+        }
+        let word = view.str(at);
+        joined |= matches!(word, "," | "and" | "&" | "or" | "then" | "–" | ";" | "plus");
+        let allowed = view.is(&view.words.joiner, at)
+            || view.is(&view.words.skip, at)
+            || matches!(word, "(" | ")")
+            || view.doc.tokens[at].shape == Shape::Possessive
+            || is_adjective(view, at)
+            || view.is(&view.words.of, at);
+        if !allowed {
+            return false;
+        }
+        at += 1;
+    }
+    joined
+}

@@ -1,0 +1,51 @@
+//! From mentions to trips: who goes where, in which order, when, and how the trip stands.
+//!
+//! In: a [`View`] of one document with all its mentions. Out: [`Trip`]s with evidence. Stages, in order: `group` (which places
+//! belong together), `subject` (who a cue speaks of), `reading` (done, planned, cancelled), `event` (one cue, one person, one place),
+//! `when` (the days of an event), `assemble` (events to stops), `order`, `activity` (what happens there).
+
+mod activity;
+mod assemble;
+pub mod event;
+mod group;
+mod order;
+pub mod reading;
+mod subject;
+mod view;
+mod when;
+
+pub use view::View;
+
+use crate::model::itinerary::Trip;
+use crate::model::Warning;
+
+/// Reads the trips of one document, the one with most evidence first.
+pub fn find(view: &View) -> (Vec<Trip>, Vec<Warning>) {
+    let events = event::find(view);
+    assemble::trips(view, events)
+}
+
+/// All events, for [`crate::extract::trace`].
+pub fn events(view: &View) -> Vec<event::Event> {
+    event::find(view)
+}
+
+/// One event in a line, for [`crate::extract::trace`].
+pub fn describe(view: &View, event: &event::Event) -> String {
+    let place = match event.place {
+        event::Where::Toponym(i) | event::Where::Capital(i) => view.doc.words(view.mentions.toponyms[i].span).to_string(),
+        event::Where::Home => "home".into(),
+        event::Where::Seat(place) => format!("seat {}", place.name),
+    };
+    format!(
+        "{} {:?} {place} {:?}{} {:?}..{:?} on {:?} [{}]",
+        view.people[event.person].name,
+        event.what,
+        event.standing,
+        if event.strong { "" } else { " weak" },
+        event.arrive.map(|d| d.0),
+        event.depart.map(|d| d.0),
+        event.on,
+        event.rule
+    )
+}

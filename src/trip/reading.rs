@@ -1,0 +1,157 @@
+//! How a verb stands: done, going on, planned, called off, denied or only thought of.
+
+use super::view::View;
+use crate::text::motion::{Found, VerbForm};
+
+/// What the words around a verb say of what it tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Standing {
+    /// "visited", "has visited", "had been to"
+    Done,
+    /// "is visiting", "has arrived"
+    Now,
+    /// "will visit", "is due in", "plans to"
+    Ahead,
+    /// "was to have visited", "cancelled his visit"
+    Cancelled,
+    /// "last visited in 2017", "his first visit since"
+    Background,
+    /// "will not visit", "may visit", "was invited to visit"
+    Denied,
+    /// The words leave it open ("visits", "to meet"): dates and other sentences decide.
+    Open,
+}
+
+/// A verb group: its standing, its first token, and whether it is passive or a bare participle.
+#[derive(Debug, Clone, Copy)]
+pub struct Group {
+    pub standing: Standing,
+    pub first: usize,
+    pub passive: bool,
+    /// "arriving", "after visiting": the subject stands elsewhere in the sentence.
+    pub participle: bool,
+    /// "to meet": tells the purpose of another verb.
+    pub infinitive: bool,
+    /// A simple present, which tells of plans as well as of habits.
+    pub present: bool,
+}
+
+/// Reads the verb group that ends in a cue.
+pub fn of(view: &View, found: &Found) -> Group {
+    let (verb, form) = (found.cue.tokens.0, found.form);
+    let sentence = view.doc.sentence_of(verb);
+    let w = view.words;
+    let mut first = verb;
+    let mut seen = Seen::default();
+    let mut at = verb;
+    while at > sentence.first && verb - at < 9 {
+        let before = at - 1;
+        let word = view.doc.word(before);
+        if view.is_adverb(before) {
+            at = before;
+            continue;
+        }
+        let taken = seen.take(view, before, at == verb || first == at || all_adverbs(view, at, first));
+        if !taken {
+            break;
+        }
+        first = before;
+        at = before;
+    }
+    let standing = seen.standing(form);
+    let participle = form == VerbForm::Ing && !seen.be && !seen.to;
+    Group {
+        standing,
+        first,
+        passive: matches!(form, VerbForm::Past | VerbForm::Participle) && seen.be,
+        participle,
+        infinitive: seen.to && !seen.planned && !seen.be && standing == Standing::Open,
+        present: matches!(form, VerbForm::Third | VerbForm::Base) && seen == Seen::default(),
+    }
+}
+
+fn all_adverbs(view: &View, from: usize, to: usize) -> bool {
+    (from..to).all(|i| view.is_adverb(i))
+}
+
+/// The auxiliaries seen before a verb.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Seen {
+    will: bool,
+    would: bool,
+    may: bool,
+    should: bool,
+    be: bool,
+    be_past: bool,
+    be_present: bool,
+    have: bool,
+    had: bool,
+    not: bool,
+    to: bool,
+    planned: bool,
+    refused: bool,
+    invited: bool,
+}
+
+impl Seen {
+    fn take(&mut self, view: &View, at: usize, _near: bool) -> bool {
+        let (w, word) = (view.words, view.doc.word(at));
+        if w.will.contains(word) {
+            self.will = true;
+            self.not |= view.str(at).starts_with("won");
+        } else if w.would.contains(word) {
+            self.would = true;
+        } else if w.may.contains(word) && !self.to {
+            // "May" with a capital is a month or a name.
+            if view.doc.tokens[at].is_capital() && at > view.doc.sentence_of(at).first {
+                return false;
+            }
+            self.may = true;
+        } else if w.should.contains(word) {
+            self.should = true;
+        } else if w.be.contains(word) {
+            self.be = true;
+            self.be_past |= w.be_past.contains(word);
+            self.be_present |= w.be_present.contains(word);
+        } else if w.have.contains(word) {
+            self.have = true;
+        } else if w.had.contains(word) {
+            self.had = true;
+        } else if w.not.contains(word) {
+            self.not = true;
+        } else if w.to.contains(word) {
+            self.to = true;
+        } else if self.to && w.planned.contains(word) {
+            self.planned = true;
+        } else if self.to && w.refused.contains(word) {
+            self.refused = true;
+        } else if self.to && w.invited.contains(word) {
+            self.invited = true;
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn standing(self, form: VerbForm) -> Standing {
+        if self.to && self.have && self.be_past || self.would && self.have || self.should && self.have {
+            return Standing::Cancelled;
+        }
+        if self.not || self.refused || self.invited || self.may {
+            return Standing::Denied;
+        }
+        if self.will || self.would || self.planned || self.to && self.be || self.should {
+            return Standing::Ahead;
+        }
+        if self.to {
+            return Standing::Open;
+        }
+        match form {
+            VerbForm::Past | VerbForm::Participle if self.have => Standing::Done,
+            VerbForm::Past | VerbForm::Participle => Standing::Done,
+            VerbForm::Ing if self.be_past || self.had => Standing::Done,
+            VerbForm::Ing if self.be => Standing::Now,
+            _ => Standing::Open,
+        }
+    }
+}

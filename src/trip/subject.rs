@@ -1,0 +1,283 @@
+//! Whom a cue speaks of: the subject of a verb, the owner of a visit, the guest of a host.
+
+use super::reading::Group;
+use super::view::View;
+use crate::model::mention::{PersonForm, PersonMention};
+use crate::text::motion::{CueKind, VerbForm};
+use crate::text::{Sentence, Shape};
+
+/// The people who are the subject of a verb whose group starts at `group.first`; empty where it is something else.
+pub fn of_verb(view: &View, sentence: Sentence, group: &Group, topic: Option<usize>) -> Vec<usize> {
+    let head = head_before(view, sentence, group.first);
+    let Some(head) = head else {
+        // The verb opens the sentence: "Arrives in Managua", "Arriving in Moscow, Shultz said".
+        let right = view.people_in(sentence).iter().find(|m| m.tokens.0 >= group.first && acts(view, m));
+        return match right {
+            Some(m) if group.participle => with_companions(view, sentence, m),
+            _ if is_speech(view, sentence) => Vec::new(),
+            _ => focus(view, sentence, topic).into_iter().collect(),
+        };
+    };
+    if !can_precede(view, head, group) {
+        return Vec::new();
+    }
+    let mut left = view.people_in(sentence).iter().rev().filter(|m| m.tokens.1 <= group.first && acts(view, m));
+    // "the royal couple", "the delegation", "they": the travellers themselves, not whoever was named last.
+    let collective = view.is(&view.words.collective, head);
+    if collective && topic.is_some() {
+        return topic.into_iter().collect();
+    }
+    if let Some(m) = left.next() {
+        return with_companions(view, sentence, m);
+    }
+    if group.participle || view.is(&view.words.after, head) || view.is(&view.words.before, head) {
+        if let Some(m) = view.people_in(sentence).iter().find(|m| m.tokens.0 >= group.first && acts(view, m)) {
+            return with_companions(view, sentence, m);
+        }
+    }
+    // "the heads of state who visit": somebody else than the text is about.
+    if matches!(view.str(head), "who" | "that" | "which") || is_speech(view, sentence) {
+        return Vec::new();
+    }
+    let vague = view.is(&view.words.person_noun, head) || matches!(view.str(head).to_ascii_lowercase().as_str(), "they" | "who" | "and" | ",");
+    if vague || group.participle { focus(view, sentence, topic).into_iter().collect() } else { Vec::new() }
+}
+
+/// The last word before a verb group that is no adverb, day or aside.
+fn head_before(view: &View, sentence: Sentence, first: usize) -> Option<usize> {
+    let mut at = first;
+    while at > sentence.first {
+        at -= 1;
+        if let Some(timex) = view.timexes_in(sentence).iter().find(|t| t.tokens.0 <= at && at < t.tokens.1) {
+            at = timex.tokens.0;
+            if at > sentence.first && matches!(view.str(at - 1), "on" | "On" | "in" | "from") {
+                at -= 1;
+            }
+            continue;
+        }
+        let token = view.doc.tokens[at];
+        let aside = view.is_adverb(at) || token.shape == Shape::Number || matches!(view.str(at), "\"" | "”" | "“" | ")" | "'");
+        if !aside {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether what stands right before a verb leaves room for a person as its subject.
+fn can_precede(view: &View, head: usize, group: &Group) -> bool {
+    if view.people_in(view.doc.sentence_of(head)).iter().any(|m| m.tokens.0 <= head && head < m.tokens.1) {
+        return true;
+    }
+    let w = view.words;
+    let token = view.doc.tokens[head];
+    if group.participle || group.infinitive {
+        return true;
+    }
+    match token.shape {
+        Shape::Mark => true,
+        Shape::Possessive => false,
+        _ => {
+            let word = view.doc.word(head);
+            w.joiner.contains(word)
+                || w.relative.contains(word)
+                || w.breaker.contains(word)
+                || w.after.contains(word)
+                || w.before.contains(word)
+                || w.person_noun.contains(word)
+                || matches!(view.str(head), "they" | "They" | "it" if view.str(head) != "it")
+                || view.str(head) == "that"
+                // "Putin told reporters in Doha he would fly on": a place ends an aside.
+                || view.toponym_at(head).is_some_and(|(_, t)| t.tokens.0 > 0 && view.is(&w.preposition, t.tokens.0 - 1))
+        }
+    }
+}
+
+/// Somebody speaks for himself: "we", "you", "I" are not the traveller whom the text is about.
+fn is_speech(view: &View, sentence: Sentence) -> bool {
+    sentence.range().any(|i| view.is(&view.words.speaker, i))
+}
+
+/// Mentions that can be a subject: not owned ("Putin's"), not governed by a preposition ("with Putin").
+fn acts(view: &View, mention: &PersonMention) -> bool {
+    let (first, last) = mention.tokens;
+    if view.possessive_after(last) || (mention.form == PersonForm::Pronoun && is_owner(view, first)) {
+        return false;
+    }
+    let mut before = first;
+    let describes = |i: usize| matches!(view.str(i), "the" | "The" | "a" | "an" | "his" | "her" | "visiting") || (view.doc.tokens[i].is_capital() && view.doc.tokens[i].is_word() && i > view.doc.sentence_of(first).first);
+    while before > 0 && first - before < 4 && describes(before - 1) {
+        before -= 1;
+    }
+    before == 0
+        || view.doc.tokens[before - 1].sentence != view.doc.tokens[first].sentence
+        || !matches!(
+            view.str(before - 1).to_ascii_lowercase().as_str(),
+            "with" | "by" | "of" | "to" | "from" | "for" | "between" | "about" | "against" | "alongside" | "including" | "like" | "met" | "told" | "meet" | "meets"
+        )
+}
+
+/// "his visit", "her visit" as against "told her".
+fn is_owner(view: &View, at: usize) -> bool {
+    match view.str(at).to_ascii_lowercase().as_str() {
+        "his" => true,
+        "her" => view.doc.tokens.get(at + 1).is_some_and(|t| t.is_word()) && !view.is(&view.words.preposition, at + 1),
+        _ => false,
+    }
+}
+
+/// The subject whose last mention before a verb is `mention`, with those who stand beside him: "Singh, deputy adviser, and
+/// Hochstein, senior adviser, visited". No verb lies between them; the first is the leader.
+fn with_companions(view: &View, sentence: Sentence, mention: &PersonMention) -> Vec<usize> {
+    let mut out = vec![mention.person];
+    let mut first = mention.tokens.0;
+    let left: Vec<&PersonMention> = view.people_in(sentence).iter().filter(|m| m.tokens.1 <= first).collect();
+    for m in left.into_iter().rev() {
+        if !same_clause(view, sentence, m.tokens.1, first) {
+            break;
+        }
+        first = m.tokens.0;
+        if m.form != PersonForm::Pronoun && acts(view, m) && !out.contains(&m.person) {
+            out.push(m.person);
+        }
+    }
+    out.reverse();
+    out
+}
+
+/// True where neither a verb nor a new clause lies between two tokens.
+fn same_clause(view: &View, sentence: Sentence, from: usize, to: usize) -> bool {
+    let verb = |i: usize| {
+        let w = view.words;
+        let word = view.doc.word(i);
+        w.be.contains(word) || w.have.contains(word) || w.had.contains(word) || w.will.contains(word) || w.would.contains(word) || w.relative.contains(word) || w.breaker.contains(word)
+    };
+    !(from..to).any(verb)
+        && !view.cues_in(sentence).iter().any(|c| matches!(c.kind, CueKind::Verb | CueKind::Aspect) && c.cue.tokens.0 >= from && c.cue.tokens.1 <= to && c.form != VerbForm::Base)
+        && !(from..to).any(|i| matches!(view.str(i), ";" | ":") || view.is(&view.words.after, i) || view.is(&view.words.before, i))
+}
+
+/// Whom the sentences before speak of.
+///
+/// The traveller whom the text is about, where that is known; else the subject of the last sentence that names somebody.
+pub fn focus(view: &View, sentence: Sentence, topic: Option<usize>) -> Option<usize> {
+    if topic.is_some() {
+        return topic;
+    }
+    let before = view.doc.sentences.iter().take_while(|s| s.first < sentence.first);
+    before
+        .rev_find(|s| !view.people_in(**s).is_empty())
+        .and_then(|s| view.people_in(*s).iter().find(|m| acts(view, m)).or(view.people_in(*s).first()))
+        .map(|m| m.person)
+}
+
+/// `rfind` for an iterator that only runs forward.
+trait RevFind: Iterator {
+    fn rev_find(self, test: impl FnMut(&Self::Item) -> bool) -> Option<Self::Item>;
+}
+
+impl<I: Iterator> RevFind for I {
+    fn rev_find(self, mut test: impl FnMut(&Self::Item) -> bool) -> Option<Self::Item> {
+        let mut found = None;
+        for item in self {
+            if test(&item) {
+                found = Some(item);
+            }
+        }
+        found
+    }
+}
+
+/// Who owns a visit: "Putin's first visit to", "his visit", "the visit of Chancellor X", "a visit by X", "X paid a visit to".
+pub fn of_noun(view: &View, sentence: Sentence, first: usize, last: usize) -> Option<Owner> {
+    if let Some(owner) = later_owner(view, sentence, first).or_else(|| possessor(view, sentence, first)) {
+        return Some(Owner { people: vec![owner], possessive: true });
+    }
+    // "visit by X to Y", "visit of X to Y"
+    let next = last;
+    if matches!(view.str(next), "by" | "of" | "for") {
+        let after = view.people_in(sentence).iter().find(|m| m.tokens.0 > next && m.tokens.0 <= next + 2);
+        if let Some(m) = after {
+            let mut people = vec![m.person];
+            joined_after(view, sentence, m, &mut people);
+            return Some(Owner { people, possessive: true });
+        }
+    }
+    None
+}
+
+/// "During his trip to Washington, Bangemann will meet": the pronoun that opens the sentence means its subject.
+fn later_owner(view: &View, sentence: Sentence, noun: usize) -> Option<usize> {
+    let pronoun = view.people_in(sentence).iter().find(|m| m.form == PersonForm::Pronoun && is_owner(view, m.tokens.0) && m.tokens.0 <= sentence.first + 2 && m.tokens.0 < noun)?;
+    (noun - pronoun.tokens.0 <= 5).then_some(())?;
+    let comma = (noun..sentence.last).find(|i| view.str(*i) == ",")?;
+    let subject = view.people_in(sentence).iter().find(|m| m.tokens.0 > comma && m.form != PersonForm::Pronoun && acts(view, m))?;
+    (sentence.first + 1 == pronoun.tokens.0).then_some(subject.person)
+}
+
+/// True where "of" or "by" after a noun names an owner who is nobody known: "the visit of American officials".
+pub fn somebody_else(view: &View, last: usize) -> bool {
+    matches!(view.str(last), "of" | "by") && {
+        let next = last + 1 + usize::from(view.is(&view.words.skip, last + 1));
+        !view.toponym_at(next).is_some_and(|(_, t)| t.usage != crate::model::mention::Usage::People) && !matches!(view.doc.tokens.get(next).map(|t| t.shape), Some(Shape::Number))
+    }
+}
+
+/// The people joined to a mention by "and" after it.
+fn joined_after(view: &View, sentence: Sentence, mention: &PersonMention, people: &mut Vec<usize>) {
+    let mut last = mention.tokens.1;
+    while matches!(view.str(last), "and" | ",") {
+        let from = last + 1 + usize::from(view.str(last + 1) == "and" || view.str(last + 1) == "the");
+        let Some(next) = view.people_in(sentence).iter().find(|m| m.tokens.0 == from) else { break };
+        if !people.contains(&next.person) {
+            people.push(next.person);
+        }
+        last = next.tokens.1;
+    }
+}
+
+/// Whose visit it is.
+#[derive(Debug, Clone)]
+pub struct Owner {
+    pub people: Vec<usize>,
+    /// True where the noun itself says whose it is; false where the subject of the clause was taken.
+    pub possessive: bool,
+}
+
+/// The person whose possessive stands before a noun, at most a few describing words away.
+fn possessor(view: &View, sentence: Sentence, noun: usize) -> Option<usize> {
+    let near = noun.saturating_sub(8).max(sentence.first);
+    let mention = view.people_in(sentence).iter().rev().find(|m| m.tokens.1 <= noun && m.tokens.1 > near && {
+        let owned = view.possessive_after(m.tokens.1) || (m.form == PersonForm::Pronoun && is_owner(view, m.tokens.0));
+        owned && (m.tokens.1..noun).all(|i| describes(view, i))
+    })?;
+    Some(mention.person)
+}
+
+/// Words between a possessive and its noun: no verb, no preposition, no comma.
+fn describes(view: &View, at: usize) -> bool {
+    let token = view.doc.tokens[at];
+    token.shape == Shape::Possessive
+        || matches!(view.str(at), "-" | "’" | "'" | "and")
+        || (token.is_word() && (!view.is(&view.words.preposition, at) || view.toponym_at(at).is_some()) && !view.is(&view.words.be, at))
+}
+
+/// True where a mention is the object of the verb that ends at `last`: "welcomed Chancellor Scholz".
+pub fn object_after(view: &View, sentence: Sentence, last: usize) -> Vec<usize> {
+    let mut at = last;
+    while at < sentence.last && (view.is(&view.words.skip, at) || view.is(&view.words.adverb, at) || view.is(&view.words.with, at) || matches!(view.str(at), "to" | "his" | "her" | "visiting" | "counterpart" | "guest")) {
+        at += 1;
+    }
+    let Some(mention) = view.people_in(sentence).iter().find(|m| m.tokens.0 <= at + 1 && at < m.tokens.1.max(at + 1) && m.tokens.0 >= last) else {
+        return Vec::new();
+    };
+    let mut people = vec![mention.person];
+    joined_after(view, sentence, mention, &mut people);
+    people
+}
+
+/// The people who are the agent of a passive: "was received by President X".
+pub fn agent_after(view: &View, sentence: Sentence, last: usize) -> Option<usize> {
+    let by = (last..(last + 4).min(sentence.last)).find(|i| view.is(&view.words.by, *i))?;
+    view.people_in(sentence).iter().find(|m| m.tokens.0 > by && m.tokens.0 <= by + 3).map(|m| m.person)
+}

@@ -1,0 +1,476 @@
+//! The program from outside: what it prints, writes and answers, on good input and on bad.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+const ARTICLE: &str = "HANOI, June 20 — Russian President Vladimir Putin has arrived in Hanoi, Vietnam, for a state visit. \
+Putin flew from Pyongyang, where he met Kim Jong Un on Wednesday.\n";
+const QUIET: &str = "The committee discussed the price of butter and went home.\n";
+
+/// A folder of its own for a test, with a few articles in it.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Desk { folder: TempDir::new().unwrap() };
+        desk.put("trip.txt", format!("date 2024-06-20 {ARTICLE}"));
+        desk.put("quiet.txt", format!("date 2024-06-20 {QUIET}"));
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    /// The names in the folder, sorted.
+    fn names(&self, folder: &str) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.path(folder)) else { return Vec::new() };
+        let mut names: Vec<_> = entries.map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_motorcade"));
+        command.current_dir(self.folder.path()).args(words).stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, words: &[&str]) -> Told {
+        Told::from(self.command(words).output().unwrap())
+    }
+
+    fn feed(&self, words: &[&str], input: &[u8]) -> Told {
+        let mut child =
+            self.command(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let input = input.to_vec();
+        let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+        let output = child.wait_with_output().unwrap();
+        writer.join().unwrap();
+        Told::from(output)
+    }
+}
+
+#[derive(Debug)]
+struct Told {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Told {
+    fn from(output: Output) -> Self {
+        Told {
+            code: output.status.code().expect("no signal"),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+impl Told {
+    /// One line on standard error that holds all the words, this exit code, and nothing on standard output.
+    #[track_caller]
+    fn fails(&self, code: i32, words: &[&str]) {
+        assert_eq!(self.code, code, "{self:?}");
+        assert_eq!(self.out, "", "{self:?}");
+        assert_eq!(self.err.lines().count(), 1, "{self:?}");
+        assert!(self.err.starts_with("motorcade: "), "{self:?}");
+        words.iter().for_each(|word| assert!(self.err.contains(word), "{word:?} is not in {self:?}"));
+    }
+}
+
+const RESULTS: [&str; 5] = ["days.png", "days.svg", "itinerary.json", "map.png", "map.svg"];
+
+#[test]
+fn run_writes_everything_and_prints_a_table() {
+    let desk = Desk::new();
+    let told = desk.run(&["run", "trip.txt", "-o", "results/deep"]);
+    assert_eq!(told.code, 0, "{told:?}");
+    assert_eq!(desk.names("results/deep"), RESULTS);
+    assert!(told.out.contains("Hanoi") && told.out.contains("Evidence"), "{told:?}");
+    assert!(told.out.lines().all(|line| line.chars().count() <= 120), "{told:?}");
+    assert!(told.err.contains("map.svg"), "{told:?}");
+    assert!(fs::read(desk.path("results/deep/map.png")).unwrap().starts_with(b"\x89PNG"));
+    assert!(fs::read_to_string(desk.path("results/deep/days.svg")).unwrap().contains("<svg"));
+    let itinerary = fs::read_to_string(desk.path("results/deep/itinerary.json")).unwrap();
+    assert!(itinerary.contains("\"schema\": \"motorcade/itinerary/1\""));
+}
+
+#[test]
+fn the_default_folder_is_output_and_is_written_over() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["run", "trip.txt"]).code, 0);
+    assert_eq!(desk.run(&["run", "trip.txt"]).code, 0);
+    assert_eq!(desk.names("output"), RESULTS);
+}
+
+#[test]
+fn an_itinerary_is_drawn_again() {
+    let desk = Desk::new();
+    desk.run(&["run", "trip.txt"]);
+    for kind in ["map", "days"] {
+        for ending in ["svg", "png"] {
+            let name = format!("again.{ending}");
+            let told = desk.run(&[kind, "output/itinerary.json", "-o", &name]);
+            assert_eq!(told.code, 0, "{told:?}");
+            let (again, first) = (desk.path(&name), desk.path(&format!("output/{kind}.{ending}")));
+            assert!(
+                fs::read(again).unwrap() == fs::read(first).unwrap(),
+                "{kind}.{ending} differs from the itinerary's"
+            );
+        }
+        let told = desk.run(&[kind, "trip.txt", "-o", "-"]);
+        assert!(told.code == 0 && told.out.contains("<svg"), "{told:?}");
+    }
+}
+
+#[test]
+fn standard_input_is_an_article_too() {
+    let desk = Desk::new();
+    let told = desk.feed(&["extract", "-", "--published", "2024-06-20", "--format", "jsonl"], ARTICLE.as_bytes());
+    assert!(told.code == 0 && told.out.starts_with("{\"id\":\"stdin\",\"trips\":[{"), "{told:?}");
+    let told = desk.feed(&["map", "-", "-o", "-"], ARTICLE.as_bytes());
+    assert!(told.code == 0 && told.out.contains("<svg"), "{told:?}");
+}
+
+#[test]
+fn kinds_are_told_by_content_not_by_name() {
+    let desk = Desk::new();
+    let line = |id: &str, text: &str| {
+        serde_json::json!({"id": id, "title": null, "published": "2024-06-20T09:00:00Z", "text": text, "more": 1})
+            .to_string()
+    };
+    desk.put("a.txt", line("json", ARTICLE));
+    desk.put("b.csv", format!("{}\n{}\n", line("one", ARTICLE), line("two", QUIET)));
+    desk.put("c.json", ARTICLE);
+    let told = desk.run(&["extract", "a.txt", "b.csv", "c.json", "--published", "2024-06-20", "--format", "jsonl"]);
+    let ids: Vec<String> = told.out.lines().map(|l| l[..l.find(",").unwrap()].to_string()).collect();
+    assert_eq!(ids, [r#"{"id":"json""#, r#"{"id":"one""#, r#"{"id":"two""#, r#"{"id":"c""#], "{told:?}");
+}
+
+#[test]
+fn jsonl_has_a_line_for_each_article_in_order() {
+    let desk = Desk::new();
+    let mut lines = String::new();
+    for i in 0..3000 {
+        let text = if i % 3 == 0 { ARTICLE } else { QUIET };
+        lines += &serde_json::json!({"id": format!("a{i}"), "published": "2024-06-20", "text": text}).to_string();
+        lines.push('\n');
+    }
+    desk.put("many.jsonl", &lines);
+    let told = desk.run(&["extract", "many.jsonl", "--format", "jsonl"]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    assert_eq!(told.out.lines().count(), 3000);
+    for (i, line) in told.out.lines().enumerate() {
+        assert!(line.starts_with(&format!("{{\"id\":\"a{i}\",\"trips\":[")), "{line}");
+        assert_eq!(line.ends_with("\"trips\":[]}"), i % 3 != 0, "{line}");
+    }
+    for threads in ["1", "2", "5"] {
+        let same =
+            desk.command(&["extract", "many.jsonl", "--format", "jsonl"]).env("RAYON_NUM_THREADS", threads).output();
+        assert!(same.unwrap().stdout == told.out.as_bytes(), "{threads} threads give other bytes");
+    }
+}
+
+#[test]
+fn a_broken_line_is_told_of_and_the_rest_is_read() {
+    let desk = Desk::new();
+    let good = serde_json::json!({"id": "good", "published": "2024-06-20", "text": ARTICLE}).to_string();
+    desk.put("mixed.jsonl", format!("{good}\n{{\"id\": \"bad\"}}\n{good}\n"));
+    let told = desk.run(&["extract", "mixed.jsonl", "no-such.txt", "--format", "jsonl"]);
+    assert_eq!((told.code, told.out.lines().count(), told.err.lines().count()), (1, 2, 2), "{told:?}");
+    assert!(told.err.contains("mixed.jsonl: line 2: has no \"text\""), "{told:?}");
+    desk.run(&["run", "mixed.jsonl"]).fails(1, &["mixed.jsonl: line 2"]);
+    assert!(desk.names("output").is_empty());
+}
+
+#[test]
+fn nothing_found_is_three() {
+    let desk = Desk::new();
+    desk.run(&["run", "quiet.txt"]).fails(3, &["no trip found"]);
+    assert!(desk.names("output").is_empty());
+    desk.run(&["map", "quiet.txt", "-o", "map.svg"]).fails(3, &["quiet.txt", "no trip found"]);
+    assert!(!desk.path("map.svg").exists());
+    let told = desk.run(&["extract", "quiet.txt", "--format", "jsonl"]);
+    assert_eq!((told.code, told.out.as_str()), (3, "{\"id\":\"quiet\",\"trips\":[]}\n"));
+    assert_eq!(desk.run(&["extract", "quiet.txt", "trip.txt", "--format", "jsonl"]).code, 0);
+    assert_eq!(desk.run(&["extract", "quiet.txt"]).code, 3);
+    assert_eq!(desk.run(&["explain", "quiet.txt"]).code, 3);
+    assert_eq!(desk.run(&["places", "Qqqqqq"]).code, 3);
+}
+
+#[test]
+fn wrong_use_is_two() {
+    let desk = Desk::new();
+    for words in [
+        &[][..],
+        &["run"],
+        &["draw", "trip.txt"],
+        &["run", "trip.txt", "--colour"],
+        &["extract", "trip.txt", "--format", "xml"],
+        &["run", "trip.txt", "--published", "2024-02-31"],
+        &["run", "trip.txt", "--published", "yesterday"],
+        &["map", "trip.txt"],
+        &["map", "trip.txt", "-o", "map.gif"],
+        &["map", "trip.txt", "-o", "map"],
+        &["map", "trip.txt", "-o", "map.svg", "--trip", "7"],
+        &["map", "trip.txt", "-o", "map.svg", "--trip", "0"],
+        &["map", "trip.txt", "-o", "map.svg", "--size", "big"],
+    ] {
+        let told = desk.run(words);
+        assert_eq!((told.code, told.out.as_str()), (2, ""), "{words:?}: {told:?}");
+        assert!(!told.err.is_empty() && !told.err.contains('\u{1b}'), "{words:?}: {told:?}");
+    }
+    assert!(!desk.path("map.svg").exists());
+}
+
+#[test]
+fn help_and_version_are_no_failures() {
+    let desk = Desk::new();
+    assert!(desk.run(&["--version"]).out.starts_with("motorcade 0."));
+    for command in ["run", "extract", "map", "days", "mentions", "explain", "places"] {
+        let told = desk.run(&[command, "--help"]);
+        assert_eq!(told.code, 0);
+        assert!(told.out.contains("Example") && told.out.contains(&format!("  motorcade {command} ")), "{told:?}");
+        assert!(told.out.lines().all(|line| line.chars().count() <= 100), "{told:?}");
+    }
+}
+
+#[test]
+fn bad_articles_are_told_in_one_line() {
+    let desk = Desk::new();
+    desk.put("empty.txt", "");
+    desk.put("blank.txt", "\u{feff} \r\n\t\n");
+    desk.put("latin1.txt", b"He came to Z\xfcrich.");
+    desk.put("utf16.txt", b"\xff\xfeH\0e\0");
+    desk.put("paper.pdf", b"%PDF-1.7\n");
+    desk.put("zero.txt", b"He came\0to Oslo.");
+    desk.put("page.html", "<!DOCTYPE html><html><body>He came to Oslo.</body></html>");
+    desk.put("textless.json", r#"{"id": "a", "title": "b"}"#);
+    desk.put("broken.json", "{\n  \"text\": \"He came\",\n  oops\n}");
+    desk.put("day.json", r#"{"text": "He came to Hanoi.", "published": "2024-02-31"}"#);
+    desk.put("day.txt", " date 2024-02-31 He came to Hanoi.");
+    desk.put("book.txt", "He came to Hanoi. ".repeat(50 << 20 >> 4));
+    fs::create_dir(desk.path("folder")).unwrap();
+    let bad: &[(&str, &[&str])] = &[
+        ("empty.txt", &["is empty"]),
+        ("blank.txt", &["is empty"]),
+        ("missing.txt", &["no such file"]),
+        ("folder", &["is a folder"]),
+        ("latin1.txt", &["UTF-8", "byte 12", "iconv"]),
+        ("utf16.txt", &["UTF-16"]),
+        ("paper.pdf", &["PDF"]),
+        ("zero.txt", &["byte 7"]),
+        ("page.html", &["HTML"]),
+        ("textless.json", &["\"text\""]),
+        ("broken.json", &["line 3"]),
+        ("day.json", &["published", "2024-02-31", "calendar"]),
+        ("day.txt", &["2024-02-31", "calendar", "--published"]),
+        ("book.txt", &["longer than 16 MB"]),
+    ];
+    for (file, words) in bad {
+        for command in [&["run", file, "-o", "made"][..], &["extract", file], &["extract", file, "--format", "jsonl"]] {
+            let told = desk.run(command);
+            told.fails(1, words);
+            told.fails(1, &[&format!("motorcade: {file}: ")]);
+        }
+        let told = desk.run(&["map", file, "-o", "map.svg"]);
+        told.fails(1, words);
+        desk.run(&["mentions", file]).fails(1, words);
+        desk.run(&["explain", file]).fails(1, words);
+    }
+    assert!(!desk.path("made").exists() && !desk.path("map.svg").exists());
+    assert_eq!(desk.run(&["run", "day.txt", "--published", "2024-02-29"]).code, 0);
+}
+
+#[test]
+fn bad_itineraries_name_the_field() {
+    let desk = Desk::new();
+    desk.run(&["run", "trip.txt"]);
+    let whole = fs::read_to_string(desk.path("output/itinerary.json")).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&whole).unwrap();
+    let broken = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut value = value.clone();
+        change(&mut value);
+        desk.put("broken.json", value.to_string());
+        desk.run(&["map", "broken.json", "-o", "broken.svg"])
+    };
+    broken(&|v| v["trips"][0]["stops"][0]["lat"] = 123.into())
+        .fails(1, &["broken.json: trips[0].stops[0].lat: 123 is outside -90..90"]);
+    broken(&|v| v["schema"] = "motorcade/itinerary/2".into()).fails(1, &["schema", "motorcade/itinerary/2"]);
+    broken(&|v| v["trips"][0]["stops"][0]["status"] = "gone".into())
+        .fails(1, &["trips[0].stops[0].status", "gone", "visited"]);
+    broken(&|v| v["trips"][0]["stops"][0]["arrive"] = "2024-02-31".into())
+        .fails(1, &["trips[0].stops[0].arrive", "2024-02-31"]);
+    broken(&|v| v["trips"][0]["stops"][0]["stray"] = 1.into()).fails(1, &["trips[0].stops[0]", "stray"]);
+    broken(&|v| drop(v.as_object_mut().unwrap().remove("schema"))).fails(1, &["schema: is missing"]);
+    assert!(!desk.path("broken.svg").exists());
+    desk.run(&["extract", "output/itinerary.json"]).fails(1, &["is an itinerary", "motorcade map"]);
+}
+
+#[test]
+fn no_day_of_publication_is_a_warning_and_never_today() {
+    let desk = Desk::new();
+    desk.put("undated.txt", ARTICLE);
+    let told = desk.run(&["extract", "undated.txt"]);
+    assert_eq!(told.code, 0, "{told:?}");
+    assert!(told.err.contains("--published"), "{told:?}");
+    assert!(told.out.contains("no-publication-date") && told.out.contains("\"published\": null"), "{told:?}");
+}
+
+#[test]
+fn what_cannot_be_written_leaves_everything_as_it_was() {
+    let desk = Desk::new();
+    desk.put("file", "no folder");
+    desk.run(&["run", "trip.txt", "-o", "file/results"]).fails(1, &["cannot be written"]);
+    fs::create_dir(desk.path("half")).unwrap();
+    fs::create_dir(desk.path("half/map.svg")).unwrap();
+    desk.put("half/itinerary.json", "before");
+    desk.run(&["run", "trip.txt", "-o", "half"]).fails(1, &["half/map.svg: is a folder"]);
+    assert_eq!(desk.names("half"), ["itinerary.json", "map.svg"]);
+    assert_eq!(fs::read_to_string(desk.path("half/itinerary.json")).unwrap(), "before");
+    desk.run(&["map", "trip.txt", "-o", "half/map.svg"]).fails(1, &["is a folder"]);
+    desk.run(&["map", "trip.txt", "-o", "/dev/null/map.svg"]).fails(1, &["cannot be written"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_permission_is_told_of() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    fs::create_dir(desk.path("locked")).unwrap();
+    fs::set_permissions(desk.path("locked"), fs::Permissions::from_mode(0o555)).unwrap();
+    if fs::write(desk.path("locked/probe"), "").is_ok() {
+        return; // whoever may write everywhere cannot be refused
+    }
+    desk.run(&["run", "trip.txt", "-o", "locked"]).fails(1, &["locked", "cannot be written"]);
+    desk.run(&["run", "trip.txt", "-o", "locked/deeper"]).fails(1, &["locked", "cannot be written"]);
+    assert!(desk.names("locked").is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn results_are_readable_by_others_and_pipes_are_written_through() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.run(&["run", "trip.txt"]);
+    let mode = fs::metadata(desk.path("output/itinerary.json")).unwrap().permissions().mode();
+    let plain = fs::metadata(desk.path("trip.txt")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, plain & 0o777);
+    let told = desk.run(&["extract", "/dev/null"]);
+    told.fails(1, &["is empty"]);
+}
+
+/// Clock, time zone, language and threads change no byte.
+#[test]
+fn same_input_same_bytes() {
+    let desk = Desk::new();
+    let all = |folder: &str, settings: &[(&str, &str)]| {
+        let mut command = desk.command(&["run", "trip.txt", "-o", folder]);
+        command.envs(settings.iter().copied());
+        let told = Told::from(command.output().unwrap());
+        assert_eq!(told.code, 0, "{told:?}");
+        let files = RESULTS.map(|name| fs::read(desk.path(folder).join(name)).unwrap());
+        (told.out, files)
+    };
+    let first = all("a", &[]);
+    for settings in [
+        &[("TZ", "Pacific/Apia"), ("LANG", "tr_TR.UTF-8"), ("RAYON_NUM_THREADS", "1")][..],
+        &[("TZ", "America/Los_Angeles"), ("LC_ALL", "C"), ("RAYON_NUM_THREADS", "4"), ("COLUMNS", "40")],
+    ] {
+        assert!(all("b", settings) == first, "{settings:?} give other bytes");
+    }
+}
+
+#[test]
+fn mentions_count_code_points_of_the_text_as_given() {
+    let desk = Desk::new();
+    let text = "“Größe” — the minister came to Hanoi on Thursday.";
+    let json = serde_json::json!({"id": "m", "title": "Minister in Hanoi", "published": "2024-06-20", "text": text});
+    desk.put("m.json", json.to_string());
+    let told = desk.run(&["mentions", "m.json", "--format", "jsonl"]);
+    assert_eq!(told.code, 0, "{told:?}");
+    let line: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!(line["id"], "m");
+    for list in ["toponyms", "timexes", "travellers", "cues"] {
+        assert!(line[list].is_array(), "{told:?}");
+    }
+    let hanoi = line["toponyms"].as_array().unwrap().iter().find(|t| t["phrase"] == "Hanoi").unwrap();
+    let at = text.chars().collect::<String>().chars().position(|c| c == 'H').unwrap();
+    assert_eq!((&hanoi["start"], &hanoi["end"]), (&at.into(), &(at + 5).into()));
+    assert_eq!(hanoi["country"], "VN");
+    for key in ["lat", "lon", "geonames_id", "kind"] {
+        assert!(!hanoi[key].is_null(), "{told:?}");
+    }
+}
+
+#[test]
+fn a_headline_in_a_plain_text_counts_in_the_text() {
+    let desk = Desk::new();
+    let text = "Minister in Hanoi for talks\n\nThe minister met the premier on Thursday.\n";
+    desk.put("h.txt", text);
+    let told = desk.run(&["mentions", "h.txt", "--published", "2024-06-20"]);
+    let line: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!(line["toponyms"][0]["start"], 12, "{told:?}");
+}
+
+#[test]
+fn explain_shows_sentence_words_and_rule() {
+    let desk = Desk::new();
+    let told = desk.run(&["explain", "trip.txt"]);
+    assert_eq!(told.code, 0, "{told:?}");
+    assert!(told.out.contains("Hanoi") && told.out.contains('[') && told.out.contains(" by "), "{told:?}");
+}
+
+#[test]
+fn places_as_table_and_json() {
+    let desk = Desk::new();
+    let told = desk.run(&["places", "hanoi"]);
+    assert!(told.code == 0 && told.out.lines().nth(1).is_some_and(|line| line.contains("Vietnam")), "{told:?}");
+    let told = desk.run(&["places", "hanoi", "--format", "json", "--limit", "1"]);
+    let rows: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!((rows.as_array().unwrap().len(), &rows[0]["country"]), (1, &"VN".into()));
+}
+
+/// `motorcade … | head -1` ends in silence.
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_is_no_failure() {
+    let desk = Desk::new();
+    let line = serde_json::json!({"id": "a", "published": "2024-06-20", "text": ARTICLE}).to_string() + "\n";
+    desk.put("many.jsonl", line.repeat(5000));
+    let mut child = desk
+        .command(&["extract", "many.jsonl", "--format", "jsonl"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let told = Told::from(child.wait_with_output().unwrap());
+    assert_eq!((told.code, told.err.as_str()), (0, ""));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_failure() {
+    let desk = Desk::new();
+    if !Path::new("/dev/full").exists() {
+        return;
+    }
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = desk.command(&["extract", "trip.txt"]).stdout(full).output().unwrap();
+    Told::from(output).fails(1, &["standard output", "cannot be written"]);
+}

@@ -17,7 +17,8 @@ mod gazetteer;
 type Build = fn(packages: &Path, data: &Path) -> Result<(), String>;
 
 /// The parts, in the order in which `all` builds them.
-const PARTS: &[(&str, Build)] = &[("gazetteer", gazetteer::build), ("basemap", basemap::build), ("fonts", fonts::build)];
+const PARTS: &[(&str, Build)] =
+    &[("gazetteer", gazetteer::build), ("basemap", basemap::build), ("fonts", fonts::build)];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -32,9 +32,9 @@ pub fn build(packages: &Path, data: &Path) -> Result<(), String> {
     let folder = source_folder(packages)?;
     let fonts = data.join("fonts");
     std::fs::create_dir_all(&fonts).map_err(|error| format!("{}: {error}", fonts.display()))?;
-    FACES.iter().try_for_each(|(source, target, characters)| {
-        subset(&folder.join(source), &fonts.join(target), characters)
-    })
+    FACES
+        .iter()
+        .try_for_each(|(source, target, characters)| subset(&folder.join(source), &fonts.join(target), characters))
 }
 
 fn source_folder(packages: &Path) -> Result<PathBuf, String> {

@@ -110,8 +110,8 @@ fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     if !travels {
         return Vec::new();
     }
-    last_is_current(&mut drafts);
     order::sort(&mut drafts);
+    last_is_current(&mut drafts);
     dates(&mut drafts);
     drafts
 }
@@ -194,8 +194,15 @@ fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
     let home = view.home(person);
     let leaves = |e: &Event| matches!(e.what, What::Leaves | What::From);
     // Leaving home and coming home are two stops, however the text names home.
-    let other_way = |d: &Draft| home.is_some() && located.country == home && leaves(&event) != leaves(&d.events[0]) && matches!(located.named, Named::Country | Named::City);
-    let fits: Vec<usize> = (0..drafts.len()).filter(|i| same(&drafts[*i], &located) && !other_way(&drafts[*i]) && !comes_again(drafts, *i, &event)).collect();
+    let other_way = |d: &Draft| {
+        home.is_some()
+            && located.country == home
+            && leaves(&event) != leaves(&d.events[0])
+            && matches!(located.named, Named::Country | Named::City)
+    };
+    let fits: Vec<usize> = (0..drafts.len())
+        .filter(|i| same(&drafts[*i], &located) && !other_way(&drafts[*i]) && !comes_again(drafts, *i, &event))
+        .collect();
     // A country belongs to the town in it that stands nearest in the text.
     let index = fits.iter().copied().min_by_key(|i| {
         (
@@ -241,7 +248,15 @@ fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
 /// A second visit: he is said to come back, or to come on a day after another stop's that lies between.
 fn comes_again(drafts: &[Draft], index: usize, event: &Event) -> bool {
     let first = &drafts[index];
-    let between = |d: &Draft| d.id != first.id && d.events.iter().any(|e| e.strong && e.token > first.events[0].token && e.token < event.token && matches!(e.what, What::Goes | What::IsThere));
+    let between = |d: &Draft| {
+        d.id != first.id
+            && d.events.iter().any(|e| {
+                e.strong
+                    && e.token > first.events[0].token
+                    && e.token < event.token
+                    && matches!(e.what, What::Goes | What::IsThere)
+            })
+    };
     if !event.strong || !drafts.iter().any(between) {
         return false;
     }
@@ -321,8 +336,12 @@ fn settle(view: &View, home: Option<&str>, abroad: bool, draft: &mut Draft) {
 
 /// He goes to his own country or its capital, and from abroad: that is coming home.
 fn goes_home(draft: &Draft) -> bool {
-    let capital = draft.place.is_some_and(|p| draft.named == Named::Country || p.admin == p.name || p.population > 0 && is_seat(draft, p));
-    capital && draft.events.iter().any(|e| e.strong && e.what == What::Goes) && draft.events.iter().all(|e| !matches!(e.what, What::Leaves | What::From))
+    let capital = draft
+        .place
+        .is_some_and(|p| draft.named == Named::Country || p.admin == p.name || p.population > 0 && is_seat(draft, p));
+    capital
+        && draft.events.iter().any(|e| e.strong && e.what == What::Goes)
+        && draft.events.iter().all(|e| !matches!(e.what, What::Leaves | What::From))
 }
 
 fn is_seat(draft: &Draft, place: Place) -> bool {
@@ -369,29 +388,22 @@ fn status(view: &View, draft: &Draft) -> Status {
     }
     match (draft.arrive, today) {
         (Some((a, _)), Some(t)) if a < t => Status::Current,
-        _ if draft.events.iter().all(|e| !e.strong || e.rule.starts_with("visit:") && e.standing == Standing::Open && !e.open) => Status::Current,
+        _ if draft
+            .events
+            .iter()
+            .all(|e| !e.strong || e.rule.starts_with("visit:") && e.standing == Standing::Open && !e.open) =>
+        {
+            Status::Current
+        }
         _ => Status::Planned,
     }
 }
 
 /// A stop is current only while no later one has been reached.
 fn last_is_current(drafts: &mut [Draft]) {
-    let reached: Vec<usize> = drafts
-        .iter()
-        .filter(|d| d.status == Status::Current && !matches!(d.role, Role::Origin))
-        .map(|d| d.id)
-        .collect();
-    for draft in drafts.iter_mut() {
-        let overtaken = drafts_after(draft, &reached);
-        if draft.status == Status::Current && overtaken {
-            draft.status = Status::Visited;
-        }
-    }
-}
-
-fn drafts_after(draft: &Draft, reached: &[usize]) -> bool {
-    let _ = (draft, reached);
-    false
+    let reached = |d: &Draft| matches!(d.status, Status::Current | Status::Visited) && !matches!(d.role, Role::Origin);
+    let Some(last) = drafts.iter().rposition(reached) else { return };
+    drafts[..last].iter_mut().filter(|d| d.status == Status::Current).for_each(|d| d.status = Status::Visited);
 }
 
 /// His own capital is no stop of a journey abroad unless the text says that he leaves it or comes home to it.

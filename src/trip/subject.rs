@@ -117,7 +117,10 @@ fn acts(view: &View, mention: &PersonMention) -> bool {
         before -= 1;
     }
     // "Bank of Japan governor X": the preposition belongs to the office.
-    let of_office = before > 1 && view.is(&view.words.of, before - 1) && view.doc.tokens[before - 2].is_capital() && view.doc.tokens[before - 2].sentence == view.doc.tokens[first].sentence;
+    let of_office = before > 1
+        && view.is(&view.words.of, before - 1)
+        && view.doc.tokens[before - 2].is_capital()
+        && view.doc.tokens[before - 2].sentence == view.doc.tokens[first].sentence;
     before == 0
         || of_office
         || view.doc.tokens[before - 1].sentence != view.doc.tokens[first].sentence
@@ -234,7 +237,10 @@ pub fn of_noun(view: &View, sentence: Sentence, first: usize, last: usize) -> Op
     // "visit by X to Y", "visit of X to Y"
     let mut next = last;
     // "a visit here this week by X"
-    while next < last + 6 && (view.is(&view.words.here, next) || view.timexes_in(sentence).iter().any(|t| t.tokens.0 <= next && next < t.tokens.1)) {
+    while next < last + 6
+        && (view.is(&view.words.here, next)
+            || view.timexes_in(sentence).iter().any(|t| t.tokens.0 <= next && next < t.tokens.1))
+    {
         next += 1;
     }
     if matches!(view.str(next), "by" | "of" | "for") {

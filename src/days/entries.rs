@@ -5,7 +5,7 @@
 
 use super::axis::Axis;
 use super::pen::{Pen, Type};
-use super::schedule::Stay;
+use super::schedule::{Calendar, Stay};
 use super::{icons, words};
 use crate::model::itinerary::{Activity, Status, Trip};
 use crate::model::scene::Ink;
@@ -19,9 +19,9 @@ pub struct DayEntries<'a> {
 }
 
 /// The activities of a stop: days in order, those without a day last.
-pub fn of_stop<'a>(trip: &'a Trip, stop: usize, stays: &[Stay], axis: &Axis) -> Vec<DayEntries<'a>> {
+pub fn of_stop<'a>(trip: &'a Trip, stop: usize, stays: &[Stay], calendar: Option<Calendar>) -> Vec<DayEntries<'a>> {
     let holds = |date: NaiveDate| {
-        let noon = axis.calendar.map(|calendar| calendar.day(date) + 0.5)?;
+        let noon = calendar.map(|calendar| calendar.day(date) + 0.5)?;
         stays.iter().rposition(|stay| stay.start <= noon && noon <= stay.end)
     };
     let mut days: Vec<DayEntries<'a>> = Vec::new();
@@ -138,8 +138,9 @@ fn in_list<'a>(days: &[DayEntries<'a>], room: &Room) -> Block<'a> {
     };
     let mut block = Block { beside, ..Block::default() };
     let columns = ((width / (300.0 * room.scale)) as usize).clamp(1, 3);
-    let column_width = (width / columns as f64).min(380.0 * room.scale);
     let to_the_left = beside && from == room.left;
+    let column_width =
+        if to_the_left { width.min(440.0 * room.scale) } else { (width / columns as f64).min(380.0 * room.scale) };
     // To the left of a bar, the list stands next to the bar, not at the far edge.
     let from =
         if to_the_left { (room.bar_left - gap - list_width(&items, column_width, room)).max(room.left) } else { from };

@@ -5,12 +5,14 @@
 
 mod axis;
 mod bars;
+mod distance;
 mod entries;
 mod furniture;
 mod icons;
 mod pen;
 mod phone;
 mod schedule;
+mod sheet;
 mod timeline;
 mod words;
 
@@ -19,9 +21,35 @@ use crate::model::itinerary::Trip;
 use crate::model::scene::Theme;
 use crate::model::{Itinerary, Scene, theme};
 
+/// The kinds of charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Kind {
+    /// A row per stop, a column per day.
+    #[default]
+    Timeline,
+    /// Kilometres so far by day, as steps.
+    Distance,
+    /// A row per week, a cell per day.
+    Calendar,
+}
+
+impl Kind {
+    /// The kind of this name: `timeline`, `distance` or `calendar`.
+    pub fn by_name(name: &str) -> Option<Kind> {
+        Some(match name {
+            "timeline" => Kind::Timeline,
+            "distance" => Kind::Distance,
+            "calendar" => Kind::Calendar,
+            _ => return None,
+        })
+    }
+}
+
 /// What can be asked of a chart beyond the itinerary itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
+    /// What is drawn. Default: the timeline.
+    pub kind: Kind,
     /// Which trips of the itinerary, counted from 0. Default: empty, for all.
     pub trips: Vec<usize>,
     /// Width of the picture in pixels, 240..=8000; below 560 the stops are stacked. Default: 1200.
@@ -43,6 +71,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options {
+            kind: Kind::Timeline,
             trips: Vec::new(),
             width_px: 1200.0,
             height_px: None,
@@ -72,7 +101,12 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     let published = itinerary.articles.iter().filter_map(|article| article.published).max();
     let schedule = schedule::Schedule::of(&trips, published);
     let chart = Chart { trips, schedule, options };
-    let drawn = if options.width_px < PHONE_BELOW { phone::draw(&chart) } else { timeline::draw(&chart) };
+    let drawn = match options.kind {
+        Kind::Timeline if options.width_px < PHONE_BELOW => phone::draw(&chart),
+        Kind::Timeline => timeline::draw(&chart),
+        Kind::Distance => distance::draw(&chart)?,
+        Kind::Calendar => sheet::draw(&chart)?,
+    };
     Ok(chart.scene(drawn))
 }
 

@@ -24,6 +24,21 @@ fn gallery() {
             std::fs::write(path.with_extension("png"), render::png(&scene, Some(png_width as u32)).unwrap()).unwrap();
         }
     }
+    for journey in JOURNEYS {
+        for width_px in [1200.0, 360.0] {
+            for (kind, name) in [(Kind::Distance, "distance"), (Kind::Calendar, "calendar")] {
+                let options = Options { kind, width_px, ..Options::default() };
+                let Ok(scene) = draw(&journey.itinerary(), &options) else { continue };
+                let path = folder.join(format!("{}-{name}-{width_px}.png", journey.name));
+                std::fs::write(path, render::png(&scene, Some(1200)).unwrap()).unwrap();
+            }
+        }
+    }
+    for seed in [3, 7, 12, 21] {
+        let scene = draw(&random(seed), &Options { width_px: 1400.0, ..Options::default() }).unwrap();
+        let path = folder.join(format!("random-{seed}.png"));
+        std::fs::write(path, render::png(&scene, None).unwrap()).unwrap();
+    }
 }
 
 fn labels<'a>(nodes: &'a [Node], out: &mut Vec<&'a Label>) {
@@ -192,6 +207,10 @@ fn random_journeys_can_be_drawn() {
         let scene = draw(&itinerary, &Options { width_px, ..Options::default() }).unwrap();
         assert_eq!(faults(&scene), Vec::<String>::new(), "seed {seed} at {width_px}");
         assert_eq!(scene, draw(&itinerary, &Options { width_px, ..Options::default() }).unwrap());
+        for kind in [Kind::Distance, Kind::Calendar] {
+            let Ok(scene) = draw(&itinerary, &Options { kind, width_px, ..Options::default() }) else { continue };
+            assert_eq!(faults(&scene), Vec::<String>::new(), "{kind:?}, seed {seed} at {width_px}");
+        }
     }
 }
 
@@ -223,4 +242,21 @@ fn a_chart_can_be_taller_than_it_needs() {
     assert_eq!(tall.height_px, 1000.0);
     let flat = draw(&itinerary, &Options { height_px: Some(100.0), ..Options::default() }).unwrap();
     assert!(flat.height_px > 300.0);
+}
+
+#[test]
+#[ignore = "prints what drawing costs"]
+fn cost() {
+    let itinerary = JOURNEYS[4].itinerary();
+    let options = Options { width_px: 1600.0, ..Options::default() };
+    let scene = draw(&itinerary, &options).unwrap();
+    render::png(&scene, None).unwrap();
+    let time = |name: &str, f: &dyn Fn()| {
+        let start = std::time::Instant::now();
+        (0..10).for_each(|_| f());
+        println!("{name}: {:?}", start.elapsed() / 10);
+    };
+    time("draw", &|| drop(draw(&itinerary, &options).unwrap()));
+    time("svg", &|| drop(render::svg(&scene)));
+    time("png", &|| drop(render::png(&scene, None).unwrap()));
 }

@@ -1,7 +1,7 @@
 //! The words of the chart; those that a map has too come from there.
 
 pub use crate::map::names::country;
-pub use crate::map::words::{description, stay, subtitle, thousands, title};
+pub use crate::map::words::{description, short_name, stay, subtitle, thousands, title};
 use crate::model::itinerary::{Role, Status, Stop};
 use chrono::{Datelike, NaiveDate};
 
@@ -20,7 +20,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 pub fn month(date: NaiveDate) -> &'static str {
     MONTHS[date.month0() as usize]

@@ -65,13 +65,18 @@ pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit:
         .collect();
     tinted.iter().for_each(|(_, outlines)| raster.paint(outlines, VISITED));
     // A tint that covers all there is to see sets nothing apart.
-    if raster.share(&view.frame, VISITED) > 0.72 {
+    if tinted.len() == 1 && raster.share(&view.frame, VISITED) > 0.72 {
         tinted.iter().for_each(|(_, outlines)| raster.paint(outlines, LAND));
     } else {
+        let mut shores = Vec::new();
         for (code, outlines) in tinted {
-            let id = format!("country-{code}");
-            basemap.push(filled(&id, path(outlines), Ink::Visited, Some(coast.clone())));
+            basemap.push(filled(&format!("country-{code}"), path(outlines), Ink::Visited, None));
+            // The tint covers half of the coast's line; along borders there must be none, lest it fill their dashes.
+            let arcs = map.country(code).into_iter().flat_map(|c| map.rings(c)).flat_map(|ring| ring.arcs());
+            let coasts = arcs.filter(|(arc, _)| map.kind(*arc) == Kind::Coast);
+            shores.extend(coasts.flat_map(|(arc, _)| clip::open_arc(view, map, arc)));
         }
+        basemap.push(stroked("visited-coast", shores, Ink::Coast, 0.6 * unit, &[]));
     }
     let mut lakes = Vec::new();
     let (mut rivers, mut borders, mut disputed) = (Vec::new(), Vec::new(), Vec::new());

@@ -11,6 +11,7 @@ pub mod basemap;
 #[cfg(test)]
 mod checks;
 pub mod clip;
+mod cut;
 mod fit;
 mod furniture;
 mod ground;
@@ -35,7 +36,7 @@ use crate::model::Itinerary;
 use crate::model::itinerary::{Role, Status, Trip};
 use crate::model::scene::{Group, Ink, Node, Outline, Point, Scene, Shape, Stroke, Subpath, snap};
 use basemap::Basemap;
-use furniture::KeyEntry;
+use furniture::{KeyEntry, ListRow};
 use ground::Ground;
 use labels::{Block, Obstacles, Placed};
 use orientation::Orientation;
@@ -55,7 +56,9 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     let title = options.title.clone().unwrap_or_else(|| words::title(&trips));
     let subtitle = options.subtitle.clone().unwrap_or_else(|| words::subtitle(&trips));
     let key = key(&trips);
-    let furniture = furniture::lay_out(options, &title, &subtitle, &key);
+    let listed = lists_stops(&trips, options);
+    let list = if listed { stop_list(&trips) } else { Vec::new() };
+    let furniture = furniture::lay_out(options, &title, &subtitle, &key, &list);
     let points: Vec<sphere::Vector> = trips.iter().flat_map(|t| route::samples(t)).collect();
     if points.is_empty() {
         return Err(Error::new("no stop of the trip has coordinates: give `lat` and `lon` of at least one"));
@@ -73,7 +76,7 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     let drawn = legs.iter().enumerate().map(|(n, leg)| route::nodes(leg, format!("leg-{}", n + 1), unit)).collect();
     nodes.push(ground::layer("route", "Route", &view, drawn));
 
-    let canvas = Canvas { view: &view, map: &map, ground: &ground, visited: &visited, unit };
+    let canvas = Canvas { view: &view, map: &map, ground: &ground, visited: &visited, listed, unit };
     let words = Words::place(&trips, &sites, &legs, &canvas, options);
     nodes.push(ground::layer("names", "Names", &view, words.orientation));
     nodes.push(ground::layer("leaders", "Leader lines", &view, words.leaders));
@@ -90,7 +93,7 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     }));
     Ok(Scene {
         width_px: options.width_px,
-        height_px: options.height_px,
+        height_px: furniture.height_px,
         title,
         description: words::description(&trips),
         language: "en".into(),
@@ -124,6 +127,35 @@ fn visited<'a>(trips: &[&'a Trip]) -> Vec<&'a str> {
     codes
 }
 
+/// Whether the stops are listed under the map.
+fn lists_stops(trips: &[&Trip], options: &Options) -> bool {
+    let many = trips.iter().map(|t| t.stops.len()).sum::<usize>() > 3;
+    options.stop_list.unwrap_or(options.width_px / options.unit() < 480.0 && many)
+}
+
+/// A row for each stop, numbered as on the map.
+fn stop_list(trips: &[&Trip]) -> Vec<ListRow> {
+    let mut rows = Vec::new();
+    for trip in trips {
+        let mut next = 1;
+        for stop in &trip.stops {
+            let counts = stop.role == Role::Stop && stop.status != Status::Cancelled;
+            let country = stop.country.as_deref().and_then(names::country).filter(|c| *c != stop.place);
+            let role = match (stop.role, stop.status) {
+                (_, Status::Cancelled) => Some("called off".to_string()),
+                (Role::Transit, _) => Some("stop-over".to_string()),
+                _ => None,
+            };
+            let rest: Vec<String> =
+                country.map(str::to_string).into_iter().chain(words::stay(stop, false)).chain(role).collect();
+            let number = if counts { next.to_string() } else { "–".to_string() };
+            next += usize::from(counts);
+            rows.push(ListRow { number, name: stop.place.clone(), rest: rest.join(", ") });
+        }
+    }
+    rows
+}
+
 /// The line styles that the map uses, in a fixed order: travellers where there are several, then how far they got.
 fn key(trips: &[&Trip]) -> Vec<KeyEntry> {
     let off = |t: &Trip, to: usize| t.stops.get(to).is_some_and(|s| s.status == Status::Cancelled);
@@ -154,6 +186,8 @@ struct Canvas<'a> {
     map: &'a Basemap,
     ground: &'a Ground,
     visited: &'a [&'a str],
+    /// Whether the stop list has what else the labels would say.
+    listed: bool,
     unit: f64,
 }
 
@@ -169,7 +203,7 @@ impl Words {
     fn place(trips: &[&Trip], sites: &[Site], legs: &[route::Traced], canvas: &Canvas, options: &Options) -> Words {
         let &Canvas { view, unit, .. } = canvas;
         let shown: Vec<&Site> = sites.iter().filter(|s| view.frame.holds(s.at)).collect();
-        let blocks = blocks(trips, &shown, unit);
+        let blocks = blocks(trips, &shown, canvas.listed, unit);
         let lines = legs.iter().flat_map(|leg| &leg.pieces).map(|piece| Way::new(piece)).collect();
         let mut boxes: Vec<Frame> = sites.iter().map(|s| around(s.at, s.half.0 + 1.0, s.half.1 + 1.0)).collect();
         boxes.extend(
@@ -218,13 +252,13 @@ impl Words {
 }
 
 /// What the labels say.
-fn blocks(trips: &[&Trip], shown: &[&Site], unit: f64) -> Vec<Block> {
+fn blocks(trips: &[&Trip], shown: &[&Site], name_only: bool, unit: f64) -> Vec<Block> {
     let year = words::period(trips).is_some_and(|(a, b)| chrono::Datelike::year(&a) != chrono::Datelike::year(&b));
     let travellers: Vec<String> = trips.iter().map(|t| words::short_name(&t.traveller)).collect();
     // Within one country its name in every label would say nothing.
     let first = shown.first().and_then(|s| s.stops[0].country.as_deref());
     let country = shown.len() < 2 || shown.iter().any(|s| s.stops[0].country.as_deref() != first);
-    let wording = Wording { country, year, travellers: &travellers };
+    let wording = Wording { country, year, name_only, travellers: &travellers };
     shown.iter().map(|site| Block { lines: sites::lines(site, wording, unit), at: site.at, half: site.half }).collect()
 }
 

@@ -11,7 +11,7 @@ pub struct Options {
     pub trips: Vec<usize>,
     /// Width of the whole picture in pixels, 240..=8000. Default: 960.
     pub width_px: f64,
-    /// Height of the whole picture in pixels, 240..=8000. Default: 640.
+    /// Height of the whole picture in pixels without the stop list, 240..=8000. Default: 640.
     pub height_px: f64,
     /// Size of text and lines, 1 for a picture of 960 × 640 read at that size. Default: `None`, from the picture's size.
     pub text_scale: Option<f64>,
@@ -36,6 +36,9 @@ pub struct Options {
     pub graticule: bool,
     /// Whether a small map of the wider region is set into a corner. Default: `None`, where the map is tight.
     pub locator: Option<bool>,
+    /// Whether the stops are listed under the map with country and days, and the labels give their names alone; the
+    /// picture grows by the list. Default: `None`, where the picture is narrow and has more than three stops.
+    pub stop_list: Option<bool>,
 }
 
 impl Default for Options {
@@ -55,6 +58,7 @@ impl Default for Options {
             extent: None,
             graticule: false,
             locator: None,
+            stop_list: None,
         }
     }
 }

@@ -254,7 +254,8 @@ impl Reader<'_, '_> {
             any = true;
             let from = self.out.len();
             self.add_group(found, &people, index, slot, &group, limit);
-            self.out[from..].iter_mut().filter(|_| phased).for_each(|e| e.strong = true);
+            let starts = self.view.is(&self.view.words.phase, found.cue.tokens.0) && self.groups[index].first == found.cue.tokens.1 && self.topic.is_some_and(|t| people.contains(&t));
+            self.out[from..].iter_mut().filter(|_| phased || starts).for_each(|e| e.strong = true);
         }
         if !any && !relative {
             if let Some(index) = self.where_before(&group).filter(|_| matches!(found.frame, Frame::Arrive | Frame::Stay)) {
@@ -486,6 +487,9 @@ impl Reader<'_, '_> {
 
     /// The standing of the clause that an infinitive of purpose belongs to.
     fn main_standing(&self, found: &Found, group: &reading::Group) -> Standing {
+        if (group.first.saturating_sub(5).max(self.sentence.first)..group.first).any(|i| self.view.is(&self.view.words.invited, i)) {
+            return Standing::Denied;
+        }
         let cues = self.view.cues_in(self.sentence);
         let main = cues.iter().rev().find(|c| c.cue.tokens.1 <= group.first && c.kind == CueKind::Verb && c.row != found.row);
         let title = self.sentence.title;
@@ -536,7 +540,7 @@ impl Reader<'_, '_> {
             }
             let word = g.preposition.map_or(String::new(), |p| self.view.str(p).to_ascii_lowercase());
             if let Some(slot) = row.slot(&word) {
-                let far = g.first - last > 12;
+                let far = g.first - last > 12 || self.clause_between(last, g.first);
                 let owner_between = word == "of" && found.frame != Frame::Tour;
                 if !far && !owner_between {
                     wanted.push((index, slot));
@@ -574,6 +578,13 @@ impl Reader<'_, '_> {
                 self.attach(self.noun_frame(found, aspect), found, &items, limit.max(last), from);
             }
         }
+    }
+
+    /// A verb or a new clause parts two tokens: "a journey that some read as a gesture to Brussels".
+    fn clause_between(&self, from: usize, to: usize) -> bool {
+        let w = self.view.words;
+        (from..to).any(|i| self.view.is(&w.relative, i) || self.view.is(&w.breaker, i) || self.view.is(&w.be, i) || self.view.is(&w.have, i) || self.view.is(&w.had, i) || matches!(self.view.str(i), "as" | "that"))
+            || self.view.cues_in(self.sentence).iter().any(|c| c.kind == CueKind::Verb && c.cue.tokens.0 >= from && c.cue.tokens.1 <= to)
     }
 
     fn owner_first(&self, found: &Found, owner: &Option<subject::Owner>) -> usize {
@@ -765,7 +776,8 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        let Some(index) = self.groups.iter().position(|g| g.first >= last && (g.first == last || (last..g.items[0].tokens.0).all(|i| self.view.is(&self.view.words.skip, i)))) else { return };
+        let place = |g: &group::Group| g.items[0].tokens.0;
+        let Some(index) = self.groups.iter().position(|g| place(g) >= last && (last..place(g)).all(|i| self.view.is(&self.view.words.skip, i) || i < g.items[0].tokens.0 && g.first <= i)) else { return };
         let slot = row.slots.first().map_or(Slot::Goal, |(_, s)| *s);
         let (what, standing) = match (found.frame, slot) {
             (Frame::Transit, _) => (What::Transit, self.clause_standing(first)),
@@ -842,12 +854,17 @@ impl Reader<'_, '_> {
     fn event_noun(&mut self, found: &Found) {
         let (first, last) = found.cue.tokens;
         let limit = self.limit(found);
-        let Some(index) = self.groups.iter().position(|g| g.first >= last && g.first < limit && g.first - last <= 14 && g.preposition.is_some_and(|p| matches!(self.view.str(p), "in" | "at"))) else {
+        let before = self.groups.iter().position(|g| g.last == first && g.preposition.is_none());
+        let owned = before.filter(|_| subject::of_noun(self.view, self.sentence, first, last).is_some());
+        let Some(index) = owned.or_else(|| self.groups.iter().position(|g| g.first >= last && g.first < limit && g.first - last <= 14 && g.preposition.is_some_and(|p| matches!(self.view.str(p), "in" | "at")))) else {
             return;
         };
         let standing = self.clause_standing(first);
         let people: Vec<(usize, usize)> = self.view.people_in(self.sentence).iter().filter(|m| m.tokens.0 < self.groups[index].first + 6).map(|m| (m.person, m.tokens.0)).collect();
         let item = self.groups[index].items[0];
+        let subjectless = !self.view.people_in(self.sentence).iter().any(|m| m.tokens.1 <= first) && !self.sentence.title;
+        let topic = self.topic.filter(|_| subjectless).map(|t| (t, first));
+        let people: Vec<(usize, usize)> = topic.into_iter().chain(people).collect();
         let mut seen = Vec::new();
         for (person, _) in people {
             if seen.contains(&person) {

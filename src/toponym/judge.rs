@@ -378,7 +378,7 @@ impl<'a> Judge<'a> {
 /// "Edmonton, Ky.": in these countries a state after a comma always tells where the town lies.
 fn is_state_after_town(here: &Sight, there: &Sight) -> bool {
     let town = here.best().is_none_or(|b| b.kind() == PlaceKind::City);
-    town && there.best_region().is_some_and(|r| matches!(r.country(), "US" | "CA" | "AU")) && !here.people.is_some()
+    town && there.best_region().is_some_and(|r| matches!(r.country(), "US" | "CA" | "AU")) && here.people.is_none()
 }
 
 /// What speaks for a place before any context: its kind, its size, the length of its name.

@@ -44,7 +44,7 @@ fn choose(sight: &mut Sight, place: Candidate, rule: &'static str, confidence: f
 
 /// True where a place is still to be chosen. A building of a town stands in that town; other unlisted names stay unknown.
 fn is_open(sight: &Sight) -> bool {
-    sight.choice.is_none() && sight.names != 0 && !(sight.unlisted && !sight.building)
+    sight.choice.is_none() && sight.names != 0 && (!sight.unlisted || sight.building)
 }
 
 fn peoples(sights: &mut [Sight]) {

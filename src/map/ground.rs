@@ -1,6 +1,11 @@
 //! Draws the ground: water, land, visited countries, lakes, rivers, borders, graticule.
 //!
 //! In: a view and the codes of the visited countries. Out: two groups, `basemap` and `borders`, and a raster of them.
+//!
+//! Whose borders: the coarse and medium levels follow visionscarto's atlas, near the view of the United Nations (Crimea
+//! with Ukraine, Western Sahara whole and apart, Taiwan and Kosovo under their names). The fine level is Natural Earth's,
+//! which draws who holds what, with Crimea given to Ukraine by the builder. Lines in dispute (`disputed.tsv`) are dashed
+//! on every level.
 
 use super::basemap::{Basemap, Detail, Kind};
 use super::clip;

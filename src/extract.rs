@@ -65,11 +65,7 @@ pub fn mentions(article: &Article) -> Reading<'_> {
     let language = Language::english();
     let document = Document::new(article, &language.vocabulary);
     let (mut travellers, people) = people::find(&document, &language.people, &is_well_known_place);
-    let names: Vec<Span> = travellers
-        .iter()
-        .filter(|m| m.form == PersonForm::Name)
-        .map(|m| m.span)
-        .collect();
+    let names: Vec<Span> = travellers.iter().filter(|m| m.form == PersonForm::Name).map(|m| m.span).collect();
     let toponyms = toponym::find(&document, &language.toponyms, &names);
     travellers.retain(|m| !is_part_of_place(m, &toponyms));
     let dateline = timex::dateline(&document, &language.timexes, article.published);
@@ -109,7 +105,11 @@ pub fn extract(article: &Article) -> Itinerary {
     Itinerary { articles: vec![reference(article)], trips, warnings, ..Itinerary::default() }
 }
 
-fn view<'a>(reading: &'a Reading<'a>, language: &'a Language, country: &'a dyn Fn(&str) -> Option<Place>) -> trip::View<'a> {
+fn view<'a>(
+    reading: &'a Reading<'a>,
+    language: &'a Language,
+    country: &'a dyn Fn(&str) -> Option<Place>,
+) -> trip::View<'a> {
     trip::View {
         doc: &reading.document,
         people: &reading.people,
@@ -134,7 +134,9 @@ fn reference(article: &Article) -> ArticleReference {
 fn no_publication_date(article: &Article) -> Warning {
     Warning {
         kind: "no-publication-date".into(),
-        message: "the article has no publication date, so days such as \"Thursday\" stay unknown; give one by --published".into(),
+        message:
+            "the article has no publication date, so days such as \"Thursday\" stay unknown; give one by --published"
+                .into(),
         article: Some(article.id.clone()),
         span: None,
     }

@@ -166,6 +166,5 @@ impl Chart<'_> {
 }
 
 #[cfg(test)]
+#[path = "../../tests/days/journeys.rs"]
 mod journeys;
-#[cfg(test)]
-mod tests;

@@ -16,7 +16,6 @@ mod furniture;
 mod ground;
 mod labels;
 mod locator;
-pub mod names;
 mod options;
 mod orientation;
 pub mod projection;
@@ -26,8 +25,8 @@ mod sites;
 pub mod sphere;
 pub mod view;
 mod ways;
-pub mod words;
 
+pub use crate::model::{names, words};
 pub use options::{Options, PRESETS};
 
 use crate::error::{Error, Result};

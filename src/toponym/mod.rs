@@ -22,10 +22,7 @@ pub fn find(document: &Document, rules: &Rules, people: &[Span]) -> Vec<Toponym>
     let sights = unknown::add(document, rules, sight::find(document, rules));
     let mut sights = judge::Judge::new(document, rules, people).judge(sights);
     passes::resolve(&mut sights);
-    sights
-        .iter_mut()
-        .filter(|sight| sight.choice.is_none())
-        .for_each(|sight| sight.rule = "unknown");
+    sights.iter_mut().filter(|sight| sight.choice.is_none()).for_each(|sight| sight.rule = "unknown");
     sights
         .into_iter()
         .map(|sight| Toponym {

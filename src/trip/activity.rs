@@ -58,7 +58,11 @@ fn stop_of_sentence(view: &View, sentence: Sentence, drafts: &[Draft]) -> Option
     groups.iter().flat_map(|g| &g.items).find_map(|item| {
         drafts.iter().position(|d| {
             d.events.iter().any(|e| match e.place {
-                Where::Toponym(i) => i == item.toponym || view.mentions.toponyms[i].place.is_some() && view.mentions.toponyms[i].place == view.mentions.toponyms[item.toponym].place,
+                Where::Toponym(i) => {
+                    i == item.toponym
+                        || view.mentions.toponyms[i].place.is_some()
+                            && view.mentions.toponyms[i].place == view.mentions.toponyms[item.toponym].place
+                }
                 _ => false,
             })
         })
@@ -89,7 +93,8 @@ fn activities(view: &View, sentence: Sentence, person: usize) -> Vec<(Activity, 
         let status = if group.infinitive || group.participle { Status::Planned } else { status };
         let with = parties(view, sentence, found, person);
         let label = label(view, sentence, found, kind, &with);
-        let date = view.timexes_in(sentence).iter().find(|t| t.days.is_some()).and_then(|t| t.days).and_then(|d| d.single());
+        let date =
+            view.timexes_in(sentence).iter().find(|t| t.days.is_some()).and_then(|t| t.days).and_then(|d| d.single());
         let span = view.span(sentence.first, sentence.last);
         let evidence = vec![quote(view, Shows::Activity, span, &format!("{}: {}", found.cue.frame, found.cue.rule))];
         out.push((Activity { kind, label, with, status, evidence }, date));
@@ -110,10 +115,20 @@ fn kind(view: &View, found: &Found) -> Option<ActivityKind> {
         (Frame::Act, "sign") => ActivityKind::Signing,
         (Frame::Act, "speak" | "address" | "deliver") => ActivityKind::Speech,
         (Frame::Act, "meet" | "confer" | "hold talks" | "discuss" | "negotiate" | "consult") => ActivityKind::Talks,
-        (Frame::Act, "hold") if next_word_is(view, found, &["talks", "meetings", "meeting", "discussions", "negotiations", "consultations"]) => ActivityKind::Talks,
+        (Frame::Act, "hold")
+            if next_word_is(
+                view,
+                found,
+                &["talks", "meetings", "meeting", "discussions", "negotiations", "consultations"],
+            ) =>
+        {
+            ActivityKind::Talks
+        }
         (Frame::Act, "hold") if next_word_is(view, found, &["summit"]) => ActivityKind::Summit,
         (Frame::Act, "attend" | "participate" | "take part" | "join" | "chair" | "co-chair") => ActivityKind::Summit,
-        (Frame::Act, "open" | "inaugurate" | "lay" | "unveil" | "review" | "commemorate" | "mark" | "celebrate") => ActivityKind::Ceremony,
+        (Frame::Act, "open" | "inaugurate" | "lay" | "unveil" | "review" | "commemorate" | "mark" | "celebrate") => {
+            ActivityKind::Ceremony
+        }
         (Frame::Act, "inspect") => ActivityKind::Visit,
         _ => return None,
     })
@@ -126,7 +141,11 @@ fn next_word_is(view: &View, found: &Found, words: &[&str]) -> bool {
 /// The other people of the clause, by name.
 fn parties(view: &View, sentence: Sentence, found: &Found, person: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for mention in view.people_in(sentence).iter().filter(|m| m.tokens.0 >= found.cue.tokens.1 && m.tokens.0 < found.cue.tokens.1 + 30) {
+    for mention in view
+        .people_in(sentence)
+        .iter()
+        .filter(|m| m.tokens.0 >= found.cue.tokens.1 && m.tokens.0 < found.cue.tokens.1 + 30)
+    {
         let name = &view.people[mention.person].name;
         if mention.person != person && !out.contains(name) {
             out.push(name.clone());
@@ -152,7 +171,11 @@ fn label(view: &View, sentence: Sentence, found: &Found, kind: ActivityKind, wit
 
 fn third_person(verb: &str) -> String {
     let (head, rest) = verb.split_once(' ').map_or((verb, ""), |(h, r)| (h, r));
-    let head = if head.ends_with('s') || head.ends_with("ch") || head.ends_with("sh") { format!("{head}es") } else { format!("{head}s") };
+    let head = if head.ends_with('s') || head.ends_with("ch") || head.ends_with("sh") {
+        format!("{head}es")
+    } else {
+        format!("{head}s")
+    };
     if rest.is_empty() { head } else { format!("{head} {rest}") }
 }
 
@@ -161,8 +184,22 @@ fn object(view: &View, sentence: Sentence, found: &Found) -> String {
     let from = found.cue.tokens.1;
     let mut last = from;
     while last < sentence.last && last < from + 9 {
-        let stop = matches!(view.str(last), "," | "." | ";" | ":" | "\"" | "“" | "that" | "which" | "who" | "as" | "after" | "before" | "and" | "including")
-            || view.timexes_in(sentence).iter().any(|t| t.tokens.0 <= last && last < t.tokens.1);
+        let stop = matches!(
+            view.str(last),
+            "," | "."
+                | ";"
+                | ":"
+                | "\""
+                | "“"
+                | "that"
+                | "which"
+                | "who"
+                | "as"
+                | "after"
+                | "before"
+                | "and"
+                | "including"
+        ) || view.timexes_in(sentence).iter().any(|t| t.tokens.0 <= last && last < t.tokens.1);
         if stop {
             break;
         }
@@ -171,7 +208,11 @@ fn object(view: &View, sentence: Sentence, found: &Found) -> String {
     while last > from && (view.is(&view.words.preposition, last - 1) || view.is(&view.words.skip, last - 1)) {
         last -= 1;
     }
-    if last == from { String::new() } else { view.doc.words(view.span(from, last)).split_whitespace().collect::<Vec<_>>().join(" ") }
+    if last == from {
+        String::new()
+    } else {
+        view.doc.words(view.span(from, last)).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Keeps the form in use for callers that speak of verbs.

@@ -54,14 +54,20 @@ pub fn trips(view: &View, events: Vec<Event>) -> (Vec<Trip>, Vec<Warning>) {
         }
     }
     drop_companions(view, &mut found);
-    found.sort_by_key(|(_, drafts)| (std::cmp::Reverse(drafts.iter().map(|d| d.events.len()).sum::<usize>()), drafts[0].mention));
+    found.sort_by_key(|(_, drafts)| {
+        (std::cmp::Reverse(drafts.iter().map(|d| d.events.len()).sum::<usize>()), drafts[0].mention)
+    });
     let trips = found.into_iter().map(|(person, drafts)| trip(view, person, drafts)).collect();
     (trips, Vec::new())
 }
 
 /// A spouse on the leader's own journey has no trip apart.
 fn drop_companions(view: &View, found: &mut Vec<(usize, Vec<Draft>)>) {
-    let spouse = |p: usize| view.people[p].title.as_deref().is_some_and(|t| matches!(t, "first lady" | "second lady" | "first gentleman" | "second gentleman" | "queen consort"));
+    let spouse = |p: usize| {
+        view.people[p].title.as_deref().is_some_and(|t| {
+            matches!(t, "first lady" | "second lady" | "first gentleman" | "second gentleman" | "queen consort")
+        })
+    };
     let places = |d: &[Draft]| d.iter().map(|d| d.name.clone()).collect::<Vec<_>>();
     let leaders: Vec<Vec<String>> = found.iter().filter(|(p, _)| !spouse(*p)).map(|(_, d)| places(d)).collect();
     found.retain(|(p, drafts)| !spouse(*p) || !leaders.iter().any(|l| places(drafts).iter().all(|n| l.contains(n))));
@@ -81,7 +87,10 @@ fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     for event in weak {
         let Some(located) = locate(view, person, &event) else { continue };
         let known = drafts.iter().any(|d| same(d, &located));
-        let abroad = home.is_some() && located.country.is_some() && located.country != home && !matches!(home, Some("UN" | "XI" | "EU" | "XN"));
+        let abroad = home.is_some()
+            && located.country.is_some()
+            && located.country != home
+            && !matches!(home, Some("UN" | "XI" | "EU" | "XN"));
         let titled = view.people[person].title.is_some() || !view.people[person].unnamed;
         if known || (abroad && titled) {
             add(view, person, &mut drafts, event);
@@ -94,7 +103,9 @@ fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     }
     drop_home(home, &mut drafts);
     refine_by_dateline(view, &mut drafts);
-    let travels = drafts.iter().any(|d| !matches!(d.role, Role::Origin | Role::Return) && d.events.iter().any(|e| !matches!(e.what, What::From)));
+    let travels = drafts.iter().any(|d| {
+        !matches!(d.role, Role::Origin | Role::Return) && d.events.iter().any(|e| !matches!(e.what, What::From))
+    });
     if !travels {
         return Vec::new();
     }
@@ -116,14 +127,23 @@ struct Located {
 
 fn locate(view: &View, person: usize, event: &Event) -> Option<Located> {
     let (place, words) = match event.place {
-        Where::Toponym(index) => (view.mentions.toponyms[index].place, Some(view.doc.words(view.mentions.toponyms[index].span))),
+        Where::Toponym(index) => {
+            (view.mentions.toponyms[index].place, Some(view.doc.words(view.mentions.toponyms[index].span)))
+        }
         Where::Capital(index) => (view.mentions.toponyms[index].place.and_then(|p| p.seat.copied()), None),
         Where::Home => ((view.country)(view.home(person)?), None),
         Where::Seat(place) => (Some(place), None),
     };
     let Some(raw) = place else {
         let name = words?.to_string();
-        return Some(Located { name, place: None, country: None, named: Named::City, mention: event.place_token, raw: None });
+        return Some(Located {
+            name,
+            place: None,
+            country: None,
+            named: Named::City,
+            mention: event.place_token,
+            raw: None,
+        });
     };
     let named = match raw.kind {
         PlaceKind::City => Named::City,
@@ -134,7 +154,14 @@ fn locate(view: &View, person: usize, event: &Event) -> Option<Located> {
     };
     let seat = raw.seat.copied().unwrap_or(raw);
     let country = if raw.country.is_empty() { seat.country } else { raw.country };
-    Some(Located { name: seat.name.into(), place: Some(seat), country: (!country.is_empty()).then_some(country), named, mention: event.place_token, raw: Some(raw) })
+    Some(Located {
+        name: seat.name.into(),
+        place: Some(seat),
+        country: (!country.is_empty()).then_some(country),
+        named,
+        mention: event.place_token,
+        raw: Some(raw),
+    })
 }
 
 /// Whether a place is that of a draft, or holds it, or lies in it.
@@ -165,7 +192,12 @@ fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
     let Some(located) = locate(view, person, &event) else { return };
     let fits: Vec<usize> = (0..drafts.len()).filter(|i| same(&drafts[*i], &located)).collect();
     // A country belongs to the town in it that stands nearest in the text.
-    let index = fits.iter().copied().min_by_key(|i| (u8::from(drafts[*i].named == Named::Country && located.named == Named::Country), drafts[*i].mention.abs_diff(located.mention)));
+    let index = fits.iter().copied().min_by_key(|i| {
+        (
+            u8::from(drafts[*i].named == Named::Country && located.named == Named::Country),
+            drafts[*i].mention.abs_diff(located.mention),
+        )
+    });
     match index {
         Some(index) => {
             let draft = &mut drafts[index];
@@ -212,7 +244,9 @@ fn edges(drafts: &mut [Draft]) {
             for x in &a.events {
                 for y in &b.events {
                     let together = x.sentence == y.sentence && x.token != y.token;
-                    let source = matches!(x.what, What::From | What::Leaves) && matches!(y.what, What::Goes | What::IsThere | What::Returns) && x.sentence == y.sentence;
+                    let source = matches!(x.what, What::From | What::Leaves)
+                        && matches!(y.what, What::Goes | What::IsThere | What::Returns)
+                        && x.sentence == y.sentence;
                     if source || together && ((x.earlier && !y.earlier) || (y.later && !x.later)) {
                         found.push((a.id, b.id));
                     }
@@ -237,7 +271,9 @@ fn settle(view: &View, home: Option<&str>, draft: &mut Draft) {
     let goes = draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere));
     draft.role = if has(What::Returns) && (at_home || home.is_none()) {
         Role::Return
-    } else if has(What::Transit) && !draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere) && e.strong) {
+    } else if has(What::Transit)
+        && !draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere) && e.strong)
+    {
         Role::Transit
     } else if !goes && (has(What::Leaves) || has(What::From)) {
         Role::Origin
@@ -304,7 +340,11 @@ fn status(view: &View, draft: &Draft) -> Status {
 
 /// A stop is current only while no later one has been reached.
 fn last_is_current(drafts: &mut [Draft]) {
-    let reached: Vec<usize> = drafts.iter().filter(|d| d.status == Status::Current && !matches!(d.role, Role::Origin)).map(|d| d.id).collect();
+    let reached: Vec<usize> = drafts
+        .iter()
+        .filter(|d| d.status == Status::Current && !matches!(d.role, Role::Origin))
+        .map(|d| d.id)
+        .collect();
     for draft in drafts.iter_mut() {
         let overtaken = drafts_after(draft, &reached);
         if draft.status == Status::Current && overtaken {
@@ -326,7 +366,8 @@ fn drop_home(home: Option<&str>, drafts: &mut Vec<Draft>) {
         let own = d.country == Some(home);
         let weak = d.events.iter().all(|e| !e.strong);
         let capital = d.named == Named::Country;
-        !own || matches!(d.role, Role::Origin | Role::Return | Role::Transit) || !(weak || (capital && d.role == Role::Stop)) && !(abroad && weak)
+        !own || matches!(d.role, Role::Origin | Role::Return | Role::Transit)
+            || !(weak || (capital && d.role == Role::Stop)) && !(abroad && weak)
     });
 }
 
@@ -348,7 +389,12 @@ fn dates(drafts: &mut [Draft]) {
         let Some((day, span)) = drafts[i].leaves_previous else { continue };
         let ocean = drafts[i - 1].place.zip(drafts[i].place).is_some_and(|(a, b)| distance_km(a, b) > 6000.0);
         let previous = &mut drafts[i - 1];
-        if previous.depart.is_none() && previous.status != Status::Cancelled && !ocean && previous.arrive.is_none_or(|(a, _)| a <= day) && previous.role != Role::Origin {
+        if previous.depart.is_none()
+            && previous.status != Status::Cancelled
+            && !ocean
+            && previous.arrive.is_none_or(|(a, _)| a <= day)
+            && previous.role != Role::Origin
+        {
             previous.depart = Some((day, span));
         } else if previous.role == Role::Origin && previous.depart.is_none() {
             previous.depart = Some((day, span));
@@ -440,7 +486,15 @@ fn round(degrees: f64) -> f64 {
 
 pub fn quote(view: &View, shows: Shows, span: Span, rule: &str) -> Evidence {
     let (part, start, end) = view.doc.code_points(span);
-    Evidence { shows, article: view.doc.article.id.clone(), part, start, end, quote: view.doc.words(span).into(), rule: rule.into() }
+    Evidence {
+        shows,
+        article: view.doc.article.id.clone(),
+        part,
+        start,
+        end,
+        quote: view.doc.words(span).into(),
+        rule: rule.into(),
+    }
 }
 
 /// From each stop that was not cancelled to the next.

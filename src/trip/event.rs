@@ -98,7 +98,17 @@ fn read(view: &View, topic: Option<usize>) -> Vec<Event> {
             heading = Some(day);
         }
         let groups = group::find(view, *sentence);
-        Reader { view, number, sentence: *sentence, groups, remote: is_remote(view, *sentence), topic, heading, out: &mut out }.read();
+        Reader {
+            view,
+            number,
+            sentence: *sentence,
+            groups,
+            remote: is_remote(view, *sentence),
+            topic,
+            heading,
+            out: &mut out,
+        }
+        .read();
     }
     out
 }
@@ -160,31 +170,55 @@ impl Reader<'_, '_> {
     fn narrative(&mut self) {
         let Some(topic) = self.topic.filter(|_| !self.sentence.title) else { return };
         let used = |out: &Vec<Event>, number: usize| out.iter().any(|e| e.sentence == number && e.person == topic);
-        if self.groups.is_empty() || used(self.out, self.number) || self.view.people_in(self.sentence).iter().any(|m| m.tokens.0 < self.groups[0].first) {
+        if self.groups.is_empty()
+            || used(self.out, self.number)
+            || self.view.people_in(self.sentence).iter().any(|m| m.tokens.0 < self.groups[0].first)
+        {
             return;
         }
         let first = self.sentence.first;
-        let timed = self.view.timexes_in(self.sentence).first().is_some_and(|t| t.tokens.0 <= first + 1 && (t.days.is_some() || t.kind == crate::model::mention::TimexKind::Time));
+        let timed = self.view.timexes_in(self.sentence).first().is_some_and(|t| {
+            t.tokens.0 <= first + 1 && (t.days.is_some() || t.kind == crate::model::mention::TimexKind::Time)
+        });
         let sequenced = self.view.is(&self.view.words.sequence, first);
-        let labelled = timed && (self.heading.is_some() || matches!(self.view.str(self.view.timexes_in(self.sentence)[0].tokens.1), "-" | "–" | "—" | ":"));
-        let verbs = self.view.cues_in(self.sentence).iter().any(|c| c.kind == CueKind::Verb && c.cue.tokens.1 <= self.groups[0].first && !matches!(c.form, VerbForm::Base));
+        let labelled = timed
+            && (self.heading.is_some()
+                || matches!(self.view.str(self.view.timexes_in(self.sentence)[0].tokens.1), "-" | "–" | "—" | ":"));
+        let verbs = self.view.cues_in(self.sentence).iter().any(|c| {
+            c.kind == CueKind::Verb && c.cue.tokens.1 <= self.groups[0].first && !matches!(c.form, VerbForm::Base)
+        });
         let programme = self.heading.is_some() && !verbs && self.sentence.last - first < 16;
         if !(sequenced || labelled || programme) || (verbs && !sequenced) {
             return;
         }
-        let departure = self.view.cues_in(self.sentence).iter().any(|c| matches!(c.frame, Frame::Departure | Frame::Depart));
+        let departure =
+            self.view.cues_in(self.sentence).iter().any(|c| matches!(c.frame, Frame::Departure | Frame::Depart));
         for index in 0..self.groups.len() {
             let group = self.groups[index].clone();
-            let fits = group.preposition.is_none_or(|p| matches!(self.view.str(p).to_ascii_lowercase().as_str(), "to" | "in" | "at" | "for" | "on"));
+            let fits = group.preposition.is_none_or(|p| {
+                matches!(self.view.str(p).to_ascii_lowercase().as_str(), "to" | "in" | "at" | "for" | "on")
+            });
             let known = group.items.iter().all(|i| self.view.mentions.toponyms[i.toponym].place.is_some());
             if !fits || !known {
                 continue;
             }
-            let cue = crate::model::mention::Cue { span: self.view.span(group.first, group.last), tokens: (group.first, group.first), frame: "narrative", rule: "line of a programme" };
+            let cue = crate::model::mention::Cue {
+                span: self.view.span(group.first, group.last),
+                tokens: (group.first, group.first),
+                frame: "narrative",
+                rule: "line of a programme",
+            };
             let found = Found { cue, row: 0, kind: CueKind::Phrase, frame: Frame::Visit, form: VerbForm::Base };
             let from = self.out.len();
             for item in &group.items {
-                let mut event = self.event(&found, topic, item.place(), What::Goes, Standing::Open, (first.max(group.first), item.tokens.1));
+                let mut event = self.event(
+                    &found,
+                    topic,
+                    item.place(),
+                    What::Goes,
+                    Standing::Open,
+                    (first.max(group.first), item.tokens.1),
+                );
                 event.place_token = item.tokens.0;
                 event.open = true;
                 self.out.push(event);
@@ -216,17 +250,28 @@ impl Reader<'_, '_> {
 
     fn new_clause(&self, at: usize) -> bool {
         let w = self.view.words;
-        (self.view.is(&w.relative, at) && !matches!(self.view.str(at), "while" | "when")) && !matches!(self.view.str(at), "that")
+        (self.view.is(&w.relative, at) && !matches!(self.view.str(at), "while" | "when"))
+            && !matches!(self.view.str(at), "that")
             || self.view.str(at) == ";"
             || self.view.is(&w.breaker, at)
-            || (matches!(self.view.str(at), "and" | ",") && at + 1 < self.sentence.last && (self.view.is(&w.will, at + 1) || self.view.is(&w.be, at + 1) || self.view.is(&w.have, at + 1) || self.view.is(&w.had, at + 1)))
+            || (matches!(self.view.str(at), "and" | ",")
+                && at + 1 < self.sentence.last
+                && (self.view.is(&w.will, at + 1)
+                    || self.view.is(&w.be, at + 1)
+                    || self.view.is(&w.have, at + 1)
+                    || self.view.is(&w.had, at + 1)))
     }
 
     fn verb(&mut self, found: &Found) {
         let row = &self.view.motion.rows[found.row];
         let group = reading::of(self.view, found);
-        if group.passive && !matches!(found.frame, Frame::Send | Frame::Host | Frame::Stay) && !matches!(row.cue, "schedule") {
-            if matches!(found.frame, Frame::Travel | Frame::Visit | Frame::Arrive) && matches!(row.cue, "visit" | "tour") {
+        if group.passive
+            && !matches!(found.frame, Frame::Send | Frame::Host | Frame::Stay)
+            && !matches!(row.cue, "schedule")
+        {
+            if matches!(found.frame, Frame::Travel | Frame::Visit | Frame::Arrive)
+                && matches!(row.cue, "visit" | "tour")
+            {
                 return;
             }
         }
@@ -237,7 +282,11 @@ impl Reader<'_, '_> {
             _ => subject::of_verb(self.view, self.sentence, &group, self.topic),
         };
         let people = self.leaders(people);
-        let people = if people.is_empty() && self.relative_object(found, &group) { self.left_subject(group.first) } else { people };
+        let people = if people.is_empty() && self.relative_object(found, &group) {
+            self.left_subject(group.first)
+        } else {
+            people
+        };
         let journey = self.journey_subject(found, &group);
         let phased = !journey.is_empty();
         let people = if phased { journey } else { people };
@@ -261,7 +310,9 @@ impl Reader<'_, '_> {
             self.out[from..].iter_mut().filter(|_| phased).for_each(|e| e.strong = true);
         }
         if !any && !relative {
-            if let Some(index) = self.where_before(&group).filter(|_| matches!(found.frame, Frame::Arrive | Frame::Stay)) {
+            if let Some(index) =
+                self.where_before(&group).filter(|_| matches!(found.frame, Frame::Arrive | Frame::Stay))
+            {
                 self.add_group(found, &people, index, Slot::Goal, &group, limit);
                 any = true;
             }
@@ -280,9 +331,23 @@ impl Reader<'_, '_> {
     /// "The tour opened in Rome", "it ends in Cairo": whose journey it is.
     fn journey_subject(&self, found: &Found, group: &reading::Group) -> Vec<usize> {
         let row = &self.view.motion.rows[found.row];
-        let phase = self.view.is(&self.view.words.phase, found.cue.tokens.0) && found.frame == Frame::Act && row.slot("in").is_some();
-        let noun = self.view.cues_in(self.sentence).iter().any(|c| c.kind == CueKind::Noun && matches!(c.frame, Frame::Visit | Frame::Tour) && c.cue.tokens.1 <= group.first && group.first - c.cue.tokens.1 <= 4);
-        let it = group.first == self.sentence.first + 1 && self.view.str(self.sentence.first) == "It" && self.number > 0 && self.view.cues_in(self.view.doc.sentences[self.number - 1]).iter().any(|c| c.kind == CueKind::Noun && matches!(c.frame, Frame::Visit | Frame::Tour));
+        let phase = self.view.is(&self.view.words.phase, found.cue.tokens.0)
+            && found.frame == Frame::Act
+            && row.slot("in").is_some();
+        let noun = self.view.cues_in(self.sentence).iter().any(|c| {
+            c.kind == CueKind::Noun
+                && matches!(c.frame, Frame::Visit | Frame::Tour)
+                && c.cue.tokens.1 <= group.first
+                && group.first - c.cue.tokens.1 <= 4
+        });
+        let it = group.first == self.sentence.first + 1
+            && self.view.str(self.sentence.first) == "It"
+            && self.number > 0
+            && self
+                .view
+                .cues_in(self.view.doc.sentences[self.number - 1])
+                .iter()
+                .any(|c| c.kind == CueKind::Noun && matches!(c.frame, Frame::Visit | Frame::Tour));
         if phase && (noun || it) { self.topic.into_iter().collect() } else { Vec::new() }
     }
 
@@ -290,7 +355,11 @@ impl Reader<'_, '_> {
     fn nearer_cue(&self, found: &Found, index: usize) -> bool {
         let first = self.groups[index].first;
         self.view.cues_in(self.sentence).iter().any(|c| {
-            c.kind == CueKind::Noun && !matches!(c.frame, Frame::Event | Frame::Flight) && c.cue.tokens.0 >= found.cue.tokens.1 && c.cue.tokens.1 <= first && self.slot(c, index).is_some()
+            c.kind == CueKind::Noun
+                && !matches!(c.frame, Frame::Event | Frame::Flight)
+                && c.cue.tokens.0 >= found.cue.tokens.1
+                && c.cue.tokens.1 <= first
+                && self.slot(c, index).is_some()
         })
     }
 
@@ -320,7 +389,8 @@ impl Reader<'_, '_> {
     fn relative_object(&self, found: &Found, group: &reading::Group) -> bool {
         matches!(found.frame, Frame::Visit)
             && found.cue.tokens.1 < self.sentence.last + 1
-            && (group.first.saturating_sub(6).max(self.sentence.first)..group.first).any(|i| matches!(self.view.str(i), "which" | "where" | "that"))
+            && (group.first.saturating_sub(6).max(self.sentence.first)..group.first)
+                .any(|i| matches!(self.view.str(i), "which" | "where" | "that"))
     }
 
     /// Of people of one country on one journey, the first: a delegation is its leader's.
@@ -337,12 +407,21 @@ impl Reader<'_, '_> {
 
     /// "Kinshasa, where she had landed on Monday": the place right before "where".
     fn where_before(&self, group: &reading::Group) -> Option<usize> {
-        let at = (group.first.saturating_sub(6).max(self.sentence.first)..group.first).rev().find(|i| self.view.str(*i) == "where")?;
+        let at = (group.first.saturating_sub(6).max(self.sentence.first)..group.first)
+            .rev()
+            .find(|i| self.view.str(*i) == "where")?;
         self.groups.iter().rposition(|g| g.last <= at && at - g.last <= 1)
     }
 
     fn left_subject(&self, first: usize) -> Vec<usize> {
-        self.view.people_in(self.sentence).iter().rev().find(|m| m.tokens.1 <= first).map(|m| m.person).into_iter().collect()
+        self.view
+            .people_in(self.sentence)
+            .iter()
+            .rev()
+            .find(|m| m.tokens.1 <= first)
+            .map(|m| m.person)
+            .into_iter()
+            .collect()
     }
 
     /// What a group of places is to a cue; `None` where it is nothing to it.
@@ -355,7 +434,9 @@ impl Reader<'_, '_> {
                 if word == "out" || (word == "of" && at > 0 && self.view.str(at - 1) == "out") {
                     return row.slot("out").or(row.slot("from"));
                 }
-                if row.slot("object").is_some() && matches!(word.as_str(), "in" | "at" | "of" | "near" | "outside" | "around") {
+                if row.slot("object").is_some()
+                    && matches!(word.as_str(), "in" | "at" | "of" | "near" | "outside" | "around")
+                {
                     // "visited a school in Irpin": the visit is there.
                     return (found.frame == Frame::Visit).then_some(Slot::Goal);
                 }
@@ -366,7 +447,8 @@ impl Reader<'_, '_> {
                 if here {
                     return row.slots.iter().map(|(_, s)| *s).find(|s| *s == Slot::Goal);
                 }
-                let adjacent = (found.cue.tokens.1..group.first).all(|i| self.view.is_adverb(i) || self.view.is(&self.view.words.skip, i));
+                let adjacent = (found.cue.tokens.1..group.first)
+                    .all(|i| self.view.is_adverb(i) || self.view.is(&self.view.words.skip, i));
                 if adjacent { row.slot("object") } else { None }
             }
         }
@@ -377,18 +459,36 @@ impl Reader<'_, '_> {
         if self.sentence.title || group.infinitive {
             return;
         }
-        let Some((day, span)) = when::day_between(self.view, self.sentence, found.cue.tokens.0, limit).or_else(|| self.leading_day(found)) else { return };
+        let Some((day, span)) =
+            when::day_between(self.view, self.sentence, found.cue.tokens.0, limit).or_else(|| self.leading_day(found))
+        else {
+            return;
+        };
         let span_bound = when::until(self.view, span);
         for person in people {
             if found.frame == Frame::Return {
-                let mut event = self.event(found, *person, Where::Home, What::Returns, group.standing, (group.first.min(found.cue.tokens.0), found.cue.tokens.1));
+                let mut event = self.event(
+                    found,
+                    *person,
+                    Where::Home,
+                    What::Returns,
+                    group.standing,
+                    (group.first.min(found.cue.tokens.0), found.cue.tokens.1),
+                );
                 event.arrive = Some((day, span));
                 self.out.push(event);
                 continue;
             }
             let Some(place) = self.place_in_mind(*person) else { continue };
             let what = if found.frame == Frame::Depart { What::Leaves } else { What::IsThere };
-            let mut event = self.event(found, *person, place, what, group.standing, (group.first.min(found.cue.tokens.0), found.cue.tokens.1));
+            let mut event = self.event(
+                found,
+                *person,
+                place,
+                what,
+                group.standing,
+                (group.first.min(found.cue.tokens.0), found.cue.tokens.1),
+            );
             match (found.frame, span_bound) {
                 (Frame::Depart, _) | (_, true) => event.depart = Some((day, span)),
                 (Frame::Stay, _) => continue,
@@ -406,11 +506,24 @@ impl Reader<'_, '_> {
 
     /// The place that the text speaks of: the last stop of this person that it told, if it is near, or the dateline's.
     fn place_in_mind(&self, person: usize) -> Option<Where> {
-        let last = self.out.iter().rev().find(|e| e.person == person && e.strong && matches!(e.what, What::Goes | What::IsThere) && self.number - e.sentence <= 2);
+        let last = self.out.iter().rev().find(|e| {
+            e.person == person
+                && e.strong
+                && matches!(e.what, What::Goes | What::IsThere)
+                && self.number - e.sentence <= 2
+        });
         last.map(|e| e.place).or_else(|| self.view.here().map(|(i, _)| Where::Toponym(i)))
     }
 
-    fn add_group(&mut self, found: &Found, people: &[usize], index: usize, slot: Slot, group: &reading::Group, limit: usize) {
+    fn add_group(
+        &mut self,
+        found: &Found,
+        people: &[usize],
+        index: usize,
+        slot: Slot,
+        group: &reading::Group,
+        limit: usize,
+    ) {
         let what = match (found.frame, slot) {
             (Frame::Depart, Slot::Source) => What::Leaves,
             (Frame::Return, Slot::Goal) => What::Returns,
@@ -430,7 +543,9 @@ impl Reader<'_, '_> {
         if group.present && self.sentence.title && found.frame == Frame::Arrive {
             standing = Standing::Done;
         }
-        if standing == Standing::Now && matches!(found.frame, Frame::Travel | Frame::Return | Frame::Send | Frame::Depart) {
+        if standing == Standing::Now
+            && matches!(found.frame, Frame::Travel | Frame::Return | Frame::Send | Frame::Depart)
+        {
             standing = Standing::Ahead;
         }
         let leaving_for = found.frame == Frame::Depart && slot == Slot::Goal;
@@ -438,7 +553,14 @@ impl Reader<'_, '_> {
         for person in &people {
             let from = self.out.len();
             for item in &items {
-                let mut event = self.event(found, *person, item.place(), what, standing, (group.first.min(found.cue.tokens.0), item.tokens.1));
+                let mut event = self.event(
+                    found,
+                    *person,
+                    item.place(),
+                    what,
+                    standing,
+                    (group.first.min(found.cue.tokens.0), item.tokens.1),
+                );
                 event.place_token = item.tokens.0;
                 event.strong = !matches!(found.frame, Frame::Act);
                 event.open = group.present || group.infinitive;
@@ -457,7 +579,8 @@ impl Reader<'_, '_> {
         let mut out = people.to_vec();
         if found.frame == Frame::Act {
             let (from, to) = (found.cue.tokens.1, self.groups[index].first);
-            for mention in self.view.people_in(self.sentence).iter().filter(|m| m.tokens.0 >= from && m.tokens.1 <= to) {
+            for mention in self.view.people_in(self.sentence).iter().filter(|m| m.tokens.0 >= from && m.tokens.1 <= to)
+            {
                 if !out.contains(&mention.person) && !self.view.possessive_after(mention.tokens.1) {
                     out.push(mention.person);
                 }
@@ -490,7 +613,8 @@ impl Reader<'_, '_> {
     /// The standing of the clause that an infinitive of purpose belongs to.
     fn main_standing(&self, found: &Found, group: &reading::Group) -> Standing {
         let cues = self.view.cues_in(self.sentence);
-        let main = cues.iter().rev().find(|c| c.cue.tokens.1 <= group.first && c.kind == CueKind::Verb && c.row != found.row);
+        let main =
+            cues.iter().rev().find(|c| c.cue.tokens.1 <= group.first && c.kind == CueKind::Verb && c.row != found.row);
         let title = self.sentence.title;
         match main {
             Some(main) => {
@@ -513,7 +637,10 @@ impl Reader<'_, '_> {
         if owner.is_none() && found.frame == Frame::Flight {
             return;
         }
-        if owner.is_none() && subject::somebody_else(self.view, last) && !matches!(found.frame, Frame::Tour | Frame::Stop) {
+        if owner.is_none()
+            && subject::somebody_else(self.view, last)
+            && !matches!(found.frame, Frame::Tour | Frame::Stop)
+        {
             return;
         }
         let people = match &owner {
@@ -524,12 +651,21 @@ impl Reader<'_, '_> {
             return;
         }
         let limit = self.limit(found);
-        let next_noun = self.view.cues_in(self.sentence).iter().find(|c| c.kind == CueKind::Noun && c.cue.tokens.0 >= last && !matches!(c.frame, Frame::Event)).map_or(limit, |c| c.cue.tokens.0);
+        let next_noun = self
+            .view
+            .cues_in(self.sentence)
+            .iter()
+            .find(|c| c.kind == CueKind::Noun && c.cue.tokens.0 >= last && !matches!(c.frame, Frame::Event))
+            .map_or(limit, |c| c.cue.tokens.0);
         let limit = limit.min(next_noun);
         let standing = self.noun_standing(found);
         let mut wanted: Vec<(usize, Slot)> = Vec::new();
-        if let Some(index) = self.groups.iter().position(|g| g.last == first || (g.last < first && first - g.last <= 2 && (g.last..first).all(|i| self.modifies(i)))) {
-            if self.groups[index].preposition.is_none_or(|p| !matches!(self.view.str(p), "in" | "at" | "from")) && found.frame != Frame::Flight {
+        if let Some(index) = self.groups.iter().position(|g| {
+            g.last == first || (g.last < first && first - g.last <= 2 && (g.last..first).all(|i| self.modifies(i)))
+        }) {
+            if self.groups[index].preposition.is_none_or(|p| !matches!(self.view.str(p), "in" | "at" | "from"))
+                && found.frame != Frame::Flight
+            {
                 wanted.push((index, Slot::Goal));
             }
         }
@@ -550,7 +686,17 @@ impl Reader<'_, '_> {
         }
         // "the first stop was Tbilisi", "His first destination is Jakarta"
         if wanted.is_empty() && matches!(found.frame, Frame::Stop | Frame::Tour) {
-            if let Some(index) = self.groups.iter().position(|g| g.first >= last && g.first <= last + 14 && (last..g.first).any(|i| self.view.is(&self.view.words.be, i) || matches!(self.view.str(i), "include" | "includes" | "including" | "included" | ":" | "him" | "her" | "them"))) {
+            if let Some(index) = self.groups.iter().position(|g| {
+                g.first >= last
+                    && g.first <= last + 14
+                    && (last..g.first).any(|i| {
+                        self.view.is(&self.view.words.be, i)
+                            || matches!(
+                                self.view.str(i),
+                                "include" | "includes" | "including" | "included" | ":" | "him" | "her" | "them"
+                            )
+                    })
+            }) {
                 wanted.push((index, Slot::Goal));
             }
         }
@@ -569,7 +715,8 @@ impl Reader<'_, '_> {
                 let from = self.out.len();
                 for item in &items {
                     let begin = first.min(item.tokens.0).min(self.owner_first(found, &owner));
-                    let mut event = self.event(found, *person, item.place(), what, standing, (begin, item.tokens.1.max(last)));
+                    let mut event =
+                        self.event(found, *person, item.place(), what, standing, (begin, item.tokens.1.max(last)));
                     event.place_token = item.tokens.0;
                     event.open = standing == Standing::Open;
                     self.out.push(event);
@@ -582,7 +729,13 @@ impl Reader<'_, '_> {
     fn owner_first(&self, found: &Found, owner: &Option<subject::Owner>) -> usize {
         let first = found.cue.tokens.0;
         match owner {
-            Some(o) if o.possessive => self.view.people_in(self.sentence).iter().rev().find(|m| m.tokens.1 <= first && first - m.tokens.1 < 8).map_or(first, |m| m.tokens.0),
+            Some(o) if o.possessive => self
+                .view
+                .people_in(self.sentence)
+                .iter()
+                .rev()
+                .find(|m| m.tokens.1 <= first && first - m.tokens.1 < 8)
+                .map_or(first, |m| m.tokens.0),
             _ => first,
         }
     }
@@ -596,20 +749,37 @@ impl Reader<'_, '_> {
     }
 
     fn modifies(&self, at: usize) -> bool {
-        self.view.doc.tokens[at].is_word() && !self.view.is(&self.view.words.preposition, at) && !self.view.is(&self.view.words.be, at)
+        self.view.doc.tokens[at].is_word()
+            && !self.view.is(&self.view.words.preposition, at)
+            && !self.view.is(&self.view.words.be, at)
     }
 
     /// The subject of the clause that a noun without an owner stands in: "X paid a visit to", "X is on a visit to".
     fn noun_subject(&self, found: &Found) -> Vec<usize> {
         let first = found.cue.tokens.0;
-        let before = |from: usize| (self.sentence.first..from).rev().find(|i| !self.view.is(&self.view.words.skip, *i) && !self.view.is(&self.view.words.adverb, *i));
+        let before = |from: usize| {
+            (self.sentence.first..from)
+                .rev()
+                .find(|i| !self.view.is(&self.view.words.skip, *i) && !self.view.is(&self.view.words.adverb, *i))
+        };
         let aspect = self.aspect_cue(found);
         let verb = aspect.map(|a| (a.cue.tokens.0, a.form)).or_else(|| {
-            let light = self.view.cues_in(self.sentence).iter().rev().find(|c| c.kind == CueKind::Verb && c.cue.tokens.1 <= first && first - c.cue.tokens.1 <= 8);
+            let light = self
+                .view
+                .cues_in(self.sentence)
+                .iter()
+                .rev()
+                .find(|c| c.kind == CueKind::Verb && c.cue.tokens.1 <= first && first - c.cue.tokens.1 <= 8);
             light.map(|c| (c.cue.tokens.0, c.form))
         });
         if let Some((at, form)) = verb {
-            let fake = Found { cue: crate::model::mention::Cue { span: Span::default(), tokens: (at, at + 1), frame: "", rule: "" }, row: found.row, kind: CueKind::Verb, frame: Frame::Act, form };
+            let fake = Found {
+                cue: crate::model::mention::Cue { span: Span::default(), tokens: (at, at + 1), frame: "", rule: "" },
+                row: found.row,
+                kind: CueKind::Verb,
+                frame: Frame::Act,
+                form,
+            };
             let group = reading::of(self.view, &fake);
             let people = subject::of_verb(self.view, self.sentence, &group, self.topic);
             if !people.is_empty() {
@@ -617,11 +787,21 @@ impl Reader<'_, '_> {
             }
         }
         // "X, on a visit to Y," and "during a visit to Y, X said"
-        let by_preposition = before(first).is_some_and(|i| self.view.is(&self.view.words.during, i) || self.view.is(&self.view.words.after, i) || self.view.is(&self.view.words.before, i) || matches!(self.view.str(i), "of" | "from" | "for"));
+        let by_preposition = before(first).is_some_and(|i| {
+            self.view.is(&self.view.words.during, i)
+                || self.view.is(&self.view.words.after, i)
+                || self.view.is(&self.view.words.before, i)
+                || matches!(self.view.str(i), "of" | "from" | "for")
+        });
         if by_preposition || self.sentence.title {
             let left = self.view.people_in(self.sentence).iter().rev().find(|m| m.tokens.1 <= first);
-            let any = left.or_else(|| self.view.people_in(self.sentence).iter().find(|m| m.tokens.0 >= found.cue.tokens.1));
-            return any.map(|m| m.person).or_else(|| subject::focus(self.view, self.sentence, self.topic)).into_iter().collect();
+            let any =
+                left.or_else(|| self.view.people_in(self.sentence).iter().find(|m| m.tokens.0 >= found.cue.tokens.1));
+            return any
+                .map(|m| m.person)
+                .or_else(|| subject::focus(self.view, self.sentence, self.topic))
+                .into_iter()
+                .collect();
         }
         // "The visit to X will last", "The trip includes": the journey of whom the text speaks.
         let definite = first > 0 && matches!(self.view.str(first - 1).to_ascii_lowercase().as_str(), "the" | "this");
@@ -636,8 +816,21 @@ impl Reader<'_, '_> {
     fn aspect_cue(&self, found: &Found) -> Option<&Found> {
         let (first, last) = found.cue.tokens;
         let aspects = || self.view.cues_in(self.sentence).iter().filter(|c| c.kind == CueKind::Aspect);
-        let left = aspects().rev_last(|c| c.cue.tokens.1 <= first && first - c.cue.tokens.1 <= 9 && (c.cue.tokens.1..first).all(|i| self.within_noun_phrase(i)));
-        left.or_else(|| aspects().find(|c| c.cue.tokens.0 >= last && c.cue.tokens.0 - last <= 10 && matches!(c.form, VerbForm::Past | VerbForm::Participle) && c.cue.tokens.0 > 0 && (last..c.cue.tokens.0).any(|i| self.view.is(&self.view.words.be, i) || self.view.is(&self.view.words.have, i))))
+        let left = aspects().rev_last(|c| {
+            c.cue.tokens.1 <= first
+                && first - c.cue.tokens.1 <= 9
+                && (c.cue.tokens.1..first).all(|i| self.within_noun_phrase(i))
+        });
+        left.or_else(|| {
+            aspects().find(|c| {
+                c.cue.tokens.0 >= last
+                    && c.cue.tokens.0 - last <= 10
+                    && matches!(c.form, VerbForm::Past | VerbForm::Participle)
+                    && c.cue.tokens.0 > 0
+                    && (last..c.cue.tokens.0)
+                        .any(|i| self.view.is(&self.view.words.be, i) || self.view.is(&self.view.words.have, i))
+            })
+        })
     }
 
     fn within_noun_phrase(&self, at: usize) -> bool {
@@ -666,7 +859,9 @@ impl Reader<'_, '_> {
                 result = Some(Standing::Ahead);
             } else if w.recent.contains(word) {
                 result = Some(Standing::Done);
-            } else if w.previous.contains(word) && !matches!(self.view.str(found.cue.tokens.1.saturating_sub(1)), "stop" | "leg" | "destination") {
+            } else if w.previous.contains(word)
+                && !matches!(self.view.str(found.cue.tokens.1.saturating_sub(1)), "stop" | "leg" | "destination")
+            {
                 result = Some(Standing::Background);
             } else if w.speculative.contains(word) {
                 result = Some(Standing::Denied);
@@ -676,11 +871,26 @@ impl Reader<'_, '_> {
             let reading = reading::of(self.view, cue);
             match cue.frame {
                 Frame::Cancel if !matches!(reading.standing, Standing::Denied) => return Standing::Cancelled,
-                Frame::End => return if matches!(reading.standing, Standing::Ahead | Standing::Denied) { Standing::Ahead } else if reading.standing == Standing::Open { Standing::Open } else { Standing::Done },
+                Frame::End => {
+                    return if matches!(reading.standing, Standing::Ahead | Standing::Denied) {
+                        Standing::Ahead
+                    } else if reading.standing == Standing::Open {
+                        Standing::Open
+                    } else {
+                        Standing::Done
+                    };
+                }
                 Frame::Plan if result.is_none() => return Standing::Ahead,
                 Frame::Begin if result.is_none() => {
                     return match reading.standing {
-                        Standing::Done if matches!(self.view.str(cue.cue.tokens.0), "began" | "started" | "opened" | "launched" | "begun") => Standing::Now,
+                        Standing::Done
+                            if matches!(
+                                self.view.str(cue.cue.tokens.0),
+                                "began" | "started" | "opened" | "launched" | "begun"
+                            ) =>
+                        {
+                            Standing::Now
+                        }
                         Standing::Open if reading.infinitive => self.clause_standing(cue.cue.tokens.0),
                         other => other,
                     };
@@ -706,7 +916,13 @@ impl Reader<'_, '_> {
                     return Standing::Open;
                 }
                 let told = on && matches!(self.view.str(at + 1), "a" | "an" | "his" | "her");
-                return if matches!(clause, Standing::Ahead | Standing::Denied) { Standing::Ahead } else if told { Standing::Now } else { clause };
+                return if matches!(clause, Standing::Ahead | Standing::Denied) {
+                    Standing::Ahead
+                } else if told {
+                    Standing::Now
+                } else {
+                    clause
+                };
             }
         }
         if self.sentence.title {
@@ -722,27 +938,46 @@ impl Reader<'_, '_> {
         for at in (self.sentence.first..near).rev().chain(near..end) {
             let word = self.view.doc.word(at);
             if w.will.contains(word) || w.would.contains(word) {
-                return if (at + 1..(at + 4).min(end)).any(|i| self.view.is(&w.not, i)) { Standing::Denied } else { Standing::Ahead };
+                return if (at + 1..(at + 4).min(end)).any(|i| self.view.is(&w.not, i)) {
+                    Standing::Denied
+                } else {
+                    Standing::Ahead
+                };
             }
             if w.be_past.contains(word) || w.had.contains(word) {
                 return Standing::Done;
             }
             if w.be_present.contains(word) {
-                let planned = (at + 1..(at + 4).min(end)).any(|i| self.view.is(&w.planned, i) || self.view.is(&w.to, i));
+                let planned =
+                    (at + 1..(at + 4).min(end)).any(|i| self.view.is(&w.planned, i) || self.view.is(&w.to, i));
                 return if planned { Standing::Ahead } else { Standing::Open };
             }
-            if at < near && self.view.str(at).ends_with("ed") && self.view.doc.tokens[at].shape == crate::text::Shape::Lower {
+            if at < near
+                && self.view.str(at).ends_with("ed")
+                && self.view.doc.tokens[at].shape == crate::text::Shape::Lower
+            {
                 return Standing::Done;
             }
         }
-        let verb = self.view.cues_in(self.sentence).iter().find(|c| matches!(c.kind, CueKind::Verb) && matches!(c.form, VerbForm::Past));
+        let verb = self
+            .view
+            .cues_in(self.sentence)
+            .iter()
+            .find(|c| matches!(c.kind, CueKind::Verb) && matches!(c.form, VerbForm::Past));
         verb.map_or(Standing::Open, |_| Standing::Done)
     }
 
     fn phrase(&mut self, found: &Found) {
         let (first, last) = found.cue.tokens;
         let row = &self.view.motion.rows[found.row];
-        let group = reading::Group { standing: Standing::Open, first, passive: false, participle: true, infinitive: false, present: false };
+        let group = reading::Group {
+            standing: Standing::Open,
+            first,
+            passive: false,
+            participle: true,
+            infinitive: false,
+            present: false,
+        };
         let people = subject::of_verb(self.view, self.sentence, &group, self.topic);
         if people.is_empty() {
             return;
@@ -761,13 +996,20 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        let Some(index) = self.groups.iter().position(|g| g.first >= last && (g.first == last || (last..g.items[0].tokens.0).all(|i| self.view.is(&self.view.words.skip, i)))) else { return };
+        let Some(index) = self.groups.iter().position(|g| {
+            g.first >= last
+                && (g.first == last || (last..g.items[0].tokens.0).all(|i| self.view.is(&self.view.words.skip, i)))
+        }) else {
+            return;
+        };
         let slot = row.slots.first().map_or(Slot::Goal, |(_, s)| *s);
         let (what, standing) = match (found.frame, slot) {
             (Frame::Transit, _) => (What::Transit, self.clause_standing(first)),
             (Frame::Enroute, Slot::Source) => (What::From, Standing::Done),
             (Frame::Enroute, _) => (What::Goes, Standing::Ahead),
-            (Frame::Present, _) if row.cue.starts_with("due") || row.cue.starts_with("expected") => (What::Goes, Standing::Ahead),
+            (Frame::Present, _) if row.cue.starts_with("due") || row.cue.starts_with("expected") => {
+                (What::Goes, Standing::Ahead)
+            }
             _ => (What::IsThere, self.clause_standing(first)),
         };
         let items = self.groups[index].items.clone();
@@ -786,12 +1028,30 @@ impl Reader<'_, '_> {
 
     /// "Ghana, Guinea and Mali come next", "Guam follows": places as subjects, of whom the text speaks.
     fn next(&mut self, found: &Found) {
-        let Some(index) = self.groups.iter().rposition(|g| g.last <= found.cue.tokens.0 && (g.last..found.cue.tokens.0).all(|i| !self.view.doc.tokens[i].is_word() || self.view.is(&self.view.words.skip, i) || self.view.is(&self.view.words.of, i) || self.view.is_adverb(i) || self.view.toponym_at(i).is_some())) else { return };
+        let Some(index) = self.groups.iter().rposition(|g| {
+            g.last <= found.cue.tokens.0
+                && (g.last..found.cue.tokens.0).all(|i| {
+                    !self.view.doc.tokens[i].is_word()
+                        || self.view.is(&self.view.words.skip, i)
+                        || self.view.is(&self.view.words.of, i)
+                        || self.view.is_adverb(i)
+                        || self.view.toponym_at(i).is_some()
+                })
+        }) else {
+            return;
+        };
         let Some(person) = subject::focus(self.view, self.sentence, self.topic) else { return };
         let items = self.groups[index].items.clone();
         let from = self.out.len();
         for item in &items {
-            let mut event = self.event(found, person, item.place(), What::Goes, Standing::Ahead, (item.tokens.0, found.cue.tokens.1));
+            let mut event = self.event(
+                found,
+                person,
+                item.place(),
+                What::Goes,
+                Standing::Ahead,
+                (item.tokens.0, found.cue.tokens.1),
+            );
             event.place_token = item.tokens.0;
             self.out.push(event);
         }
@@ -802,32 +1062,57 @@ impl Reader<'_, '_> {
     fn host(&mut self, found: &Found) {
         let group = reading::of(self.view, found);
         let (host, guests) = if group.passive {
-            (subject::agent_after(self.view, self.sentence, found.cue.tokens.1), subject::of_verb(self.view, self.sentence, &group, self.topic))
+            (
+                subject::agent_after(self.view, self.sentence, found.cue.tokens.1),
+                subject::of_verb(self.view, self.sentence, &group, self.topic),
+            )
         } else {
             let hosts = subject::of_verb(self.view, self.sentence, &group, self.topic);
             (hosts.first().copied(), subject::object_after(self.view, self.sentence, found.cue.tokens.1))
         };
         let limit = self.limit(found);
-        let stated = self.groups.iter().position(|g| g.first >= found.cue.tokens.1 && g.first < limit && g.preposition.is_some_and(|p| matches!(self.view.str(p), "in" | "at" | "to")));
-        let hosting_country = self.groups.iter().position(|g| g.last <= group.first && group.first - g.last <= 3 && g.preposition.is_none());
+        let stated = self.groups.iter().position(|g| {
+            g.first >= found.cue.tokens.1
+                && g.first < limit
+                && g.preposition.is_some_and(|p| matches!(self.view.str(p), "in" | "at" | "to"))
+        });
+        let hosting_country = self
+            .groups
+            .iter()
+            .position(|g| g.last <= group.first && group.first - g.last <= 3 && g.preposition.is_none());
         for guest in guests {
             let home = self.view.home(guest);
             let place = match stated.or(hosting_country.filter(|_| host.is_none() && !group.passive)) {
                 Some(index) => self.groups[index].items[0].place(),
                 None => {
-                    let Some(seat) = host.and_then(|h| self.view.home(h)).filter(|c| Some(*c) != home && home.is_some()).and_then(|c| (self.view.country)(c)) else { continue };
+                    let Some(seat) = host
+                        .and_then(|h| self.view.home(h))
+                        .filter(|c| Some(*c) != home && home.is_some())
+                        .and_then(|c| (self.view.country)(c))
+                    else {
+                        continue;
+                    };
                     Where::Seat(seat)
                 }
             };
             let item = stated.map(|index| self.groups[index].items[0]);
             let end = item.map_or(found.cue.tokens.1, |i: Item| i.tokens.1);
-            let mut event = self.event(found, guest, place, What::IsThere, group.standing, (group.first.min(found.cue.tokens.0), end));
+            let mut event = self.event(
+                found,
+                guest,
+                place,
+                What::IsThere,
+                group.standing,
+                (group.first.min(found.cue.tokens.0), end),
+            );
             event.strong = false;
             event.open = group.present;
             if let Some(item) = item {
                 event.place_token = item.tokens.0;
             }
-            if let Some((day, span)) = when::day_between(self.view, self.sentence, found.cue.tokens.1, limit).filter(|_| event.standing != Standing::Done) {
+            if let Some((day, span)) = when::day_between(self.view, self.sentence, found.cue.tokens.1, limit)
+                .filter(|_| event.standing != Standing::Done)
+            {
                 event.arrive = Some((day, span));
             }
             self.out.push(event);
@@ -838,11 +1123,22 @@ impl Reader<'_, '_> {
     fn event_noun(&mut self, found: &Found) {
         let (first, last) = found.cue.tokens;
         let limit = self.limit(found);
-        let Some(index) = self.groups.iter().position(|g| g.first >= last && g.first < limit && g.first - last <= 14 && g.preposition.is_some_and(|p| matches!(self.view.str(p), "in" | "at"))) else {
+        let Some(index) = self.groups.iter().position(|g| {
+            g.first >= last
+                && g.first < limit
+                && g.first - last <= 14
+                && g.preposition.is_some_and(|p| matches!(self.view.str(p), "in" | "at"))
+        }) else {
             return;
         };
         let standing = self.clause_standing(first);
-        let people: Vec<(usize, usize)> = self.view.people_in(self.sentence).iter().filter(|m| m.tokens.0 < self.groups[index].first + 6).map(|m| (m.person, m.tokens.0)).collect();
+        let people: Vec<(usize, usize)> = self
+            .view
+            .people_in(self.sentence)
+            .iter()
+            .filter(|m| m.tokens.0 < self.groups[index].first + 6)
+            .map(|m| (m.person, m.tokens.0))
+            .collect();
         let item = self.groups[index].items[0];
         let mut seen = Vec::new();
         for (person, _) in people {
@@ -864,15 +1160,24 @@ impl Reader<'_, '_> {
     fn presence(&mut self) {
         for index in 0..self.groups.len() {
             let g = self.groups[index].clone();
-            let Some(preposition) = g.preposition.filter(|p| matches!(self.view.str(*p), "in" | "In" | "at" | "At")) else { continue };
+            let Some(preposition) = g.preposition.filter(|p| matches!(self.view.str(*p), "in" | "In" | "at" | "At"))
+            else {
+                continue;
+            };
             let item = g.items[0];
             let (before, after) = (preposition, g.last);
             let Some((mention, standing, strong)) = self.present_person(before, after) else { continue };
-            let cue = crate::model::mention::Cue { span: self.view.span(preposition, item.tokens.1), tokens: (preposition, item.tokens.1), frame: "present", rule: "is in PLACE" };
+            let cue = crate::model::mention::Cue {
+                span: self.view.span(preposition, item.tokens.1),
+                tokens: (preposition, item.tokens.1),
+                frame: "present",
+                rule: "is in PLACE",
+            };
             let found = Found { cue, row: 0, kind: CueKind::Phrase, frame: Frame::Present, form: VerbForm::Base };
             let from = self.out.len();
             for item in &g.items {
-                let mut event = self.event(&found, mention, item.place(), What::IsThere, standing, (preposition, item.tokens.1));
+                let mut event =
+                    self.event(&found, mention, item.place(), What::IsThere, standing, (preposition, item.tokens.1));
                 event.place_token = item.tokens.0;
                 event.strong = strong;
                 self.out.push(event);
@@ -899,7 +1204,21 @@ impl Reader<'_, '_> {
             }
         }
         if let Some(be) = be {
-            let group = reading::of(self.view, &Found { cue: crate::model::mention::Cue { span: Span::default(), tokens: (be, be + 1), frame: "", rule: "" }, row: 0, kind: CueKind::Verb, frame: Frame::Act, form: VerbForm::Third });
+            let group = reading::of(
+                self.view,
+                &Found {
+                    cue: crate::model::mention::Cue {
+                        span: Span::default(),
+                        tokens: (be, be + 1),
+                        frame: "",
+                        rule: "",
+                    },
+                    row: 0,
+                    kind: CueKind::Verb,
+                    frame: Frame::Act,
+                    form: VerbForm::Third,
+                },
+            );
             let people = subject::of_verb(self.view, self.sentence, &group, self.topic);
             let standing = match group.standing {
                 Standing::Open if self.view.is(&w.be_past, be) => Standing::Done,
@@ -916,10 +1235,16 @@ impl Reader<'_, '_> {
         }
         // "On Saturday she stood in a bunker at Panmunjom": the traveller himself, on a day that is told.
         if let Some(topic) = self.topic.filter(|_| !self.sentence.title) {
-            let subject = mentions.iter().find(|m| m.tokens.1 <= before).filter(|m| m.person == topic && m.tokens.0 <= self.sentence.first + 6 && !self.view.possessive_after(m.tokens.1));
+            let subject = mentions.iter().find(|m| m.tokens.1 <= before).filter(|m| {
+                m.person == topic && m.tokens.0 <= self.sentence.first + 6 && !self.view.possessive_after(m.tokens.1)
+            });
             let one = mentions.iter().filter(|m| m.tokens.1 <= before).all(|m| m.person == topic);
             let day = self.view.timexes_in(self.sentence).iter().any(|t| t.days.is_some());
-            let cue = self.view.cues_in(self.sentence).iter().any(|c| c.cue.tokens.1 <= before && c.kind == CueKind::Verb && !matches!(c.form, VerbForm::Base));
+            let cue = self
+                .view
+                .cues_in(self.sentence)
+                .iter()
+                .any(|c| c.cue.tokens.1 <= before && c.kind == CueKind::Verb && !matches!(c.form, VerbForm::Base));
             if subject.is_some() && one && day && !cue && before - self.sentence.first < 16 {
                 return Some((topic, self.clause_standing(before), false));
             }
@@ -927,14 +1252,24 @@ impl Reader<'_, '_> {
         // "In Y, X said"
         let comma = self.view.str(after) == ",";
         if before == self.sentence.first && (comma || mentions.iter().any(|m| m.tokens.0 == after)) {
-            let subject = mentions.iter().find(|m| m.tokens.0 >= after && m.tokens.0 <= after + 8 && !self.view.possessive_after(m.tokens.1))?;
+            let subject = mentions
+                .iter()
+                .find(|m| m.tokens.0 >= after && m.tokens.0 <= after + 8 && !self.view.possessive_after(m.tokens.1))?;
             let standing = self.clause_standing(after);
             return Some((subject.person, standing, false));
         }
         None
     }
 
-    fn event(&self, found: &Found, person: usize, place: Where, what: What, standing: Standing, tokens: (usize, usize)) -> Event {
+    fn event(
+        &self,
+        found: &Found,
+        person: usize,
+        place: Where,
+        what: What,
+        standing: Standing,
+        tokens: (usize, usize),
+    ) -> Event {
         let w = self.view.words;
         let mut before = found.cue.tokens.0;
         let mut earlier = false;

@@ -9,7 +9,8 @@ pub fn sort(drafts: &mut Vec<Draft>) {
     // The order of mention is the start; everything after moves as little as it can.
     drafts.sort_by_key(|d| d.mention);
     by(drafts, |a, b| rank(a) > rank(b) && a.status != Status::Cancelled && b.status != Status::Cancelled);
-    let edges: Vec<(usize, usize)> = drafts.iter().flat_map(|d| d.after.iter().map(move |before| (*before, d.id))).collect();
+    let edges: Vec<(usize, usize)> =
+        drafts.iter().flat_map(|d| d.after.iter().map(move |before| (*before, d.id))).collect();
     by(drafts, |a, b| edges.contains(&(b.id, a.id)));
     by(drafts, |a, b| day(a).zip(day(b)).is_some_and(|(x, y)| x > y));
     by(drafts, |a, b| side(a) > side(b));

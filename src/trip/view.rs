@@ -30,7 +30,9 @@ impl<'a> View<'a> {
 
     /// An adverb: one of the list, or a word in "-ly".
     pub fn is_adverb(&self, token: usize) -> bool {
-        self.is(&self.words.adverb, token) || (self.doc.tokens.get(token).is_some_and(|t| t.shape == Shape::Lower && t.end - t.start > 4) && self.str(token).ends_with("ly"))
+        self.is(&self.words.adverb, token)
+            || (self.doc.tokens.get(token).is_some_and(|t| t.shape == Shape::Lower && t.end - t.start > 4)
+                && self.str(token).ends_with("ly"))
     }
 
     pub fn toponyms_in(&self, sentence: Sentence) -> impl Iterator<Item = (usize, &'a Toponym)> {

@@ -23,7 +23,10 @@ pub(crate) fn run(
     let (mut next, mut words) = (at, 0);
     while next < limit && words < LONGEST {
         let token = doc.tokens[next];
-        if token.is_capital() && token.is_word() && (!is_stop(doc, rules, next) || (titled || words > 0) && is_month_name(doc, rules, next, limit)) {
+        if token.is_capital()
+            && token.is_word()
+            && (!is_stop(doc, rules, next) || (titled || words > 0) && is_month_name(doc, rules, next, limit))
+        {
             if words > 0 && !token.spaced || (words > 0 && starts_title(doc, rules, next, limit)) {
                 break;
             }
@@ -161,7 +164,10 @@ pub(crate) fn is_person(
     if words.is_empty() || ends_like_organisation(doc, rules, end) {
         return false;
     }
-    if register.is_place(at, end) && rules.leader_names.longest(doc, at, end).is_none() && !(words.len() == 1 && register.knows(&words)) {
+    if register.is_place(at, end)
+        && rules.leader_names.longest(doc, at, end).is_none()
+        && !(words.len() == 1 && register.knows(&words))
+    {
         return false;
     }
     if register.knows(&words) {

@@ -42,7 +42,13 @@ impl Titled {
 /// A title that starts at token `at`, with what belongs to it before and after: nationality, "of COUNTRY", a second title.
 pub(crate) fn before_name(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled> {
     // "No American president", "the second pope" mean nobody in particular.
-    if at > 0 && matches!(doc.str(at - 1).to_ascii_lowercase().as_str(), "no" | "any" | "every" | "each" | "another" | "first" | "second" | "third" | "last" | "only" | "a" | "an") && !starts_name_after(doc, rules, at, limit) {
+    if at > 0
+        && matches!(
+            doc.str(at - 1).to_ascii_lowercase().as_str(),
+            "no" | "any" | "every" | "each" | "another" | "first" | "second" | "third" | "last" | "only" | "a" | "an"
+        )
+        && !starts_name_after(doc, rules, at, limit)
+    {
         return None;
     }
     let mut out = Titled { definite: at > 0 && rules.the.contains(doc.word(at - 1)), ..Titled::default() };
@@ -83,7 +89,10 @@ pub(crate) fn before_name(doc: &Document, rules: &Rules, at: usize, limit: usize
 
 /// A name follows the title, so that "first" or "a" does not make it vague.
 fn starts_name_after(doc: &Document, rules: &Rules, at: usize, limit: usize) -> bool {
-    rules.titles.longest(doc, at, limit).is_some_and(|(_, end)| end < limit && doc.tokens[end].is_capital() && doc.tokens[at].is_capital())
+    rules
+        .titles
+        .longest(doc, at, limit)
+        .is_some_and(|(_, end)| end < limit && doc.tokens[end].is_capital() && doc.tokens[at].is_capital())
 }
 
 /// Steps over nationality, possessive country and modifiers.

@@ -220,6 +220,29 @@ fn random_journeys_can_be_drawn() {
     }
 }
 
+/// The first journey with its last stop so many days later.
+fn stretched(days: u64) -> Itinerary {
+    let mut itinerary = read(&JOURNEYS[3]);
+    let last = itinerary.trips[0].stops.last_mut().unwrap();
+    last.arrive = last.arrive.map(|date| date + Days::new(days));
+    last.depart = last.depart.map(|date| date + Days::new(days));
+    itinerary
+}
+
+#[test]
+fn long_pauses_are_drawn_up_to_a_limit() {
+    for days in [20, 45, 100, 300, 700] {
+        for (width_px, kind) in
+            WIDTHS_PX.into_iter().zip([Kind::Timeline, Kind::Distance, Kind::Calendar, Kind::Timeline])
+        {
+            let scene = draw(&stretched(days), &Options { width_px, kind, ..Options::default() }).unwrap();
+            assert_eq!(faults(&scene), Vec::<String>::new(), "{days} days, {kind:?} at {width_px}");
+        }
+    }
+    let message = draw(&stretched(2_000_000), &Options::default()).unwrap_err().to_string();
+    assert!(message.contains("more than 800 days"), "{message}");
+}
+
 #[test]
 fn what_cannot_be_drawn_is_said() {
     assert!(draw(&Itinerary::default(), &Options::default()).is_err());

@@ -17,7 +17,6 @@ mod furniture;
 mod ground;
 mod labels;
 mod locator;
-pub mod names;
 mod options;
 mod orientation;
 pub mod projection;
@@ -27,8 +26,8 @@ mod sites;
 pub mod sphere;
 pub mod view;
 mod ways;
-pub mod words;
 
+pub use crate::model::{names, words};
 pub use options::{Options, PRESETS};
 
 use crate::error::{Error, Result};

@@ -38,6 +38,7 @@ pub fn find(document: &Document, rules: &Rules, is_place: &dyn Fn(&str) -> bool)
             }
         }
     }
+    register.join_unnamed();
     register.mentions.sort_by_key(|m| (m.tokens.0, m.tokens.1));
     pronoun::resolve(document, rules, &mut register);
     register.finish()
@@ -61,7 +62,8 @@ fn person_at(
 ) -> Option<usize> {
     let limit = sentence.last;
     if let Some(titled) = title::before_name(doc, rules, at, limit) {
-        if let Some(end) = name::run(doc, rules, register, titled.end, limit, style, true) {
+        let end = name::run(doc, rules, register, titled.end, limit, style, true);
+        if let Some(end) = end.filter(|end| name::is_titled_person(doc, rules, titled.end, *end)) {
             let first = titled.end;
             let title = match title::after_name(doc, rules, end, limit) {
                 Some(after) => titled.clone().with(after),
@@ -71,18 +73,63 @@ fn person_at(
             title::plural_rest(doc, rules, register, &titled, end, limit, style);
             return Some(end);
         }
+        if let Some(end) = name_in_apposition(doc, rules, register, &titled, limit, style) {
+            return Some(end);
+        }
         return register.add_titled(&titled, at, limit).then_some(titled.end);
     }
-    if !doc.tokens[at].is_capital() {
-        return None;
+    let first = match doc.tokens[at].is_capital() {
+        true => at,
+        // "von der Leyen said": a name known in full, or of a table.
+        false => name::over_particles(doc, rules, at, limit)?,
+    };
+    let end = name::run(doc, rules, register, first, limit, style, first > at)?;
+    if first > at {
+        let words = name::words(doc, rules, at, end);
+        if !register.knows(&words) && rules.leader_names.longest(doc, at, end).is_none() {
+            return None;
+        }
+        register.add_named(words, &title::after_name(doc, rules, end, limit).unwrap_or_default(), (at, end));
+        return Some(end);
     }
-    let end = name::run(doc, rules, register, at, limit, style, false)?;
     let apposed = title::after_name(doc, rules, end, limit);
-    if !name::is_person(doc, rules, register, at, end, apposed.is_some(), style) {
+    let titled = apposed.as_ref().is_some_and(|t| !t.form.is_empty());
+    if !name::is_person(doc, rules, register, at, end, titled, style) {
         // A rejected run may hold a known name at its end: "Senate Majority Whip Smith".
         return None;
     }
     register.add_named(name::words(doc, rules, at, end), &apposed.unwrap_or_default(), (at, end));
+    Some(end)
+}
+
+/// "the interim president of Syria, Ahmed al-Sharaa, said": the name after the comma is the title's.
+fn name_in_apposition(
+    doc: &Document,
+    rules: &Rules,
+    register: &mut Register,
+    titled: &title::Titled,
+    limit: usize,
+    style: Lettering,
+) -> Option<usize> {
+    let first = titled.end + 1;
+    let open = style == Lettering::Prose && matches!(doc.str_at(titled.end), "," | "–" | "—" | ":") && first < limit;
+    if !open || titled.plural || titled.form.is_empty() || !(titled.definite || doc.tokens[titled.end - 1].is_capital()) {
+        return None;
+    }
+    if !doc.tokens[first].is_capital() || title::before_name(doc, rules, first, limit).is_some() {
+        return None;
+    }
+    let end = name::run(doc, rules, register, first, limit, style, false)?;
+    let words = name::words(doc, rules, first, end);
+    let closed = end >= limit || matches!(doc.str(end), "," | "." | ")" | "–" | "—" | ";" | "-");
+    let listed = doc.str_at(titled.end) == "," && doc.str_at(end) == "," && title::after_name(doc, rules, end, limit).is_some_and(|t| !t.form.is_empty());
+    if words.len() < 2 || !closed || listed || !name::is_person(doc, rules, register, first, end, true, style) {
+        return None;
+    }
+    if !register.can_hold(&words, titled, (first, end)) {
+        return None;
+    }
+    register.add_named(words, titled, (titled.start.min(first), end));
     Some(end)
 }
 

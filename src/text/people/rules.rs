@@ -78,6 +78,15 @@ pub(crate) struct Leader {
     pub from: i32,
     pub to: i32,
     pub female: bool,
+    /// The office of the table, in its own words: "president".
+    pub office: Box<str>,
+}
+
+impl Leader {
+    /// True for those whose surname alone says who is meant.
+    pub fn is_head(&self) -> bool {
+        matches!(&*self.office, "president" | "prime minister" | "premier" | "chancellor" | "king" | "queen" | "leader")
+    }
 }
 
 /// The compiled tables.
@@ -97,6 +106,18 @@ pub struct Rules {
     pub(crate) not_first: WordSet,
     pub(crate) organisations: WordSet,
     pub(crate) person_verbs: WordSet,
+    /// Verbs that other things than people have as their subject too.
+    pub(crate) weak_verbs: WordSet,
+    /// Words of no name, wherever they stand.
+    pub(crate) never: WordSet,
+    /// Words before a title that make it mean nobody in particular.
+    pub(crate) vague: WordSet,
+    /// Words of the field that an office has charge of: "Climate Change and Energy".
+    pub(crate) portfolio: WordSet,
+    /// Letters after a name: "AC", "KBE".
+    pub(crate) post_nominals: WordSet,
+    /// Short given names with the full one, in lower case.
+    pub(crate) nicknames: Vec<(Box<str>, Box<str>)>,
     pub(crate) articles: WordSet,
     pub(crate) formal_states: WordSet,
     pub(crate) he: WordSet,
@@ -161,20 +182,24 @@ impl Rules {
     fn add_leaders(&mut self, vocabulary: &mut Vocabulary, table: &str) {
         for line in table.lines().skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();
-            let [name, others, country, _office, from, to, gender] = cells[..] else { continue };
+            let [name, others, country, office, from, to, gender] = cells[..] else { continue };
             let index = self.leaders.len();
             self.leaders.push(Leader {
                 country: country.into(),
                 from: from.parse().unwrap_or(0),
                 to: to.parse().unwrap_or(9999),
                 female: gender == "f",
+                office: office.into(),
             });
             for form in std::iter::once(name).chain(others.split(';').map(str::trim).filter(|o| !o.is_empty())) {
                 let words = phrase::words(vocabulary, form);
                 self.leader_names.add(vocabulary, form, index);
                 let family_first = matches!(country, "CN" | "KR" | "KP" | "TW");
                 let surname = if family_first { words.first() } else { words.last() };
-                if let Some(word) = surname.filter(|_| words.len() > 1 || form.len() > 4) {
+                // "Duke of York", "Felipe VI", "Sheikh Rashid" have none.
+                let bare = form.split(' ').any(|w| matches!(w, "of" | "Sheikh" | "Sheik" | "Prince" | "Princess"))
+                    || form.split(' ').next_back().is_some_and(is_numeral);
+                if let Some(word) = surname.filter(|_| !bare && (words.len() > 1 || form.len() > 4)) {
                     let known = self.surnames.entry(*word).or_default();
                     if !known.contains(&index) {
                         known.push(index);
@@ -188,6 +213,11 @@ impl Rules {
     fn add_words(&mut self, vocabulary: &mut Vocabulary, table: &str) {
         for line in table.lines() {
             let Some((set, words)) = line.split_once('\t') else { continue };
+            if set == "nickname" {
+                let pairs = words.split_whitespace().filter_map(|w| w.split_once(':'));
+                self.nicknames = pairs.map(|(short, full)| (short.into(), full.into())).collect();
+                continue;
+            }
             let target = match set {
                 "particle" => &mut self.particles,
                 "modifier" => &mut self.modifiers,
@@ -195,6 +225,11 @@ impl Rules {
                 "not_first" => &mut self.not_first,
                 "organisation" => &mut self.organisations,
                 "person_verb" => &mut self.person_verbs,
+                "weak_verb" => &mut self.weak_verbs,
+                "never" => &mut self.never,
+                "vague" => &mut self.vague,
+                "portfolio" => &mut self.portfolio,
+                "post_nominal" => &mut self.post_nominals,
                 "article" => &mut self.articles,
                 "formal_state" => &mut self.formal_states,
                 "he" => &mut self.he,
@@ -211,6 +246,11 @@ impl Rules {
             }
         }
     }
+}
+
+/// "VI" in "Felipe VI".
+pub(crate) fn is_numeral(word: &str) -> bool {
+    !word.is_empty() && word.len() < 6 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 /// "foreign minister" → "foreign ministers"; "secretary of state" → "secretaries of state".

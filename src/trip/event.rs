@@ -6,7 +6,7 @@ use super::subject;
 use super::view::View;
 use super::when;
 use crate::model::DateSpan;
-use crate::model::mention::{Span, Usage};
+use crate::model::mention::{PersonForm, Span, Usage};
 use crate::model::place::PlaceKind;
 use crate::text::Sentence;
 use crate::text::motion::{CueKind, Found, Frame, Slot, VerbForm};
@@ -85,8 +85,26 @@ pub struct Event {
 pub fn find(view: &View) -> Vec<Event> {
     let first = read(view, None);
     match topic(view, &first) {
-        Some(person) => read(view, Some(person)),
+        Some(person) => {
+            let mut events = read(view, Some(person));
+            hosts_to_guest(view, person, &mut events);
+            events
+        }
         None => first,
+    }
+}
+
+/// A pronoun read as somebody who is at home there means the traveller: "Raul Castro met the pope. He left Havana on Sunday."
+fn hosts_to_guest(view: &View, topic: usize, events: &mut [Event]) {
+    for event in events.iter_mut().filter(|e| e.person != topic) {
+        let named = view.people_in(view.doc.sentences[event.sentence]).iter().any(|m| m.person == event.person && m.form != PersonForm::Pronoun);
+        let country = match event.place {
+            Where::Toponym(i) | Where::Capital(i) => view.mentions.toponyms[i].place.map(|p| p.country),
+            _ => None,
+        };
+        if !named && country.is_some() && view.home(event.person) == country && view.home(topic).is_some_and(|h| Some(h) != country) {
+            event.person = topic;
+        }
     }
 }
 
@@ -323,7 +341,8 @@ impl Reader<'_, '_> {
                 any = true;
             }
         }
-        if !any && matches!(found.frame, Frame::Depart | Frame::Arrive | Frame::Stay | Frame::Return) {
+        let only_source = self.out.iter().rev().take_while(|e| e.sentence == self.number && e.token == found.cue.tokens.0).all(|e| e.what == What::From);
+        if (!any || only_source && found.frame == Frame::Arrive) && matches!(found.frame, Frame::Depart | Frame::Arrive | Frame::Stay | Frame::Return) {
             self.bare(found, &people, &group, limit);
         }
     }

@@ -463,12 +463,15 @@ impl Reader<'_, '_> {
             }
             None => {
                 let here = self.view.is(&self.view.words.here, group.items[0].tokens.0);
+                if here && found.frame == Frame::Depart {
+                    return Some(Slot::Source);
+                }
                 if here {
                     return row.slots.iter().map(|(_, s)| *s).find(|s| *s == Slot::Goal);
                 }
                 let adjacent = (found.cue.tokens.1..group.first)
                     .all(|i| self.view.is_adverb(i) || self.view.is(&self.view.words.skip, i));
-                if adjacent { row.slot("object") } else { None }
+                if adjacent { row.slot("object").or(row.slot("bare")) } else { None }
             }
         }
     }

@@ -147,6 +147,8 @@ impl Seen {
         match form {
             VerbForm::Past | VerbForm::Participle if self.have => Standing::Done,
             VerbForm::Past | VerbForm::Participle => Standing::Done,
+            // "had come": the participle looks like the base.
+            VerbForm::Base if self.have || self.had => Standing::Done,
             VerbForm::Ing if self.be_past || self.had => Standing::Done,
             VerbForm::Ing if self.be => Standing::Now,
             _ => Standing::Open,

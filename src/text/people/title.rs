@@ -28,6 +28,9 @@ impl Titled {
     /// This title, completed by one that stands after the name.
     pub fn with(self, after: Titled) -> Titled {
         let better = (self.kind == TitleKind::Honorific || self.form.is_empty()) && !after.form.is_empty();
+        // "Senator Perdue of Georgia" is from the state.
+        let home = matches!(self.kind, TitleKind::Legislator | TitleKind::Official) && after.form.is_empty();
+        let after = if home { Titled { country: None, country_told: false, ..after } } else { after };
         let (country, told) =
             if self.country_told { (self.country, true) } else { (after.country.or(self.country), after.country_told) };
         Titled {
@@ -61,7 +64,7 @@ fn read(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled
             break;
         }
         if row.kind != TitleKind::Honorific && (out.form.is_empty() || row.kind < out.kind) {
-            (out.form, out.kind) = (row.form.clone(), row.kind);
+            (out.form, out.kind) = (row.form.to_string(), row.kind);
         }
         if row.kind == TitleKind::Honorific {
             // "Mr President" is a title, "His Excellency, General Sir John" three.
@@ -71,7 +74,7 @@ fn read(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled
             continue;
         }
         out.plural |= row.plural;
-        out.country = out.country.or_else(|| row.country.clone());
+        out.country = out.country.or_else(|| row.country.map(String::from));
         if rules.female_titles.contains(doc.word(next))
             || doc.word(end - 1) != doc.word(next) && rules.female_titles.contains(doc.word(end - 1))
         {

@@ -29,6 +29,11 @@ impl Leader {
         matches!(self.office, "president" | "prime minister" | "premier" | "chancellor" | "king" | "queen" | "leader")
     }
 
+    /// True for ministers and the like, whose surnames mean them where they are not the first word of a sentence.
+    pub fn has_portfolio(&self) -> bool {
+        ["minister", "secretary", "chief", "president", "envoy", "adviser"].iter().any(|w| self.office.contains(w))
+    }
+
     /// In office in a year, or known from then and shortly before it.
     fn is_current(&self, year: Option<i32>) -> bool {
         year.is_none_or(|y| self.from - 1 <= y && y <= self.to.saturating_add(6))

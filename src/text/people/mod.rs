@@ -8,12 +8,14 @@ mod name;
 mod pronoun;
 mod register;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod title;
 
 pub use rules::{Nation, Rules, Sources, TitleKind};
 
 use super::{Document, Sentence};
-use crate::model::mention::{People, PersonForm, PersonMention};
+use crate::model::mention::{People, PersonMention};
 use register::Register;
 
 /// How the words of a sentence are written, which decides what a capital letter means.
@@ -77,7 +79,9 @@ fn person_at(
         if let Some(end) = name_in_apposition(doc, rules, register, &titled, limit, style) {
             return Some(end);
         }
-        return register.add_titled(&titled, at, limit).then_some(titled.end);
+        // "the King Center"
+        let thing = doc.tokens.get(titled.end).is_some_and(|t| t.is_capital() && t.spaced && rules.organisations.contains(t.word));
+        return (!thing && register.add_titled(&titled, at, limit)).then_some(titled.end);
     }
     let first = match doc.tokens[at].is_capital() {
         true => at,
@@ -158,9 +162,4 @@ pub(crate) fn lettering(doc: &Document, sentence: Sentence) -> Lettering {
     } else {
         Lettering::Prose
     }
-}
-
-/// True for mentions that can be the subject of a clause.
-pub(crate) fn can_act(mention: &PersonMention) -> bool {
-    matches!(mention.form, PersonForm::Name | PersonForm::Title | PersonForm::Pronoun)
 }

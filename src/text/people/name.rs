@@ -108,7 +108,7 @@ fn is_stop(doc: &Document, rules: &Rules, (first, at): (usize, usize), limit: us
         return false;
     }
     if rules.never.contains(token.word) {
-        return !(inside && is_month_name(doc, rules, at, limit));
+        return !(inside && is_month_name(doc, at, limit));
     }
     if !rules.stop_words.contains(token.word) {
         return false;
@@ -117,11 +117,11 @@ fn is_stop(doc: &Document, rules: &Rules, (first, at): (usize, usize), limit: us
         return true;
     }
     // After a mark or at the head of a sentence a capital says nothing.
-    !(token.spaced && (at == first || doc.tokens[at - 1].is_word()) && token.shape == Shape::Capitalised) && !is_month_name(doc, rules, at, limit)
+    !(token.spaced && (at == first || doc.tokens[at - 1].is_word()) && token.shape == Shape::Capitalised) && !is_month_name(doc, at, limit)
 }
 
 /// "Theresa May", "Mrs May": a month that is a name here, as no day stands beside it.
-fn is_month_name(doc: &Document, rules: &Rules, at: usize, limit: usize) -> bool {
+fn is_month_name(doc: &Document, at: usize, limit: usize) -> bool {
     let number = |i: usize| i < limit && doc.tokens[i].shape == Shape::Number;
     leaders::is_surname(doc, at) && !number(at + 1) && !(at > 0 && number(at - 1))
 }
@@ -242,13 +242,17 @@ pub(crate) fn is_person(
     if full_leader && words.len() > 1 {
         return true;
     }
-    if is_nation(doc, rules, at, end) || rules.not_first.contains(doc.word(at)) || style == Lettering::Capitals {
+    // "Ben-Gurion airport": one word alone is no full name.
+    let one_word = (at + 1..end).all(|i| !doc.tokens[i].spaced);
+    if one_word && words.len() > 1 || is_nation(doc, rules, at, end) || rules.not_first.contains(doc.word(at)) || style == Lettering::Capitals {
         return false;
     }
     if words.len() == 1 {
         // A surname of a table alone: the shorter, the better known its owner must be.
         let leader = leaders::by_surname(doc, &words[0]);
-        return leader.is_some_and(|l| words[0].len() > 3 || l.is_head()) && !rules.given_names.contains(doc.word(at));
+        let opens = doc.sentence_of(at).first == at;
+        let known = leader.is_some_and(|l| l.is_head() || words[0].len() > 3 && !opens && l.has_portfolio());
+        return known && !rules.given_names.contains(doc.word(at)) && !rules.stop_words.contains(doc.word(at));
     }
     if (at..end).any(|i| rules.organisations.contains(doc.word(i))) {
         return false;

@@ -185,10 +185,10 @@ impl<'d> Register<'d> {
         let capital = self.doc.tokens[at].is_capital();
         let index = match found {
             Some(index) if titled.definite || capital => index,
-            None if titled.definite && (titled.country_told || self.is_known_office(titled, at)) && titled.kind != TitleKind::Envoy => {
+            None if titled.definite && titled.first_end > 0 && (titled.country_told || self.is_known_office(titled, at)) && titled.kind != TitleKind::Envoy => {
                 // "the new U.S. president" is shown as "U.S. president", but "the President" in full.
                 let from = if titled.country_told { titled.start } else { at - 1 };
-                let words = self.doc.words(self.doc.span(from.min(titled.end - 1), titled.end));
+                let words = self.doc.words(self.doc.span(from.min(titled.first_end - 1), titled.first_end));
                 let person = Person { name: words.into(), unnamed: true, ..Person::default() };
                 self.people.push(Entry { last: at, ..Entry::new(person, titled.kind) });
                 self.people.len() - 1
@@ -298,6 +298,9 @@ impl Entry {
 
     fn learn(&mut self, titled: &Titled) {
         self.female = self.female.or(titled.female);
+        if let Some(also) = titled.also.as_ref().filter(|form| !self.titles.contains(form)) {
+            self.titles.push(also.clone());
+        }
         if !titled.form.is_empty() && !titled.former {
             if !self.titles.contains(&titled.form) {
                 self.titles.push(titled.form.clone());
@@ -330,7 +333,11 @@ impl Entry {
         let heads = matches!(self.kind, TitleKind::HeadOfState | TitleKind::HeadOfGovernment);
         let by_title = self.titles.iter().any(|t| *t == titled.form || ends(t) && !deputy(t)) || leads && heads || monarch;
         let office = self.office.unwrap_or("");
-        let by_office = ends(office) && !deputy(office)
+        let plain = ["interim ", "acting ", "transitional ", "outgoing "].iter().find_map(|w| titled.form.strip_prefix(w));
+        let world = titled.kind == TitleKind::International && country == 2 && office.split(' ').any(|w| titled.form.contains(w));
+        let by_office = world
+            || plain.is_some_and(|form| form == office)
+            || ends(office) && !deputy(office)
             || office == titled.form
             || leads && matches!(office, "president" | "prime minister" | "premier" | "chancellor")
             || titled.form == "secretary of state" && office == "secretary of state";
@@ -359,7 +366,7 @@ fn same_name(known: &[String], given: &[String], nicknames: &[(Box<str>, Box<str
             _ if word.len() < 2 => None,
             _ if last == word => Some(3),
             _ if long.first() == Some(word) => Some(2),
-            _ if word.len() > 3 && long.contains(word) => Some(1),
+            _ if word.len() > 2 && long.contains(word) => Some(1),
             _ => None,
         };
     }

@@ -163,6 +163,13 @@ impl Rules {
                 self.nicknames = pairs.map(|(short, full)| (short.into(), full.into())).collect();
                 continue;
             }
+            if set == "body" {
+                // Unions that have presidents, envoys and commissioners as countries have.
+                for (name, code) in words.split_whitespace().filter_map(|w| w.split_once(':')) {
+                    self.nations.add(vocabulary, &name.replace('_', " "), Nation { country: code.into(), adjective: false });
+                }
+                continue;
+            }
             let target = match set {
                 "particle" => &mut self.particles,
                 "modifier" => &mut self.modifiers,

@@ -33,7 +33,6 @@ impl Language {
             let sources = Sources {
                 titles: include_str!("../data/lang/en/titles.tsv"),
                 given_names: include_str!("../data/lang/en/given_names.tsv"),
-                leaders: include_str!("../data/leaders.tsv"),
                 words: include_str!("../data/lang/en/people.tsv"),
                 nations: gazetteer::nations().collect(),
             };

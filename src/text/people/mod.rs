@@ -3,16 +3,19 @@
 //! In: a [`Document`] and compiled [`Rules`]. Out: mentions in the order of the text, and one [`crate::model::mention::Person`] for all mentions of the
 //! same one. Who of them travels is not decided here.
 
+pub mod leaders;
 mod name;
 mod pronoun;
 mod register;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod title;
 
 pub use rules::{Nation, Rules, Sources, TitleKind};
 
 use super::{Document, Sentence};
-use crate::model::mention::{People, PersonForm, PersonMention};
+use crate::model::mention::{People, PersonMention};
 use register::Register;
 
 /// How the words of a sentence are written, which decides what a capital letter means.
@@ -64,19 +67,21 @@ fn person_at(
     if let Some(titled) = title::before_name(doc, rules, at, limit) {
         let end = name::run(doc, rules, register, titled.end, limit, style, true);
         if let Some(end) = end.filter(|end| name::is_titled_person(doc, rules, titled.end, *end)) {
-            let first = titled.end;
+            let first = name::after_office(doc, rules, titled.end, end);
             let title = match title::after_name(doc, rules, end, limit) {
                 Some(after) => titled.clone().with(after),
                 None => titled.clone(),
             };
-            register.add_named(name::words(doc, rules, first, end), &title, (at, end));
+            register.add_named_at(name::words(doc, rules, first, end), &title, (at, end), first);
             title::plural_rest(doc, rules, register, &titled, end, limit, style);
             return Some(end);
         }
         if let Some(end) = name_in_apposition(doc, rules, register, &titled, limit, style) {
             return Some(end);
         }
-        return register.add_titled(&titled, at, limit).then_some(titled.end);
+        // "the King Center"
+        let thing = doc.tokens.get(titled.end).is_some_and(|t| t.is_capital() && t.spaced && rules.organisations.contains(t.word));
+        return (!thing && register.add_titled(&titled, at, limit)).then_some(titled.end);
     }
     let first = match doc.tokens[at].is_capital() {
         true => at,
@@ -86,7 +91,7 @@ fn person_at(
     let end = name::run(doc, rules, register, first, limit, style, first > at)?;
     if first > at {
         let words = name::words(doc, rules, at, end);
-        if !register.knows(&words) && rules.leader_names.longest(doc, at, end).is_none() {
+        if !register.knows(&words) && leaders::longest(doc, at, end).is_none() {
             return None;
         }
         register.add_named(words, &title::after_name(doc, rules, end, limit).unwrap_or_default(), (at, end));
@@ -98,7 +103,9 @@ fn person_at(
         // A rejected run may hold a known name at its end: "Senate Majority Whip Smith".
         return None;
     }
-    register.add_named(name::words(doc, rules, at, end), &apposed.unwrap_or_default(), (at, end));
+    // "Joe Smith of Georgia" may be from the state.
+    let apposed = apposed.filter(|_| titled).unwrap_or_default();
+    register.add_named(name::words(doc, rules, at, end), &apposed, (at, end));
     Some(end)
 }
 
@@ -155,9 +162,4 @@ pub(crate) fn lettering(doc: &Document, sentence: Sentence) -> Lettering {
     } else {
         Lettering::Prose
     }
-}
-
-/// True for mentions that can be the subject of a clause.
-pub(crate) fn can_act(mention: &PersonMention) -> bool {
-    matches!(mention.form, PersonForm::Name | PersonForm::Title | PersonForm::Pronoun)
 }

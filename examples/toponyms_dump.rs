@@ -19,7 +19,7 @@ fn main() {
         let article = Article { text: row["text"].as_str().unwrap_or("").into(), ..Article::default() };
         let document = Document::new(&article, &vocabulary);
         let people: Vec<Span> =
-            persons.as_ref().map_or(Vec::new(), |p| people::find(&document, p).0.iter().map(|m| m.span).collect());
+            persons.as_ref().map_or(Vec::new(), |p| people::find(&document, p, &|_| false).0.iter().map(|m| m.span).collect());
         let started = std::time::Instant::now();
         let found = toponym::find(&document, &rules, &people);
         spent += started.elapsed();

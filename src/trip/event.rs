@@ -94,18 +94,25 @@ pub fn find(view: &View) -> Vec<Event> {
     }
 }
 
-/// A pronoun read as somebody who is at home there means the traveller: "Raul Castro met the pope. He left Havana on Sunday."
+/// A pronoun read as a host at home, or as somebody of whom no sentence tells a journey by name, means the traveller: "Raul Castro
+/// met the pope. He left Havana on Sunday."
 fn hosts_to_guest(view: &View, topic: usize, events: &mut [Event]) {
+    let travels: Vec<usize> = events.iter().filter(|e| e.strong && named(view, e)).map(|e| e.person).collect();
     for event in events.iter_mut().filter(|e| e.person != topic) {
-        let named = view.people_in(view.doc.sentences[event.sentence]).iter().any(|m| m.person == event.person && m.form != PersonForm::Pronoun);
         let country = match event.place {
             Where::Toponym(i) | Where::Capital(i) => view.mentions.toponyms[i].place.map(|p| p.country),
             _ => None,
         };
-        if !named && country.is_some() && view.home(event.person) == country && view.home(topic).is_some_and(|h| Some(h) != country) {
+        let host = country.is_some() && view.home(event.person) == country && view.home(topic).is_some_and(|h| Some(h) != country);
+        if !named(view, event) && (host || !travels.contains(&event.person)) {
             event.person = topic;
         }
     }
+}
+
+/// True where the sentence itself names the person of an event.
+fn named(view: &View, event: &Event) -> bool {
+    view.people_in(view.doc.sentences[event.sentence]).iter().any(|m| m.person == event.person && m.form != PersonForm::Pronoun)
 }
 
 fn read(view: &View, topic: Option<usize>) -> Vec<Event> {
@@ -131,17 +138,19 @@ fn read(view: &View, topic: Option<usize>) -> Vec<Event> {
     out
 }
 
-/// The person whose journey the text is about: most events of travel, a headline counting double.
+/// The person whose journey the text is about: most events of travel in sentences that name him, a headline counting double,
+/// then most mentions.
 fn topic(view: &View, events: &[Event]) -> Option<usize> {
     let mut scores = vec![0usize; view.people.len()];
     for event in events {
         if event.strong && !matches!(event.standing, Standing::Background | Standing::Denied) {
-            scores[event.person] += 2 + 2 * usize::from(view.doc.sentences[event.sentence].title);
+            let title = view.doc.sentences[event.sentence].title;
+            scores[event.person] += 4 * (1 + usize::from(named(view, event)) + 2 * usize::from(title));
         }
     }
-    for mention in view.mentions.travellers.iter().filter(|m| view.doc.sentence_of(m.tokens.0).title) {
+    for mention in view.mentions.travellers.iter().filter(|m| m.form != PersonForm::Pronoun) {
         if scores[mention.person] > 0 {
-            scores[mention.person] += 1;
+            scores[mention.person] += 1 + 2 * usize::from(view.doc.sentence_of(mention.tokens.0).title);
         }
     }
     let best = scores.iter().copied().max().filter(|s| *s > 0)?;

@@ -5,7 +5,7 @@
 //! ```
 
 use crate::model::itinerary::ArticleReference;
-use crate::model::mention::{Anchor, People, PersonForm, PersonMention, Span, Toponym, Usage};
+use crate::model::mention::{Anchor, People, PersonForm, PersonMention, Span, Timex, Toponym, Usage};
 use crate::model::place::PlaceKind;
 use crate::model::{Article, Itinerary, Mentions, Place, Warning};
 use crate::text::motion::{self, Found};
@@ -73,6 +73,11 @@ pub fn mentions(article: &Article) -> Reading<'_> {
     let cues = motion::find(&document, &language.motion);
     let mentions = Mentions { travellers, toponyms, timexes, cues: cues.iter().map(|c| c.cue.clone()).collect() };
     Reading { document, mentions, people, anchor, cues }
+}
+
+/// The time expressions with spans cut into their two ends, as TIMEX3 has them.
+pub fn timexes_apart(reading: &Reading) -> Vec<Timex> {
+    timex::split(&reading.document, &Language::english().timexes, &reading.mentions.timexes)
 }
 
 /// A country, a capital or a city of 300,000 people.

@@ -102,7 +102,9 @@ fn activities(view: &View, sentence: Sentence, person: usize) -> Vec<(Activity, 
         let with = parties(view, sentence, found, person);
         let label = label(view, sentence, found, kind, &with);
         // A verb alone ("signs") says nothing on a chart.
-        if !label.contains(' ') && !matches!(kind, ActivityKind::Arrival | ActivityKind::Departure | ActivityKind::Talks) {
+        if !label.contains(' ')
+            && !matches!(kind, ActivityKind::Arrival | ActivityKind::Departure | ActivityKind::Talks)
+        {
             continue;
         }
         let date =
@@ -121,8 +123,11 @@ fn is_reduced(view: &View, sentence: Sentence, found: &Found, group: &reading::G
         return false;
     }
     let before = verb - 1;
-    let subject = view.people_in(sentence).iter().any(|m| m.tokens.1 == verb) || view.is(&view.words.person_noun, before) || view.is_adverb(before);
-    let joined = matches!(view.str(before), "and" | "," | "then" | "who") || view.timexes_in(sentence).iter().any(|t| t.tokens.1 == verb);
+    let subject = view.people_in(sentence).iter().any(|m| m.tokens.1 == verb)
+        || view.is(&view.words.person_noun, before)
+        || view.is_adverb(before);
+    let joined = matches!(view.str(before), "and" | "," | "then" | "who")
+        || view.timexes_in(sentence).iter().any(|t| t.tokens.1 == verb);
     !subject && !joined
 }
 
@@ -240,4 +245,3 @@ fn object(view: &View, sentence: Sentence, found: &Found) -> String {
         view.doc.words(view.span(from, last)).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
-

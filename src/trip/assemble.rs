@@ -261,8 +261,20 @@ fn after_places(view: &View, drafts: &[Draft]) -> Vec<(usize, usize)> {
                 continue;
             }
             let place = view.mentions.toponyms[group.items[0].toponym].place;
-            let Some(a) = drafts.iter().find(|d| place.is_some_and(|p| d.country == Some(p.country) && (p.kind == PlaceKind::Country || d.name == p.name))) else { continue };
-            for b in drafts.iter().filter(|b| b.id != a.id && b.events.iter().any(|e| e.sentence == number && e.strong && !(group.first <= e.place_token && e.place_token < group.last))) {
+            let Some(a) = drafts.iter().find(|d| {
+                place
+                    .is_some_and(|p| d.country == Some(p.country) && (p.kind == PlaceKind::Country || d.name == p.name))
+            }) else {
+                continue;
+            };
+            for b in drafts.iter().filter(|b| {
+                b.id != a.id
+                    && b.events.iter().any(|e| {
+                        e.sentence == number
+                            && e.strong
+                            && !(group.first <= e.place_token && e.place_token < group.last)
+                    })
+            }) {
                 found.push(if after { (a.id, b.id) } else { (b.id, a.id) });
             }
         }
@@ -307,7 +319,10 @@ fn edges(view: &View, drafts: &mut [Draft]) {
                     let source = matches!(x.what, What::From | What::Leaves)
                         && matches!(y.what, What::Goes | What::IsThere | What::Returns)
                         && x.sentence == y.sentence;
-                    let via = x.what == What::Transit && y.what == What::Goes && x.sentence == y.sentence && x.rule.starts_with("transit");
+                    let via = x.what == What::Transit
+                        && y.what == What::Goes
+                        && x.sentence == y.sentence
+                        && x.rule.starts_with("transit");
                     if source || via || together && ((x.earlier && !y.earlier) || (y.later && !x.later)) {
                         found.push((a.id, b.id));
                     }
@@ -330,17 +345,18 @@ fn settle(view: &View, home: Option<&str>, abroad: bool, draft: &mut Draft) {
     let at_home = home.is_some() && draft.country == home;
     let has = |what: What| draft.events.iter().any(|e| e.what == what);
     let goes = draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere));
-    draft.role = if (has(What::Returns) && (at_home || home.is_none())) || (at_home && abroad && goes_home(view, home, draft)) {
-        Role::Return
-    } else if has(What::Transit)
-        && !draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere) && e.strong)
-    {
-        Role::Transit
-    } else if !goes && (has(What::Leaves) || has(What::From)) {
-        Role::Origin
-    } else {
-        Role::Stop
-    };
+    draft.role =
+        if (has(What::Returns) && (at_home || home.is_none())) || (at_home && abroad && goes_home(view, home, draft)) {
+            Role::Return
+        } else if has(What::Transit)
+            && !draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere) && e.strong)
+        {
+            Role::Transit
+        } else if !goes && (has(What::Leaves) || has(What::From)) {
+            Role::Origin
+        } else {
+            Role::Stop
+        };
     for strong in [true, false] {
         for event in draft.events.iter().filter(|e| e.strong == strong) {
             draft.arrive = draft.arrive.or(event.arrive);
@@ -363,8 +379,11 @@ fn settle(view: &View, home: Option<&str>, abroad: bool, draft: &mut Draft) {
 /// He goes to his own country or its capital, and from abroad: that is coming home.
 fn goes_home(view: &View, home: Option<&str>, draft: &Draft) -> bool {
     let seat = home.and_then(view.country).and_then(|c| c.seat.copied());
-    let capital = draft.named == Named::Country || draft.place.zip(seat).is_some_and(|(a, b)| distance_km(a, b) < SAME_TOWN_KM);
-    capital && draft.events.iter().any(|e| e.strong && e.what == What::Goes) && draft.events.iter().all(|e| !matches!(e.what, What::Leaves | What::From))
+    let capital =
+        draft.named == Named::Country || draft.place.zip(seat).is_some_and(|(a, b)| distance_km(a, b) < SAME_TOWN_KM);
+    capital
+        && draft.events.iter().any(|e| e.strong && e.what == What::Goes)
+        && draft.events.iter().all(|e| !matches!(e.what, What::Leaves | What::From))
 }
 
 fn status(view: &View, draft: &Draft) -> Status {
@@ -421,14 +440,17 @@ fn status(view: &View, draft: &Draft) -> Status {
 /// A stop is current only while no later one has been reached.
 fn last_is_current(drafts: &mut [Draft]) {
     let strong = |d: &Draft| d.events.iter().any(|e| e.strong);
-    let reached = |d: &Draft| matches!(d.status, Status::Current | Status::Visited) && !matches!(d.role, Role::Origin) && strong(d);
+    let reached = |d: &Draft| {
+        matches!(d.status, Status::Current | Status::Visited) && !matches!(d.role, Role::Origin) && strong(d)
+    };
     let Some(last) = drafts.iter().rposition(reached) else { return };
     drafts[..last].iter_mut().filter(|d| d.status == Status::Current).for_each(|d| d.status = Status::Visited);
 }
 
 /// Abroad, the place that he left is where the journey starts only if no stop before it is told.
 fn foreign_origins(home: Option<&str>, drafts: &mut [Draft]) {
-    let visited: Vec<usize> = drafts.iter().filter(|d| d.status == Status::Visited && d.role == Role::Stop).map(|d| d.id).collect();
+    let visited: Vec<usize> =
+        drafts.iter().filter(|d| d.status == Status::Visited && d.role == Role::Stop).map(|d| d.id).collect();
     for draft in drafts.iter_mut().filter(|d| d.role == Role::Origin && home.is_some() && d.country != home) {
         if visited.iter().any(|v| *v != draft.id) {
             draft.role = Role::Stop;

@@ -22,10 +22,17 @@ pub fn sort(drafts: &mut Vec<Draft>) {
 fn sources(drafts: &mut Vec<Draft>) {
     let pairs: Vec<(usize, usize)> = drafts
         .iter()
-        .flat_map(|goal| goal.events.iter().filter(|e| matches!(e.what, What::Goes | What::IsThere)).map(move |e| (goal, e)))
+        .flat_map(|goal| {
+            goal.events.iter().filter(|e| matches!(e.what, What::Goes | What::IsThere)).map(move |e| (goal, e))
+        })
         .filter_map(|(goal, g)| {
-            let from = |s: &&Event| matches!(s.what, What::From | What::Leaves) && s.sentence == g.sentence && s.token == g.token;
-            drafts.iter().find(|d| d.id != goal.id && d.events.iter().any(|s| from(&s))).map(|source| (source.id, goal.id))
+            let from = |s: &&Event| {
+                matches!(s.what, What::From | What::Leaves) && s.sentence == g.sentence && s.token == g.token
+            };
+            drafts
+                .iter()
+                .find(|d| d.id != goal.id && d.events.iter().any(|s| from(&s)))
+                .map(|source| (source.id, goal.id))
         })
         .collect();
     for (source, goal) in pairs {

@@ -153,7 +153,9 @@ fn reading(view: &View, timex: &Timex, event: &Event) -> Option<DateSpan> {
     let near = |span: &DateSpan, days: i64| today.is_none_or(|t| (span.first - t).num_days().abs() <= days);
     match event.standing {
         // "travels to Kyoto on Friday": the simple present with a day is a plan.
-        Standing::Open if event.open && today.zip(timex.days).is_some_and(|(t, d)| d.last < t) => timex.future.filter(|f| timex.past.is_some() && near(f, 10)).or(timex.days),
+        Standing::Open if event.open && today.zip(timex.days).is_some_and(|(t, d)| d.last < t) => {
+            timex.future.filter(|f| timex.past.is_some() && near(f, 10)).or(timex.days)
+        }
         Standing::Ahead => timex.future.filter(|f| timex.past.is_some() && near(f, 300)).or(timex.days),
         Standing::Done => timex.past.filter(|p| timex.future.is_some() && near(p, 40)).or(timex.days),
         _ => timex.days,

@@ -1,7 +1,7 @@
 //! The register of people: which mention belongs to whom.
 
-use super::name::fold;
 use super::leaders::{self, Leader};
+use super::name::fold;
 use super::rules::{Rules, TitleKind, is_numeral};
 use super::title::Titled;
 use crate::model::mention::{People, Person, PersonForm, PersonMention};
@@ -107,7 +107,9 @@ impl<'d> Register<'d> {
         if words.is_empty() {
             return;
         }
-        let leader = self.leader_at(tokens, &words).filter(|l| !titled.country_told || titled.country.as_deref() == Some(l.country));
+        let leader = self
+            .leader_at(tokens, &words)
+            .filter(|l| !titled.country_told || titled.country.as_deref() == Some(l.country));
         let female = leader.as_ref().filter(|_| words.len() > 1).map(|l| l.female);
         let told = Titled { female: titled.female.or(female), ..titled.clone() };
         let index = self.best(&words, Some(&told)).or_else(|| self.unnamed_match(titled)).unwrap_or_else(|| {
@@ -185,7 +187,11 @@ impl<'d> Register<'d> {
         let capital = self.doc.tokens[at].is_capital();
         let index = match found {
             Some(index) if titled.definite || capital => index,
-            None if titled.definite && titled.first_end > 0 && (titled.country_told || self.is_known_office(titled, at)) && titled.kind != TitleKind::Envoy => {
+            None if titled.definite
+                && titled.first_end > 0
+                && (titled.country_told || self.is_known_office(titled, at))
+                && titled.kind != TitleKind::Envoy =>
+            {
                 // "the new U.S. president" is shown as "U.S. president", but "the President" in full.
                 let from = if titled.country_told { titled.start } else { at - 1 };
                 let words = self.doc.words(self.doc.span(from.min(titled.first_end - 1), titled.first_end));
@@ -205,7 +211,14 @@ impl<'d> Register<'d> {
         let article = at > 0 && matches!(self.doc.str(at - 1), "the" | "The");
         let one = matches!(
             &*titled.form,
-            "president" | "vice president" | "prime minister" | "queen" | "king" | "secretary of state" | "first lady" | "foreign secretary"
+            "president"
+                | "vice president"
+                | "prime minister"
+                | "queen"
+                | "king"
+                | "secretary of state"
+                | "first lady"
+                | "foreign secretary"
         ) || titled.form.ends_with("secretary-general")
             || titled.form == "defence secretary";
         article && (one && self.doc.tokens[at].is_capital() || titled.form == "pope")
@@ -217,7 +230,8 @@ impl<'d> Register<'d> {
             let entry = &self.people[unnamed];
             let Some(form) = entry.titles.first().filter(|_| entry.words.is_empty()).cloned() else { continue };
             let country = entry.person.country.clone();
-            let titled = Titled { form, kind: entry.kind, country_told: country.is_some(), country, ..Titled::default() };
+            let titled =
+                Titled { form, kind: entry.kind, country_told: country.is_some(), country, ..Titled::default() };
             let fitting = self.people.iter().enumerate().filter(|(_, e)| !e.words.is_empty());
             let best = fitting.filter_map(|(i, e)| Some((e.answers_to(&titled)?, std::cmp::Reverse(e.first), i))).max();
             if let Some((_, _, named)) = best {
@@ -286,7 +300,11 @@ impl Entry {
         let spouse = |kind| matches!(kind, TitleKind::Spouse);
         let head = |kind| matches!(kind, TitleKind::HeadOfState | TitleKind::HeadOfGovernment);
         let by_office = self.office.is_some_and(|o| matches!(o, "first lady"));
-        if head(titled.kind) && !titled.former && (spouse(self.kind) || by_office) && !self.titles.contains(&titled.form) {
+        if head(titled.kind)
+            && !titled.former
+            && (spouse(self.kind) || by_office)
+            && !self.titles.contains(&titled.form)
+        {
             return None;
         }
         let told = titled.country_told && self.person.country_told;
@@ -331,10 +349,14 @@ impl Entry {
         let ends = |t: &str| t == titled.form || t.strip_suffix(&*titled.form).is_some_and(|rest| rest.ends_with(' '));
         let deputy = |t: &str| ["deputy", "vice", "assistant", "under", "former"].iter().any(|w| t.starts_with(w));
         let heads = matches!(self.kind, TitleKind::HeadOfState | TitleKind::HeadOfGovernment);
-        let by_title = self.titles.iter().any(|t| *t == titled.form || ends(t) && !deputy(t)) || leads && heads || monarch;
+        let by_title =
+            self.titles.iter().any(|t| *t == titled.form || ends(t) && !deputy(t)) || leads && heads || monarch;
         let office = self.office.unwrap_or("");
-        let plain = ["interim ", "acting ", "transitional ", "outgoing "].iter().find_map(|w| titled.form.strip_prefix(w));
-        let world = titled.kind == TitleKind::International && country == 2 && office.split(' ').any(|w| titled.form.contains(w));
+        let plain =
+            ["interim ", "acting ", "transitional ", "outgoing "].iter().find_map(|w| titled.form.strip_prefix(w));
+        let world = titled.kind == TitleKind::International
+            && country == 2
+            && office.split(' ').any(|w| titled.form.contains(w));
         let by_office = world
             || plain.is_some_and(|form| form == office)
             || ends(office) && !deputy(office)
@@ -394,7 +416,10 @@ fn nickname(a: &str, b: &str, pairs: &[(Box<str>, Box<str>)]) -> bool {
     // "Sergei" and "Sergey", "Mohammed" and "Mohammad", "Volodymyr" and "Volodimir".
     let begin = |n: usize| short.len() > n && short.get(..n).is_some_and(|s| long.starts_with(s));
     let spelt = short.len() > 4 && begin(4) && long.len() - short.len() <= 2;
-    listed || short.len() > 2 && long.starts_with(short) || spelt || (short.len() == 3 && begin(2) && short.ends_with('e'))
+    listed
+        || short.len() > 2 && long.starts_with(short)
+        || spelt
+        || (short.len() == 3 && begin(2) && short.ends_with('e'))
 }
 
 fn title_case(words: &str) -> String {

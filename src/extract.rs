@@ -79,11 +79,11 @@ pub fn mentions(article: &Article) -> Reading<'_> {
     Reading { document, mentions, people, anchor, cues }
 }
 
-/// A country, a capital or a city of 300,000 people.
+/// A country, a region or a city of 300,000 people.
 fn is_well_known_place(name: &str) -> bool {
     let normal = toponym::normal::normalise(name);
     gazetteer::look_up(&normal).next().is_some_and(|p| match p.kind {
-        PlaceKind::Country => true,
+        PlaceKind::Country | PlaceKind::Region => true,
         PlaceKind::City => p.population > 300_000,
         _ => false,
     })

@@ -146,7 +146,7 @@ fn portfolio_before(doc: &Document, rules: &Rules, at: usize, limit: usize) -> O
     let mut next = at + 1;
     while next < limit.min(at + 7) {
         if rules.titles.longest(doc, next, limit).is_some_and(|(row, _)| row.kind == TitleKind::Minister || row.kind == TitleKind::International) {
-            return Some(next);
+            return (doc.str(next - 1) != ",").then_some(next);
         }
         if !rules.portfolio.contains(doc.word(next)) && !matches!(doc.str(next), "and" | "," | "&" | "-") {
             return None;

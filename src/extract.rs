@@ -80,11 +80,11 @@ pub fn timexes_apart(reading: &Reading) -> Vec<Timex> {
     timex::split(&reading.document, &Language::english().timexes, &reading.mentions.timexes)
 }
 
-/// A country, a capital or a city of 300,000 people.
+/// A country, a region or a city of 300,000 people.
 fn is_well_known_place(name: &str) -> bool {
     let normal = toponym::normal::normalise(name);
     gazetteer::look_up(&normal).next().is_some_and(|p| match p.kind {
-        PlaceKind::Country => true,
+        PlaceKind::Country | PlaceKind::Region => true,
         PlaceKind::City => p.population > 300_000,
         _ => false,
     })

@@ -71,8 +71,15 @@ pub(crate) fn by_surname(doc: &Document, word: &str) -> Option<Leader> {
         .filter(|entry| words_of(*entry) == word)
         .map(|entry| leader(u32_at(entry + 4) as usize))
         .filter(|l| l.is_current(year));
-    let one = fitting.next()?;
-    fitting.all(|other| other.country == one.country).then_some(one)
+    let mut one = fitting.next()?;
+    let same = fitting.all(|other| {
+        let same = other.country == one.country;
+        if other.is_head() && !one.is_head() {
+            one = other;
+        }
+        same
+    });
+    same.then_some(one)
 }
 
 /// True where a token's words are the surname of anybody in the table.

@@ -36,7 +36,7 @@ pub fn find(document: &Document, rules: &Rules, is_place: &dyn Fn(&str) -> bool)
     let headings: Vec<Lettering> = document.sentences.iter().map(|s| lettering(document, *s)).collect();
     for wanted in [false, true] {
         for (sentence, style) in document.sentences.iter().zip(&headings) {
-            if (*style != Lettering::Prose) == wanted {
+            if (*style != Lettering::Prose || sentence.title) == wanted {
                 read_sentence(document, rules, &mut register, *sentence, *style);
             }
         }

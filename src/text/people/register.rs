@@ -1,7 +1,7 @@
 //! The register of people: which mention belongs to whom.
 
-use super::leaders::{self, Leader};
 use super::name::fold;
+use super::leaders::{self, Leader};
 use super::rules::{Rules, TitleKind, is_numeral};
 use super::title::Titled;
 use crate::model::mention::{People, Person, PersonForm, PersonMention};
@@ -59,16 +59,19 @@ impl<'d> Register<'d> {
     }
 
     fn look_up(&self, words: &[String]) -> Option<usize> {
-        self.best(words, None)
+        self.best(words, None, &|_| true)
     }
 
     /// The person whom a name means: by how well the words fit, then the title, then who was spoken of last.
-    fn best(&self, words: &[String], titled: Option<&Titled>) -> Option<usize> {
+    fn best(&self, words: &[String], titled: Option<&Titled>, can_be: &dyn Fn(&Entry) -> bool) -> Option<usize> {
         let rank = |entry: &Entry| {
+            if !can_be(entry) {
+                return None;
+            }
             let fit = same_name(&entry.words, words, &self.rules.nicknames)?;
             let title = titled.map_or(Some(1), |t| entry.fits_title(t))?;
             let principal = usize::from(words.len() == 1 && entry.by_one_word > 0);
-            Some((fit, title, principal, entry.last))
+            Some((fit, title, !entry.is_spouse(), principal, entry.last))
         };
         let ranked = self.people.iter().enumerate().filter_map(|(i, e)| rank(e).map(|r| (r, i)));
         ranked.max().map(|(_, i)| i)
@@ -107,12 +110,15 @@ impl<'d> Register<'d> {
         if words.is_empty() {
             return;
         }
-        let leader = self
-            .leader_at(tokens, &words)
-            .filter(|l| !titled.country_told || titled.country.as_deref() == Some(l.country));
+        let leader = self.leader_at(tokens, &words).filter(|l| !titled.country_told || titled.country.as_deref() == Some(l.country));
         let female = leader.as_ref().filter(|_| words.len() > 1).map(|l| l.female);
         let told = Titled { female: titled.female.or(female), ..titled.clone() };
-        let index = self.best(&words, Some(&told)).or_else(|| self.unnamed_match(titled)).unwrap_or_else(|| {
+        // "President Reagan" and "his wife, Nancy Reagan" are two.
+        let kin = name > 1 && (self.rules.kin.contains(self.doc.word(name - 1)) || self.doc.str(name - 1) == "," && self.rules.kin.contains(self.doc.word(name - 2)));
+        let consort = words.len() > 1 && leader.is_some_and(|l| l.office == "first lady");
+        let heads = |e: &Entry| matches!(e.kind, TitleKind::HeadOfState | TitleKind::HeadOfGovernment);
+        let can_be = |e: &Entry| words.len() < 2 || e.words.len() > 1 || !(kin || consort && heads(e));
+        let index = self.best(&words, Some(&told), &can_be).or_else(|| self.unnamed_match(titled)).unwrap_or_else(|| {
             self.people.push(Entry::new(Person::default(), titled.kind));
             self.people.len() - 1
         });
@@ -187,11 +193,7 @@ impl<'d> Register<'d> {
         let capital = self.doc.tokens[at].is_capital();
         let index = match found {
             Some(index) if titled.definite || capital => index,
-            None if titled.definite
-                && titled.first_end > 0
-                && (titled.country_told || self.is_known_office(titled, at))
-                && titled.kind != TitleKind::Envoy =>
-            {
+            None if titled.definite && titled.first_end > 0 && (titled.country_told || self.is_known_office(titled, at)) && titled.kind != TitleKind::Envoy => {
                 // "the new U.S. president" is shown as "U.S. president", but "the President" in full.
                 let from = if titled.country_told { titled.start } else { at - 1 };
                 let words = self.doc.words(self.doc.span(from.min(titled.first_end - 1), titled.first_end));
@@ -211,17 +213,11 @@ impl<'d> Register<'d> {
         let article = at > 0 && matches!(self.doc.str(at - 1), "the" | "The");
         let one = matches!(
             &*titled.form,
-            "president"
-                | "vice president"
-                | "prime minister"
-                | "queen"
-                | "king"
-                | "secretary of state"
-                | "first lady"
-                | "foreign secretary"
+            "president" | "vice president" | "prime minister" | "queen" | "king" | "secretary of state" | "first lady" | "foreign secretary"
         ) || titled.form.ends_with("secretary-general")
             || titled.form == "defence secretary";
-        article && (one && self.doc.tokens[at].is_capital() || titled.form == "pope")
+        let unique = titled.kind == TitleKind::Royal && titled.country.is_some();
+        article && ((one || unique) && self.doc.tokens[at].is_capital() || titled.form == "pope")
     }
 
     /// Gives the mentions by title alone to somebody who was named only later, or whose office only a table tells.
@@ -230,8 +226,7 @@ impl<'d> Register<'d> {
             let entry = &self.people[unnamed];
             let Some(form) = entry.titles.first().filter(|_| entry.words.is_empty()).cloned() else { continue };
             let country = entry.person.country.clone();
-            let titled =
-                Titled { form, kind: entry.kind, country_told: country.is_some(), country, ..Titled::default() };
+            let titled = Titled { form, kind: entry.kind, country_told: country.is_some(), country, ..Titled::default() };
             let fitting = self.people.iter().enumerate().filter(|(_, e)| !e.words.is_empty());
             let best = fitting.filter_map(|(i, e)| Some((e.answers_to(&titled)?, std::cmp::Reverse(e.first), i))).max();
             if let Some((_, _, named)) = best {
@@ -292,19 +287,17 @@ impl Entry {
         self.person
     }
 
+    fn is_spouse(&self) -> bool {
+        self.kind == TitleKind::Spouse || self.office == Some("first lady")
+    }
+
     /// How well a title before a name fits this person; `None` where he can not be meant.
     fn fits_title(&self, titled: &Titled) -> Option<usize> {
         if titled.female.zip(self.female).is_some_and(|(a, b)| a != b) {
             return None;
         }
-        let spouse = |kind| matches!(kind, TitleKind::Spouse);
         let head = |kind| matches!(kind, TitleKind::HeadOfState | TitleKind::HeadOfGovernment);
-        let by_office = self.office.is_some_and(|o| matches!(o, "first lady"));
-        if head(titled.kind)
-            && !titled.former
-            && (spouse(self.kind) || by_office)
-            && !self.titles.contains(&titled.form)
-        {
+        if head(titled.kind) && !titled.former && self.is_spouse() && !self.titles.contains(&titled.form) {
             return None;
         }
         let told = titled.country_told && self.person.country_told;
@@ -344,24 +337,28 @@ impl Entry {
             // "the president" without a country is the one who was given none: the outlet's own.
             (None, _) => usize::from(!self.person.country_told),
         };
-        let leads = matches!(&*titled.form, "leader" | "head of state" | "ruler");
+        let state = matches!(&*titled.form, "head of state" | "ruler");
+        let leads = state || titled.form == "leader";
         let monarch = titled.form == "monarch" && self.kind == TitleKind::Royal;
         let ends = |t: &str| t == titled.form || t.strip_suffix(&*titled.form).is_some_and(|rest| rest.ends_with(' '));
         let deputy = |t: &str| ["deputy", "vice", "assistant", "under", "former"].iter().any(|w| t.starts_with(w));
-        let heads = matches!(self.kind, TitleKind::HeadOfState | TitleKind::HeadOfGovernment);
-        let by_title =
-            self.titles.iter().any(|t| *t == titled.form || ends(t) && !deputy(t)) || leads && heads || monarch;
+        let king = self.kind == TitleKind::Royal && matches!(self.prefix.as_deref(), Some("King" | "Queen" | "Emperor"));
+        let heads = self.kind == TitleKind::HeadOfState || state && king || !state && self.kind == TitleKind::HeadOfGovernment;
+        // "the U.N. chief", "the Prince" of Wales.
+        let part = |t: &str| {
+            titled.kind == TitleKind::International && country == 2 && titled.form.ends_with(t)
+                || titled.kind == TitleKind::Royal && t.strip_prefix(&*titled.form).is_some_and(|rest| rest.starts_with(" of "))
+        };
+        let by_title = self.titles.iter().any(|t| *t == titled.form || part(t) || ends(t) && !deputy(t)) || leads && heads || monarch;
         let office = self.office.unwrap_or("");
-        let plain =
-            ["interim ", "acting ", "transitional ", "outgoing "].iter().find_map(|w| titled.form.strip_prefix(w));
-        let world = titled.kind == TitleKind::International
-            && country == 2
-            && office.split(' ').any(|w| titled.form.contains(w));
+        let plain = ["interim ", "acting ", "transitional ", "outgoing "].iter().find_map(|w| titled.form.strip_prefix(w));
+        let world = titled.kind == TitleKind::International && country == 2 && office.split(' ').any(|w| titled.form.contains(w));
         let by_office = world
             || plain.is_some_and(|form| form == office)
             || ends(office) && !deputy(office)
             || office == titled.form
-            || leads && matches!(office, "president" | "prime minister" | "premier" | "chancellor")
+            || state && matches!(office, "president" | "king" | "queen")
+            || titled.form == "leader" && matches!(office, "president" | "prime minister" | "premier" | "chancellor")
             || titled.form == "secretary of state" && office == "secretary of state";
         if by_title {
             Some(country * 2 + 1)
@@ -416,10 +413,7 @@ fn nickname(a: &str, b: &str, pairs: &[(Box<str>, Box<str>)]) -> bool {
     // "Sergei" and "Sergey", "Mohammed" and "Mohammad", "Volodymyr" and "Volodimir".
     let begin = |n: usize| short.len() > n && short.get(..n).is_some_and(|s| long.starts_with(s));
     let spelt = short.len() > 4 && begin(4) && long.len() - short.len() <= 2;
-    listed
-        || short.len() > 2 && long.starts_with(short)
-        || spelt
-        || (short.len() == 3 && begin(2) && short.ends_with('e'))
+    listed || short.len() > 2 && long.starts_with(short) || spelt || (short.len() == 3 && begin(2) && short.ends_with('e'))
 }
 
 fn title_case(words: &str) -> String {

@@ -88,6 +88,8 @@ pub struct Rules {
     pub(crate) never: WordSet,
     /// Words before a title that make it mean nobody in particular.
     pub(crate) vague: WordSet,
+    /// "wife", "son": who follows shares the surname and is not the same.
+    pub(crate) kin: WordSet,
     /// Words of the field that an office has charge of: "Climate Change and Energy".
     pub(crate) portfolio: WordSet,
     /// Letters after a name: "AC", "KBE".
@@ -183,6 +185,7 @@ impl Rules {
                 "person_verb" => &mut self.person_verbs,
                 "weak_verb" => &mut self.weak_verbs,
                 "never" => &mut self.never,
+                "kin" => &mut self.kin,
                 "vague" => &mut self.vague,
                 "portfolio" => &mut self.portfolio,
                 "post_nominal" => &mut self.post_nominals,

@@ -28,7 +28,7 @@ pub mod view;
 mod ways;
 
 pub use crate::model::{names, words};
-pub use options::{Options, PRESETS};
+pub use options::{Options, PRESETS, WORLDVIEWS, Worldview, worldview};
 
 use crate::error::{Error, Result};
 use crate::model::Itinerary;

@@ -14,8 +14,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("trip", &["text", "model", "error"]),
     ("read", &["text", "model", "error"]),
     ("map", &["model", "error"]),
-    // What a chart says in words it says in the map's words.
-    ("days", &["map", "model", "error"]),
+    ("days", &["model", "error"]),
     ("render", &["model", "error"]),
     ("export", &["model", "error"]),
     ("extract", &["read", "trip", "timex", "toponym", "text", "model", "error"]),

@@ -3,6 +3,24 @@
 //! In: an [`Itinerary`] and [`Options`]. Out: a [`Scene`] with named layers and groups whose ids stay the same from run
 //! to run. Reads no article text, decides nothing about bytes.
 //!
+//! Where states disagree the map follows one of two views, told in its credit line. Lines that either view disputes are
+//! dashed in both; names are the places' own, and nobody's claim.
+//!
+//! - **Crimea**: `un`: with Ukraine, no line (General Assembly resolution 68/262). `defacto`: a dashed line at Perekop;
+//!   tinted neither with Ukraine nor with Russia.
+//! - **Kashmir**: in both, the Line of Control, the Siachen and the line of actual control in Aksai Chin and the eastern
+//!   sector, all dashed; no line is drawn that only one side draws.
+//! - **Western Sahara**: by its name and tinted with nobody else in both; the border with Morocco dashed, in `un` at 27°40′
+//!   N, in `defacto` along the berm.
+//! - **Taiwan**: by its name, tinted when it is visited itself, never along with China, in both.
+//! - **Golan Heights**: `un`: both the line of 1949 and that of 1974 dashed, the ground tinted with Syria, never with Israel.
+//!   `defacto`: the line of 1974 alone, the ground with Israel.
+//! - **Palestine**: "Palestinian territories" in both, tinted by itself, the Green Line and Gaza's border dashed; East
+//!   Jerusalem is not drawn apart.
+//! - **Kosovo**: by its name in both, the line with Serbia dashed.
+//! - **Northern Cyprus**, **Somaliland**: `un`: without a name and tinted with Cyprus and Somalia. `defacto`: named, tinted
+//!   by themselves. The lines are dashed in both.
+//!
 //! The stages: `fit` chooses a view for the route; `ground` draws land and borders through `clip`; `route` and `sites`
 //! put legs and stops on it; `labels` finds places for the words; `orientation` fills what is left free; `furniture`
 //! stands around it.
@@ -26,9 +44,10 @@ mod sites;
 pub mod sphere;
 pub mod view;
 mod ways;
+mod worldview;
 
 pub use crate::model::{names, words};
-pub use options::{Options, PRESETS};
+pub use options::{Options, PRESETS, WORLDVIEWS, Worldview, worldview};
 
 use crate::error::{Error, Result};
 use crate::model::Itinerary;
@@ -67,7 +86,7 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     let map = Basemap::open(ground::detail(&view));
 
     let visited = visited(&trips);
-    let mut ground = ground::draw(&view, &map, &visited, options.graticule, unit);
+    let mut ground = ground::draw(&view, &map, &visited, options);
     let mut nodes = std::mem::take(&mut ground.nodes);
     let mut sites = sites::collect(&trips, &view, unit);
     sites::shrink_crowded(&mut sites, unit);
@@ -232,7 +251,8 @@ impl Words {
             corners.extend(bar.nodes((frame.x, frame.y), ink, unit));
             taken.push(frame.grown(4.0 * unit));
         }
-        let skip = shown.iter().filter_map(|s| s.stops[0].country.as_deref()).collect();
+        let told = shown.iter().filter_map(|s| s.stops[0].country.as_deref());
+        let skip = told.chain(worldview::unnamed(options.worldview).iter().copied()).collect();
         let stops = shown.iter().map(|s| s.stops[0].place.as_str()).collect();
         let orientation =
             Orientation { view, map: canvas.map, ground: canvas.ground, taken, lines, skip, stops, unit }.nodes();

@@ -60,7 +60,8 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(told) => {
             // Help and version are no failures; what cannot be printed has nobody to read it.
             let wrong = told.use_stderr();
-            if matches!(told.kind(), ErrorKind::ValueValidation | ErrorKind::InvalidValue | ErrorKind::ArgumentConflict) {
+            if matches!(told.kind(), ErrorKind::ValueValidation | ErrorKind::InvalidValue | ErrorKind::ArgumentConflict)
+            {
                 output::complain(&Error::wrong_use(value(&told.to_string())));
             } else {
                 let _ = told.print();

@@ -332,10 +332,10 @@ fn edges(view: &View, drafts: &mut [Draft]) {
     }
     for (before, after) in found {
         let contrary = drafts.iter().any(|d| d.id == before && d.after.contains(&after));
-        if let Some(draft) = drafts.iter_mut().find(|d| d.id == after).filter(|_| !contrary) {
-            if !draft.after.contains(&before) {
-                draft.after.push(before);
-            }
+        if let Some(draft) = drafts.iter_mut().find(|d| d.id == after).filter(|_| !contrary)
+            && !draft.after.contains(&before)
+        {
+            draft.after.push(before);
         }
     }
 }
@@ -461,13 +461,10 @@ fn foreign_origins(home: Option<&str>, drafts: &mut [Draft]) {
 /// His own capital is no stop of a journey abroad unless the text says that he leaves it or comes home to it.
 fn drop_home(home: Option<&str>, drafts: &mut Vec<Draft>) {
     let Some(home) = home else { return };
-    let abroad = drafts.iter().any(|d| d.country.is_some_and(|c| c != home));
     drafts.retain(|d| {
-        let own = d.country == Some(home);
-        let weak = d.events.iter().all(|e| !e.strong);
-        let capital = d.named == Named::Country;
-        !own || matches!(d.role, Role::Origin | Role::Return | Role::Transit)
-            || !(weak || (capital && d.role == Role::Stop)) && !(abroad && weak)
+        let travelling = matches!(d.role, Role::Origin | Role::Return | Role::Transit);
+        let told = d.events.iter().any(|e| e.strong) && d.named != Named::Country;
+        d.country != Some(home) || travelling || told
     });
 }
 
@@ -489,14 +486,8 @@ fn dates(drafts: &mut [Draft]) {
         let Some((day, span)) = drafts[i].leaves_previous else { continue };
         let ocean = drafts[i - 1].place.zip(drafts[i].place).is_some_and(|(a, b)| distance_km(a, b) > 6000.0);
         let previous = &mut drafts[i - 1];
-        if previous.depart.is_none()
-            && previous.status != Status::Cancelled
-            && !ocean
-            && previous.arrive.is_none_or(|(a, _)| a <= day)
-            && previous.role != Role::Origin
-        {
-            previous.depart = Some((day, span));
-        } else if previous.role == Role::Origin && previous.depart.is_none() {
+        let fits = previous.status != Status::Cancelled && !ocean && previous.arrive.is_none_or(|(a, _)| a <= day);
+        if previous.depart.is_none() && (fits || previous.role == Role::Origin) {
             previous.depart = Some((day, span));
         }
     }

@@ -43,10 +43,10 @@ pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Even
         distribute(scope.frame, days, timex.span, bound(view, timex), &mut events[range.clone()]);
         dated[range].fill(true);
     }
-    if !dated.contains(&true) {
-        if let Some((days, span)) = scope.heading {
-            distribute(scope.frame, days, span, Bound::Whole, events);
-        }
+    if !dated.contains(&true)
+        && let Some((days, span)) = scope.heading
+    {
+        distribute(scope.frame, days, span, Bound::Whole, events);
     }
     lengths(view, sentence, scope.cue, scope.limit, events);
 }

@@ -44,12 +44,10 @@ impl Reader<'_, '_> {
         let mut wanted: Vec<(usize, Slot)> = Vec::new();
         if let Some(index) = self.groups.iter().position(|g| {
             g.last == first || (g.last < first && first - g.last <= 2 && (g.last..first).all(|i| self.modifies(i)))
-        }) {
-            if self.groups[index].preposition.is_none_or(|p| !matches!(self.view.str(p), "in" | "at" | "from"))
-                && found.frame != Frame::Flight
-            {
-                wanted.push((index, Slot::Goal));
-            }
+        }) && self.groups[index].preposition.is_none_or(|p| !matches!(self.view.str(p), "in" | "at" | "from"))
+            && found.frame != Frame::Flight
+        {
+            wanted.push((index, Slot::Goal));
         }
         for (index, g) in self.groups.iter().enumerate() {
             if g.first < last || g.first >= limit {
@@ -67,8 +65,9 @@ impl Reader<'_, '_> {
             }
         }
         // "the first stop was Tbilisi", "His first destination is Jakarta"
-        if wanted.is_empty() && matches!(found.frame, Frame::Stop | Frame::Tour) {
-            if let Some(index) = self.groups.iter().position(|g| {
+        if wanted.is_empty()
+            && matches!(found.frame, Frame::Stop | Frame::Tour)
+            && let Some(index) = self.groups.iter().position(|g| {
                 g.first >= last
                     && g.first <= last + 14
                     && (last..g.first).any(|i| {
@@ -78,9 +77,9 @@ impl Reader<'_, '_> {
                                 "include" | "includes" | "including" | "included" | ":" | "him" | "her" | "them"
                             )
                     })
-            }) {
-                wanted.push((index, Slot::Goal));
-            }
+            })
+        {
+            wanted.push((index, Slot::Goal));
         }
         for (index, slot) in wanted {
             let what = match (found.frame, slot) {

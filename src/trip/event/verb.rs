@@ -15,12 +15,10 @@ impl Reader<'_, '_> {
         if group.passive
             && !matches!(found.frame, Frame::Send | Frame::Host | Frame::Stay)
             && !matches!(row.cue, "schedule")
+            && matches!(found.frame, Frame::Travel | Frame::Visit | Frame::Arrive)
+            && matches!(row.cue, "visit" | "tour")
         {
-            if matches!(found.frame, Frame::Travel | Frame::Visit | Frame::Arrive)
-                && matches!(row.cue, "visit" | "tour")
-            {
-                return;
-            }
+            return;
         }
         let limit = self.limit(found);
         let people = match found.frame {
@@ -59,19 +57,20 @@ impl Reader<'_, '_> {
                 && self.topic.is_some_and(|t| people.contains(&t));
             self.out[from..].iter_mut().filter(|_| phased || starts).for_each(|e| e.strong = true);
         }
-        if !any && !relative {
-            if let Some(index) =
+        if !any
+            && !relative
+            && let Some(index) =
                 self.where_before(&group).filter(|_| matches!(found.frame, Frame::Arrive | Frame::Stay))
-            {
-                self.add_group(found, &people, index, Slot::Goal, &group, limit);
-                any = true;
-            }
+        {
+            self.add_group(found, &people, index, Slot::Goal, &group, limit);
+            any = true;
         }
-        if !any && relative {
-            if let Some(index) = self.groups.iter().rposition(|g| g.last <= group.first) {
-                self.add_group(found, &people, index, Slot::Goal, &group, limit);
-                any = true;
-            }
+        if !any
+            && relative
+            && let Some(index) = self.groups.iter().rposition(|g| g.last <= group.first)
+        {
+            self.add_group(found, &people, index, Slot::Goal, &group, limit);
+            any = true;
         }
         let only_source = self
             .out

@@ -191,7 +191,8 @@ fn hash(word: &str) -> u32 {
 /// office), and the text that all of them point into (start << 8 | length).
 pub fn write(table: &str) -> Vec<u8> {
     let mut text = Text::default();
-    let (mut names, mut surnames) = (BTreeMap::<String, Vec<(u32, u32)>>::new(), BTreeMap::<String, Vec<(u32, u32)>>::new());
+    let (mut names, mut surnames) =
+        (BTreeMap::<String, Vec<(u32, u32)>>::new(), BTreeMap::<String, Vec<(u32, u32)>>::new());
     let mut leaders = Vec::new();
     let rows = table.lines().skip(1).map(|l| l.split('\t').collect::<Vec<_>>()).filter(|c| c.len() == 7);
     for (number, cells) in rows.enumerate() {
@@ -236,8 +237,9 @@ fn normal(form: &str) -> Vec<String> {
 
 /// The word by which somebody is called for short; "Duke of York", "Felipe VI" and "Sheikh Rashid" have none.
 fn surname(form: &str, words: &[String], country: &str) -> Option<String> {
-    let bare = form.split(' ').any(|w| matches!(w, "of" | "Sheikh" | "Sheik" | "Prince" | "Princess" | "Queen" | "King"))
-        || form.split(' ').next_back().is_some_and(is_numeral);
+    let bare =
+        form.split(' ').any(|w| matches!(w, "of" | "Sheikh" | "Sheik" | "Prince" | "Princess" | "Queen" | "King"))
+            || form.split(' ').next_back().is_some_and(is_numeral);
     let family_first = matches!(country, "CN" | "KR" | "KP" | "TW" | "HK");
     let word = if family_first { words.first() } else { words.last() };
     word.filter(|_| !bare && (words.len() > 1 || form.len() > 4)).cloned()
@@ -296,7 +298,11 @@ mod tests {
     #[test]
     fn finds_names_and_surnames() {
         let text = "Emmanuel Macron met Kim Jong Un, François Mitterrand and Xi Jinping.";
-        let article = Article { text: text.into(), published: chrono::NaiveDate::from_ymd_opt(2019, 2, 27), ..Article::default() };
+        let article = Article {
+            text: text.into(),
+            published: chrono::NaiveDate::from_ymd_opt(2019, 2, 27),
+            ..Article::default()
+        };
         let doc = Document::new(&article, &Vocabulary::default());
         let at = |word: &str| (0..doc.tokens.len()).find(|i| doc.str(*i) == word).unwrap();
         assert_eq!(longest(&doc, at("Emmanuel"), 20).map(|(l, e)| (l.country, e)), Some(("FR", at("met"))));

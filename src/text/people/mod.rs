@@ -80,7 +80,10 @@ fn person_at(
             return Some(end);
         }
         // "the King Center"
-        let thing = doc.tokens.get(titled.end).is_some_and(|t| t.is_capital() && t.spaced && rules.organisations.contains(t.word));
+        let thing = doc
+            .tokens
+            .get(titled.end)
+            .is_some_and(|t| t.is_capital() && t.spaced && rules.organisations.contains(t.word));
         return (!thing && register.add_titled(&titled, at, limit)).then_some(titled.end);
     }
     let first = match doc.tokens[at].is_capital() {
@@ -120,16 +123,26 @@ fn name_in_apposition(
 ) -> Option<usize> {
     let first = titled.end + 1;
     let open = style == Lettering::Prose && matches!(doc.str_at(titled.end), "," | "–" | "—" | ":") && first < limit;
-    if !open || titled.plural || titled.form.is_empty() || !(titled.definite || doc.tokens[titled.end - 1].is_capital()) {
+    if !open || titled.plural || titled.form.is_empty() || !(titled.definite || doc.tokens[titled.end - 1].is_capital())
+    {
         return None;
     }
-    if !doc.tokens[first].is_capital() || title::before_name(doc, rules, first, limit).is_some() {
+    if !doc.tokens[first].is_capital() {
         return None;
     }
-    let end = name::run(doc, rules, register, first, limit, style, false)?;
+    // "The Minister for Foreign Affairs, Senator Ann Farrow, will": a lesser title may stand before the name.
+    let second = title::before_name(doc, rules, first, limit);
+    if second.as_ref().is_some_and(|t| t.kind <= TitleKind::Minister || t.plural || t.country_told) {
+        return None;
+    }
+    let first = second.as_ref().map_or(first, |t| t.end);
+    let end = name::run(doc, rules, register, first, limit, style, second.is_some())?;
+    let titled = &second.into_iter().fold(titled.clone(), |all, more| all.with(more));
     let words = name::words(doc, rules, first, end);
     let closed = end >= limit || matches!(doc.str(end), "," | "." | ")" | "–" | "—" | ";" | "-");
-    let listed = doc.str_at(titled.end) == "," && doc.str_at(end) == "," && title::after_name(doc, rules, end, limit).is_some_and(|t| !t.form.is_empty());
+    let listed = doc.str_at(first - 1) == ","
+        && doc.str_at(end) == ","
+        && title::after_name(doc, rules, end, limit).is_some_and(|t| !t.form.is_empty());
     if words.len() < 2 || !closed || listed || !name::is_person(doc, rules, register, first, end, true, style) {
         return None;
     }

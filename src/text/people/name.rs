@@ -35,7 +35,9 @@ pub(crate) fn run(
             let ends = words > 0
                 && (!token.spaced && doc.str(next - 1) != "-"
                     || starts_title(doc, rules, next, limit)
-                    || rules.post_nominals.contains(token.word) && token.shape == Shape::Upper && doc.str(next).len() > 1
+                    || rules.post_nominals.contains(token.word)
+                        && token.shape == Shape::Upper
+                        && doc.str(next).len() > 1
                     || repeats(doc, at, next));
             if ends {
                 break;
@@ -71,7 +73,12 @@ pub(crate) fn over_particles(doc: &Document, rules: &Rules, at: usize, limit: us
 
 fn opens_nickname(doc: &Document, at: usize, limit: usize) -> bool {
     let mark = |i: usize| matches!(doc.str_at(i), "\"" | "“" | "”");
-    at + 3 < limit && mark(at) && doc.tokens[at + 1].is_capital() && mark(at + 2) && doc.tokens[at + 3].is_capital() && doc.tokens[at + 3].spaced
+    at + 3 < limit
+        && mark(at)
+        && doc.tokens[at + 1].is_capital()
+        && mark(at + 2)
+        && doc.tokens[at + 3].is_capital()
+        && doc.tokens[at + 3].spaced
 }
 
 /// Where the name begins in a run after a title: past "Executive Office" and "of Canada" that still belong to the title.
@@ -89,7 +96,11 @@ pub(crate) fn after_office(doc: &Document, rules: &Rules, at: usize, end: usize)
     }
     let nation = rules.nations.longest(doc, first, end);
     match nation {
-        Some((n, past)) if !n.adjective && past + 1 < end && plain(past) && !rules.given_names.contains(doc.word(first)) => past,
+        Some((n, past))
+            if !n.adjective && past + 1 < end && plain(past) && !rules.given_names.contains(doc.word(first)) =>
+        {
+            past
+        }
         _ => first,
     }
 }
@@ -117,7 +128,8 @@ fn is_stop(doc: &Document, rules: &Rules, (first, at): (usize, usize), limit: us
         return true;
     }
     // After a mark or at the head of a sentence a capital says nothing.
-    !(token.spaced && (at == first || doc.tokens[at - 1].is_word()) && token.shape == Shape::Capitalised) && !is_month_name(doc, at, limit)
+    !(token.spaced && (at == first || doc.tokens[at - 1].is_word()) && token.shape == Shape::Capitalised)
+        && !is_month_name(doc, at, limit)
 }
 
 /// "Theresa May", "Mrs May": a month that is a name here, as no day stands beside it.
@@ -195,7 +207,10 @@ fn run_in_heading(
 
 fn is_name_word(doc: &Document, rules: &Rules, at: usize) -> bool {
     let word = doc.word(at);
-    word == crate::text::WordId::UNKNOWN || doc.tokens[at].shape == Shape::Initial || rules.given_names.contains(word) || leaders::is_surname(doc, at)
+    word == crate::text::WordId::UNKNOWN
+        || doc.tokens[at].shape == Shape::Initial
+        || rules.given_names.contains(word)
+        || leaders::is_surname(doc, at)
 }
 
 /// The words of a name in lower case, without accents, particles kept.
@@ -244,7 +259,11 @@ pub(crate) fn is_person(
     }
     // "Ben-Gurion airport": one word alone is no full name.
     let one_word = (at + 1..end).all(|i| !doc.tokens[i].spaced);
-    if one_word && words.len() > 1 || is_nation(doc, rules, at, end) || rules.not_first.contains(doc.word(at)) || style == Lettering::Capitals {
+    if one_word && words.len() > 1
+        || is_nation(doc, rules, at, end)
+        || rules.not_first.contains(doc.word(at))
+        || style == Lettering::Capitals
+    {
         return false;
     }
     if words.len() == 1 {
@@ -261,11 +280,17 @@ pub(crate) fn is_person(
         return true;
     }
     let of_nation = rules.nations.longest(doc, at, end).is_some();
-    let unknown = (at..end).all(|i| !doc.tokens[i].is_word() || doc.tokens[i].shape == Shape::Initial || is_name_word(doc, rules, i) || rules.particles.contains(doc.word(i)));
+    let unknown = (at..end).all(|i| {
+        !doc.tokens[i].is_word()
+            || doc.tokens[i].shape == Shape::Initial
+            || is_name_word(doc, rules, i)
+            || rules.particles.contains(doc.word(i))
+    });
     style == Lettering::Prose
         && !of_nation
         && doc.str(at) != doc.str(at).to_uppercase()
-        && (rules.person_verbs.contains(doc.word(end)) && is_name_word(doc, rules, end - 1) || rules.weak_verbs.contains(doc.word(end)) && unknown && words.len() < 4)
+        && (rules.person_verbs.contains(doc.word(end)) && is_name_word(doc, rules, end - 1)
+            || rules.weak_verbs.contains(doc.word(end)) && unknown && words.len() < 4)
 }
 
 /// One word inside a longer name: "York" in "New York", "Gurion" in "Ben-Gurion", "Castro" in "Castro Street".
@@ -273,8 +298,15 @@ fn stands_in_other_name(doc: &Document, rules: &Rules, at: usize, end: usize) ->
     let joined = |i: usize| doc.str_at(i) == "-" && !doc.tokens[i].spaced;
     let before = at > 0 && doc.tokens[at].spaced && doc.tokens[at].sentence == doc.tokens[at - 1].sentence && {
         let token = doc.tokens[at - 1];
-        (token.is_capital() && token.shape != Shape::Upper && !rules.stop_words.contains(token.word) && !rules.never.contains(token.word) && rules.not_first.contains(token.word))
-            || rules.particles.contains(token.word) && token.shape == Shape::Lower && doc.str(at - 1) != "as" && doc.str(at - 1) != "y"
+        (token.is_capital()
+            && token.shape != Shape::Upper
+            && !rules.stop_words.contains(token.word)
+            && !rules.never.contains(token.word)
+            && rules.not_first.contains(token.word))
+            || rules.particles.contains(token.word)
+                && token.shape == Shape::Lower
+                && doc.str(at - 1) != "as"
+                && doc.str(at - 1) != "y"
     };
     before || joined(end) || at > 0 && joined(at - 1)
 }
@@ -284,8 +316,9 @@ pub(crate) fn is_titled_person(doc: &Document, rules: &Rules, at: usize, end: us
     let last = (at..end).rev().find(|i| doc.tokens[*i].is_word()).unwrap_or(at);
     let word = doc.word(last);
     let thing = rules.organisations.contains(word) || rules.portfolio.contains(word) && last == at;
-    let follows = doc.tokens.get(end).is_some_and(|t| t.is_capital() && t.spaced && doc.tokens[at].sentence == t.sentence)
-        && rules.organisations.contains(doc.word(end));
+    let follows =
+        doc.tokens.get(end).is_some_and(|t| t.is_capital() && t.spaced && doc.tokens[at].sentence == t.sentence)
+            && rules.organisations.contains(doc.word(end));
     !follows && (!thing || last > at && rules.given_names.contains(doc.word(at)))
 }
 

@@ -1,7 +1,7 @@
 //! The tables by which people are found: titles, nations, given names and leaders.
 
-use crate::text::vocabulary::{Vocabulary, WordSet};
 use crate::text::PhraseTable;
+use crate::text::vocabulary::{Vocabulary, WordSet};
 
 /// What kind of office a title names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -168,7 +168,11 @@ impl Rules {
             if set == "body" {
                 // Unions that have presidents, envoys and commissioners as countries have.
                 for (name, code) in words.split_whitespace().filter_map(|w| w.split_once(':')) {
-                    self.nations.add(vocabulary, &name.replace('_', " "), Nation { country: code.into(), adjective: false });
+                    self.nations.add(
+                        vocabulary,
+                        &name.replace('_', " "),
+                        Nation { country: code.into(), adjective: false },
+                    );
                 }
                 continue;
             }

@@ -42,7 +42,12 @@ fn one(text: &str) -> (String, String, String) {
 }
 
 fn meant(found: &Found, words: &str) -> String {
-    found.mentions.iter().find(|m| m.0 == words).map(|m| m.1.clone()).unwrap_or_else(|| format!("nobody: {:?}", found.mentions))
+    found
+        .mentions
+        .iter()
+        .find(|m| m.0 == words)
+        .map(|m| m.1.clone())
+        .unwrap_or_else(|| format!("nobody: {:?}", found.mentions))
 }
 
 #[test]
@@ -57,7 +62,11 @@ fn titles_with_their_fields() {
         ("Prime Minister Martin Voss of Norway spoke.", "Martin Voss", "NO"),
         ("Dario Costa, Brazil's finance minister, spoke.", "Dario Costa", "BR"),
         ("The interim president of Ghana, Kofi Asare, spoke.", "Kofi Asare", "GH"),
-        ("General the Honourable Sir Peter Hallam AC MC (Retd), Governor-General of the Commonwealth of Australia, spoke.", "Peter Hallam", "AU"),
+        (
+            "General the Honourable Sir Peter Hallam AC MC (Retd), Governor-General of the Commonwealth of Australia, spoke.",
+            "Peter Hallam",
+            "AU",
+        ),
     ] {
         let found = one(text);
         assert_eq!((found.0.as_str(), found.2.as_str()), (name, country), "{text}");
@@ -66,7 +75,11 @@ fn titles_with_their_fields() {
 
 #[test]
 fn lists_of_titled_people() {
-    let found = read(2019, None, "Foreign Ministers Anna Holm of Sweden, Karl Voss of Austria and Pedro Costa of Portugal met.");
+    let found = read(
+        2019,
+        None,
+        "Foreign Ministers Anna Holm of Sweden, Karl Voss of Austria and Pedro Costa of Portugal met.",
+    );
     let told: Vec<_> = found.people.iter().map(|p| (p.0.as_str(), p.2.as_str())).collect();
     assert_eq!(told, [("Anna Holm", "SE"), ("Karl Voss", "AT"), ("Pedro Costa", "PT")]);
 }
@@ -77,7 +90,10 @@ fn names_end_where_they_should() {
     assert_eq!(names("Prime Minister Anton Belov Belov Chairman of the board waited."), ["Anton Belov"]);
     assert_eq!(names("He flew to New York and to Ben-Gurion airport."), Vec::<String>::new());
     assert_eq!(names("President Kim Jong Un met Ursula von der Leyen."), ["Kim Jong Un", "Ursula von der Leyen"]);
-    assert_eq!(names("King Salman bin Faisal al-Rashid met President Ulisses Costa e Silva."), ["Salman bin Faisal al-Rashid", "Ulisses Costa e Silva"]);
+    assert_eq!(
+        names("King Salman bin Faisal al-Rashid met President Ulisses Costa e Silva."),
+        ["Salman bin Faisal al-Rashid", "Ulisses Costa e Silva"]
+    );
 }
 
 #[test]
@@ -110,7 +126,10 @@ fn somebody_named_only_later() {
 fn one_person_or_two() {
     assert_eq!(names("Joseph Farrow spoke. Joe Farrow left. Mr. Farrow slept."), ["Joseph Farrow"]);
     assert_eq!(names("George W. Farrow praised his father. George H.W. Farrow smiled.").len(), 2);
-    assert_eq!(names("President Ronald Reagan and Nancy Reagan waved. President Reagan spoke."), ["Ronald Reagan", "Nancy Reagan"]);
+    assert_eq!(
+        names("President Ronald Reagan and Nancy Reagan waved. President Reagan spoke."),
+        ["Ronald Reagan", "Nancy Reagan"]
+    );
 }
 
 #[test]
@@ -121,4 +140,28 @@ fn headlines() {
         assert_eq!(found.people.len(), 1, "{title}: {:?}", found.people);
         assert_eq!(found.people[0].0, "Carlo Riva");
     }
+}
+
+#[test]
+fn appositions_with_two_titles_and_none() {
+    let found = one("The Minister for Foreign Affairs, Senator Ann Farrow, will visit Lagos.");
+    assert_eq!((found.0.as_str(), found.1.as_str()), ("Ann Farrow", "foreign minister"));
+    let text = "Prime Minister Pedro Costa arrived. After talks with Anna Holm, the prime minister flew home.";
+    let found = read(2019, None, text);
+    assert_eq!(meant(&found, "prime minister"), "Pedro Costa");
+}
+
+#[test]
+fn objects_are_not_their_own_subjects() {
+    let found = read(2019, None, "Foreign Minister Karl Voss landed. Secretary of State George Farrow greeted him.");
+    assert_eq!(meant(&found, "him"), "Karl Voss");
+}
+
+#[test]
+fn the_one_in_office_is_meant_by_the_surname() {
+    let text =
+        "President George W. Farrow flew out. Former President George H.W. Farrow stayed. Farrow landed at noon.";
+    assert_eq!(meant(&read(2019, None, text), "Farrow"), "George W. Farrow");
+    let found = read(2019, None, "The Secretary of State, Ann Farrow, left. The secretary slept.");
+    assert_eq!(meant(&found, "secretary"), "Ann Farrow");
 }

@@ -18,14 +18,20 @@ fn main() {
         let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
         let article = Article { text: row["text"].as_str().unwrap_or("").into(), ..Article::default() };
         let document = Document::new(&article, &vocabulary);
-        let people: Vec<Span> = persons.as_ref().map_or(Vec::new(), |p| people::find(&document, p).0.iter().map(|m| m.span).collect());
+        let people: Vec<Span> = persons
+            .as_ref()
+            .map_or(Vec::new(), |p| people::find(&document, p, &|_| false).0.iter().map(|m| m.span).collect());
         let started = std::time::Instant::now();
         let found = toponym::find(&document, &rules, &people);
         spent += started.elapsed();
         bytes += article.text.len();
         let rows: Vec<_> = found
             .iter()
-            .filter(|t| verbose || !(t.usage == Usage::Actor && t.place.is_some_and(|p| p.kind == motorcade::model::place::PlaceKind::Venue)))
+            .filter(|t| {
+                verbose
+                    || !(t.usage == Usage::Actor
+                        && t.place.is_some_and(|p| p.kind == motorcade::model::place::PlaceKind::Venue))
+            })
             .map(|t| {
                 let (_, start, end) = document.code_points(t.span);
                 serde_json::json!({

@@ -2,10 +2,13 @@
 //!
 //! For whoever changes a rule and wants to know why a stop is there, or is not.
 
-
 fn main() {
     for path in std::env::args().skip(1) {
-        match motorcade::cli::input::articles_of(&std::fs::read(&path).unwrap_or_default(), std::path::Path::new(&path), None) {
+        match motorcade::cli::input::articles_of(
+            &std::fs::read(&path).unwrap_or_default(),
+            std::path::Path::new(&path),
+            None,
+        ) {
             Ok(articles) => articles.iter().for_each(|article| print!("{}", motorcade::extract::trace(article))),
             Err(error) => eprintln!("{error}"),
         }

@@ -5,7 +5,7 @@
 //! ```
 
 use crate::model::itinerary::ArticleReference;
-use crate::model::mention::{Anchor, People, PersonForm, PersonMention, Span, Toponym, Usage};
+use crate::model::mention::{Anchor, People, PersonForm, PersonMention, Span, Timex, Toponym, Usage};
 use crate::model::place::PlaceKind;
 use crate::model::{Article, Itinerary, Mentions, Place, Warning};
 use crate::text::motion::{self, Found};
@@ -64,11 +64,7 @@ pub fn mentions(article: &Article) -> Reading<'_> {
     let language = Language::english();
     let document = Document::new(article, &language.vocabulary);
     let (mut travellers, people) = people::find(&document, &language.people, &is_well_known_place);
-    let names: Vec<Span> = travellers
-        .iter()
-        .filter(|m| m.form == PersonForm::Name)
-        .map(|m| m.span)
-        .collect();
+    let names: Vec<Span> = travellers.iter().filter(|m| m.form == PersonForm::Name).map(|m| m.span).collect();
     let toponyms = toponym::find(&document, &language.toponyms, &names);
     travellers.retain(|m| !is_part_of_place(m, &toponyms));
     let dateline = timex::dateline(&document, &language.timexes, article.published);
@@ -77,6 +73,11 @@ pub fn mentions(article: &Article) -> Reading<'_> {
     let cues = motion::find(&document, &language.motion);
     let mentions = Mentions { travellers, toponyms, timexes, cues: cues.iter().map(|c| c.cue.clone()).collect() };
     Reading { document, mentions, people, anchor, cues }
+}
+
+/// The time expressions with spans cut into their two ends, as TIMEX3 has them.
+pub fn timexes_apart(reading: &Reading) -> Vec<Timex> {
+    timex::split(&reading.document, &Language::english().timexes, &reading.mentions.timexes)
 }
 
 /// A country, a region or a city of 300,000 people.
@@ -108,7 +109,11 @@ pub fn extract(article: &Article) -> Itinerary {
     Itinerary { articles: vec![reference(article)], trips, warnings, ..Itinerary::default() }
 }
 
-fn view<'a>(reading: &'a Reading<'a>, language: &'a Language, country: &'a dyn Fn(&str) -> Option<Place>) -> trip::View<'a> {
+fn view<'a>(
+    reading: &'a Reading<'a>,
+    language: &'a Language,
+    country: &'a dyn Fn(&str) -> Option<Place>,
+) -> trip::View<'a> {
     trip::View {
         doc: &reading.document,
         people: &reading.people,
@@ -133,7 +138,9 @@ fn reference(article: &Article) -> ArticleReference {
 fn no_publication_date(article: &Article) -> Warning {
     Warning {
         kind: "no-publication-date".into(),
-        message: "the article has no publication date, so days such as \"Thursday\" stay unknown; give one by --published".into(),
+        message:
+            "the article has no publication date, so days such as \"Thursday\" stay unknown; give one by --published"
+                .into(),
         article: Some(article.id.clone()),
         span: None,
     }

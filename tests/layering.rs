@@ -117,11 +117,21 @@ fn collect(folder: &Path, found: &mut BTreeMap<PathBuf, String>) {
             collect(&path, found);
         } else if path.extension().is_some_and(|e| e == "rs") {
             let text = fs::read_to_string(&path).unwrap();
+            if is_test(&path) {
+                continue;
+            }
             let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
             let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
             found.insert(path, lines.collect::<Vec<_>>().join("\n"));
         }
     }
+}
+
+/// True where the module above says `#[cfg(test)] mod NAME;`.
+fn is_test(path: &Path) -> bool {
+    let above = path.with_file_name("mod.rs");
+    let name = path.file_stem().unwrap().to_string_lossy();
+    fs::read_to_string(above).is_ok_and(|text| text.contains(&format!("#[cfg(test)]\nmod {name};")))
 }
 
 /// The first path segments that follow `prefix`, those in braces included.

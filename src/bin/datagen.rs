@@ -19,14 +19,20 @@ mod leaders;
 type Build = fn(packages: &Path, data: &Path) -> Result<(), String>;
 
 /// The parts, in the order in which `all` builds them.
-const PARTS: &[(&str, Build)] =
-    &[("gazetteer", gazetteer::build), ("basemap", basemap::build), ("fonts", fonts::build), ("leaders", leaders::build)];
+const PARTS: &[(&str, Build)] = &[
+    ("gazetteer", gazetteer::build),
+    ("basemap", basemap::build),
+    ("fonts", fonts::build),
+    ("leaders", leaders::build),
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     let [part, packages] = arguments.as_slice() else {
-        eprintln!("datagen: say which part to build and from where: datagen gazetteer|basemap|fonts|leaders|all PACKAGES_DIR");
+        eprintln!(
+            "datagen: say which part to build and from where: datagen gazetteer|basemap|fonts|leaders|all PACKAGES_DIR"
+        );
         return ExitCode::from(2);
     };
     let chosen: Vec<_> = PARTS.iter().filter(|(name, _)| part == "all" || part == name).collect();

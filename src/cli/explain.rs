@@ -40,7 +40,8 @@ fn explain(trip: &Trip, document: &Document) -> String {
         text += "\nWhat happens\n";
     }
     for (date, activity) in activities {
-        let _ = write!(text, "\n   {}: {}\n", dates(date, date), activity.label);
+        let day = if date.is_some() { dates(date, date) } else { "day not told".into() };
+        let _ = write!(text, "\n   {day}: {}\n", activity.label);
         for evidence in &activity.evidence {
             text += &piece(evidence, document);
         }
@@ -77,7 +78,7 @@ fn piece(evidence: &Evidence, document: &Document) -> String {
     format!("   {shows:<9}{}\n            by {}\n", sentence(evidence, document), evidence.rule)
 }
 
-/// The sentence around the words, which stand in brackets.
+/// The sentence around the words, which stand in brackets unless they are all of it.
 fn sentence(evidence: &Evidence, document: &Document) -> String {
     let base = if evidence.part == Part::Title { 0 } else { document.text_start };
     let byte = |n: usize| document.text[base..].char_indices().nth(n).map_or(document.text.len(), |(at, _)| base + at);
@@ -90,6 +91,8 @@ fn sentence(evidence: &Evidence, document: &Document) -> String {
     let first = around.next().unwrap_or(Span::new(start, end));
     let whole = around.fold(first, Span::join).join(Span::new(start, end));
     let words = |from: usize, to: usize| &document.text[from..to];
-    let marked = format!("{}[{}]{}", words(whole.start, start), words(start, end), words(end, whole.end));
+    let (before, after) = (words(whole.start, start), words(end, whole.end));
+    let all = before.trim().is_empty() && after.trim().is_empty();
+    let marked = if all { words(start, end).into() } else { format!("{before}[{}]{after}", words(start, end)) };
     marked.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -78,7 +78,7 @@ fn batch(parts: &mut impl Iterator<Item = Result<Part>>) -> Vec<Result<Part>> {
     let (mut batch, mut bytes) = (Vec::new(), 0);
     while bytes < BATCH_BYTES && batch.len() < BATCH_PARTS {
         let Some(part) = parts.next() else { break };
-        bytes += part.as_ref().map_or(0, Part::len);
+        bytes += part.as_ref().map_or(0, Part::bytes);
         batch.push(part);
     }
     batch

@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::model::Article;
 use crate::read::{self, Known, Piece};
 use chrono::NaiveDate;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -23,7 +24,7 @@ struct Named {
 
 impl Part {
     /// How many bytes it has.
-    pub fn len(&self) -> usize {
+    pub fn bytes(&self) -> usize {
         self.piece.len()
     }
 
@@ -75,7 +76,19 @@ fn collect(parts: impl Iterator<Item = Result<Part>>) -> Result<Vec<Article>> {
             articles.push(article?);
         }
     }
+    tell_apart(&mut articles);
     Ok(articles)
+}
+
+/// Gives articles of the same id different ones, since evidence names its article by the id: `report`, `report-2`.
+fn tell_apart(articles: &mut [Article]) {
+    let mut seen: HashSet<String> = HashSet::new();
+    for article in articles {
+        let numbered = (2..).map(|n| format!("{}-{n}", article.id));
+        let id = std::iter::once(article.id.clone()).chain(numbered).find(|id| !seen.contains(id));
+        article.id = id.unwrap_or_default();
+        seen.insert(article.id.clone());
+    }
 }
 
 /// All bytes of one file, up to `limit`.

@@ -17,6 +17,8 @@ pub struct Axis {
     pub column: f64,
     /// Width of the columns for stays without a date.
     outside: f64,
+    /// Free room to the right, for the name of a last month of few days.
+    pub beyond: f64,
 }
 
 impl Axis {
@@ -24,13 +26,13 @@ impl Axis {
         let width = right - left;
         let Some(calendar) = schedule.calendar else {
             let places = schedule.stays.iter().map(Vec::len).max().unwrap_or(1).max(1);
-            return Axis { left, right, calendar: None, column: width / places as f64, outside: 0.0 };
+            return Axis { left, right, calendar: None, column: width / places as f64, outside: 0.0, beyond: 0.0 };
         };
         let outsides = f64::from(u8::from(calendar.before) + u8::from(calendar.after));
         let even = width / (calendar.days as f64 + outsides);
         let outside = even.clamp((92.0 * scale).min(width / 4.0), (220.0 * scale).min(width / 2.0));
         let column = (width - outside * outsides) / calendar.days as f64;
-        Axis { left, right, calendar: Some(calendar), column, outside }
+        Axis { left, right, calendar: Some(calendar), column, outside, beyond: 0.0 }
     }
 
     /// The x of a moment.
@@ -56,7 +58,7 @@ impl Axis {
     pub fn ground(&self, pen: &mut Pen, top: f64, bottom: f64) {
         let Some(calendar) = self.calendar else { return };
         pen.group("weekends", None, None, |pen| {
-            for n in (0..calendar.days).filter(|&n| is_weekend(calendar.date(n))) {
+            for n in (0..calendar.days).filter(|&n| self.column >= 4.0 && is_weekend(calendar.date(n))) {
                 pen.fill(rect(self.x(n as f64), top, self.column, bottom - top, 0.0), Ink::Panel, 1.0);
             }
         });
@@ -77,7 +79,7 @@ impl Axis {
     pub fn strip(&self, pen: &mut Pen, top: f64, bottom: f64) {
         let Some(calendar) = self.calendar else { return };
         let (from, to) = (self.x(0.0), self.x(calendar.days as f64));
-        for n in (0..calendar.days).filter(|&n| is_weekend(calendar.date(n))) {
+        for n in (0..calendar.days).filter(|&n| self.column >= 4.0 && is_weekend(calendar.date(n))) {
             pen.fill(rect(self.x(n as f64), top, self.column, bottom - top, 0.0), Ink::Panel, 1.0);
         }
         let lines = (0..=calendar.days).filter(|&n| self.column >= 7.0 || n == 0 || n == calendar.days);
@@ -114,7 +116,7 @@ impl Axis {
         let starts: Vec<usize> = (0..calendar.days).filter(|&n| begins(n)).collect();
         for (i, &n) in starts.iter().enumerate() {
             let date = calendar.date(n);
-            let until = starts.get(i + 1).map_or(self.right, |&next| self.x(next as f64));
+            let until = starts.get(i + 1).map_or(self.right + self.beyond, |&next| self.x(next as f64));
             let room = until - self.x(n as f64) - 8.0;
             let forms =
                 [words::month_and_year(date), words::month(date).to_string(), words::month_short(date).to_string()];

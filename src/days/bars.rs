@@ -171,4 +171,4 @@ pub fn connector(pen: &mut Pen, from: (f64, f64), to: (f64, f64), turn: f64, sta
 }
 
 /// A quarter circle from (0, 0) to (1, 1), leaving downwards: 1 − cos and sin of 0, 22.5, 45, 67.5 and 90 degrees.
-const ARC: [(f64, f64); 5] = [(0.0, 0.0), (0.0761, 0.3827), (0.2929, 0.7071), (0.6173, 0.9239), (1.0, 1.0)];
+const ARC: [(f64, f64); 5] = [(0.0, 0.0), (0.0761, 0.3827), (0.2929, 0.707), (0.6173, 0.9239), (1.0, 1.0)];

@@ -1,8 +1,8 @@
 //! What stands around the rows: title and subtitle above, the key and the credit line below.
 
-use super::Chart;
 use super::bars::{self, Bar};
 use super::pen::{Pen, Type};
+use super::{Chart, Kind};
 use crate::model::itinerary::{Role, Status, Stop};
 use crate::model::scene::Ink;
 use crate::model::typeface::{CAP_HEIGHT, Face, wrapped};
@@ -37,7 +37,9 @@ pub fn footer(pen: &mut Pen, chart: &Chart<'_>, (left, right): (f64, f64), top: 
     let mut bottom = top;
     let styles = styles(chart);
     if styles.len() > 1 {
-        pen.group("key", Some("Key"), None, |pen| bottom = key(pen, &styles, (left, right), top, scale));
+        pen.group("key", Some("Key"), None, |pen| {
+            bottom = key(pen, chart.options.kind, &styles, (left, right), top, scale)
+        });
         bottom += 14.0 * scale;
     }
     let look = Type::new(Face::Regular, 12.0 * scale, Ink::TextFaint);
@@ -64,7 +66,7 @@ fn styles(chart: &Chart<'_>) -> Vec<Style> {
     if has(&[Status::Planned]) {
         styles.push(Style::Planned);
     }
-    if has(&[Status::Cancelled]) {
+    if has(&[Status::Cancelled]) && chart.options.kind != Kind::Distance {
         styles.push(Style::Cancelled);
     }
     if stops().any(|(stop, stay)| open(stop, stay.start_known, stay.end_known)) {
@@ -81,7 +83,7 @@ enum Style {
     Open,
 }
 
-fn key(pen: &mut Pen, styles: &[Style], (left, right): (f64, f64), top: f64, scale: f64) -> f64 {
+fn key(pen: &mut Pen, kind: Kind, styles: &[Style], (left, right): (f64, f64), top: f64, scale: f64) -> f64 {
     let look = Type::new(Face::Regular, 13.0 * scale, Ink::TextMuted);
     let (swatch, height, gap) = (34.0 * scale, 12.0 * scale, 8.0 * scale);
     let (mut x, mut middle) = (left, top + height / 2.0);
@@ -97,7 +99,13 @@ fn key(pen: &mut Pen, styles: &[Style], (left, right): (f64, f64), top: f64, sca
             x = left;
             middle += 22.0 * scale;
         }
-        sample(pen, style, x, middle, swatch, height);
+        match kind {
+            Kind::Distance => {
+                super::distance::sample(pen, style != Style::Done, style == Style::Open, (x, x + swatch), middle)
+            }
+            Kind::Calendar if style == Style::Planned => super::sheet::sample(pen, x, middle, swatch, height),
+            _ => sample(pen, style, x, middle, swatch, height),
+        }
         pen.text(text, x + swatch + gap, middle + look.size * CAP_HEIGHT / 2.0, look);
         x += width + 26.0 * scale;
     }

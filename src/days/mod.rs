@@ -5,12 +5,14 @@
 
 mod axis;
 mod bars;
+mod distance;
 mod entries;
 mod furniture;
 mod icons;
 mod pen;
 mod phone;
 mod schedule;
+mod sheet;
 mod timeline;
 mod words;
 
@@ -19,9 +21,35 @@ use crate::model::itinerary::Trip;
 use crate::model::scene::Theme;
 use crate::model::{Itinerary, Scene, theme};
 
+/// The kinds of charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Kind {
+    /// A row per stop, a column per day.
+    #[default]
+    Timeline,
+    /// Kilometres so far by day, as steps.
+    Distance,
+    /// A row per week, a cell per day.
+    Calendar,
+}
+
+impl Kind {
+    /// The kind of this name: `timeline`, `distance` or `calendar`.
+    pub fn by_name(name: &str) -> Option<Kind> {
+        Some(match name {
+            "timeline" => Kind::Timeline,
+            "distance" => Kind::Distance,
+            "calendar" => Kind::Calendar,
+            _ => return None,
+        })
+    }
+}
+
 /// What can be asked of a chart beyond the itinerary itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
+    /// What is drawn. Default: the timeline.
+    pub kind: Kind,
     /// Which trips of the itinerary, counted from 0. Default: empty, for all.
     pub trips: Vec<usize>,
     /// Width of the picture in pixels, 240..=8000; below 560 the stops are stacked. Default: 1200.
@@ -43,6 +71,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options {
+            kind: Kind::Timeline,
             trips: Vec::new(),
             width_px: 1200.0,
             height_px: None,
@@ -58,6 +87,9 @@ impl Default for Options {
 /// Widths that can be drawn, in pixels.
 const WIDTHS: std::ops::RangeInclusive<f64> = 240.0..=8000.0;
 
+/// Days that a chart can show.
+const MOST_DAYS: usize = 800;
+
 /// Below this width the stops are stacked, as a phone is held.
 const PHONE_BELOW: f64 = 560.0;
 
@@ -71,8 +103,19 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     let trips = chosen(itinerary, &options.trips)?;
     let published = itinerary.articles.iter().filter_map(|article| article.published).max();
     let schedule = schedule::Schedule::of(&trips, published);
+    if let Some(calendar) = schedule.calendar.filter(|calendar| calendar.days > MOST_DAYS) {
+        let (first, last) = (calendar.first, calendar.date(calendar.days - 1));
+        return Err(Error::new(format!(
+            "the stops' dates run from {first} to {last}, more than {MOST_DAYS} days: correct them, or chart one trip at a time"
+        )));
+    }
     let chart = Chart { trips, schedule, options };
-    let drawn = if options.width_px < PHONE_BELOW { phone::draw(&chart) } else { timeline::draw(&chart) };
+    let drawn = match options.kind {
+        Kind::Timeline if options.width_px < PHONE_BELOW => phone::draw(&chart),
+        Kind::Timeline => timeline::draw(&chart),
+        Kind::Distance => distance::draw(&chart)?,
+        Kind::Calendar => sheet::draw(&chart)?,
+    };
     Ok(chart.scene(drawn))
 }
 
@@ -132,6 +175,5 @@ impl Chart<'_> {
 }
 
 #[cfg(test)]
+#[path = "../../tests/days/journeys.rs"]
 mod journeys;
-#[cfg(test)]
-mod tests;

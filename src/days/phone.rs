@@ -77,7 +77,7 @@ fn lay_out<'a>(chart: &Chart<'a>, axis: &Axis, top: f64) -> (Vec<StopPart<'a>>, 
                 most_lines: MOST_LINES,
                 scale: 0.96,
             };
-            let days = entries::of_stop(trip, index, stays, axis);
+            let days = entries::of_stop(trip, index, stays, axis.calendar);
             let block = entries::list(&days, &room);
             // From the last baseline, or the strip, to the next stop's rule.
             let text = if block.lines > 0 { (block.lines - 1) as f64 * line_height(room.scale) + 16.0 } else { -4.0 };

@@ -84,7 +84,8 @@ pub fn draw(chart: &Chart<'_>) -> Drawn {
 
 fn draw_with(chart: &Chart<'_>, spare: f64) -> Drawn {
     let measures = measure(chart);
-    let axis = Axis::new(&chart.schedule, measures.axis_left, measures.axis_right, measures.scale);
+    let mut axis = Axis::new(&chart.schedule, measures.axis_left, measures.axis_right, measures.scale);
+    axis.beyond = measures.right - measures.axis_right;
     let mut rows = lay_out(chart, &axis, &measures);
     let mut pen = Pen::default();
     let scale = measures.scale;
@@ -162,7 +163,7 @@ fn lay_out<'a>(chart: &Chart<'a>, axis: &Axis, measures: &Measures) -> Vec<Row<'
                 label: labels[index],
                 left,
                 right,
-                days: entries::of_stop(trip, index, stays, axis),
+                days: entries::of_stop(trip, index, stays, axis.calendar),
                 block: Block::default(),
                 room: Room {
                     left: measures.axis_left,
@@ -170,7 +171,7 @@ fn lay_out<'a>(chart: &Chart<'a>, axis: &Axis, measures: &Measures) -> Vec<Row<'
                     bar_right: right,
                     under_right: measures.axis_right,
                     right: measures.axis_right,
-                    most_lines: most_lines(count),
+                    most_lines: MOST_LINES[0],
                     scale: measures.scale,
                 },
                 name: wrapped(
@@ -191,7 +192,9 @@ fn lay_out<'a>(chart: &Chart<'a>, axis: &Axis, measures: &Measures) -> Vec<Row<'
             }
         }
     }
+    let most = most_lines(&mut rows, axis);
     for row in &mut rows {
+        row.room.most_lines = most;
         row.block = entries::place(&row.days, axis, &row.room);
         row.height = row_height(row, count, measures);
     }
@@ -220,15 +223,22 @@ pub fn bar_ends(axis: &Axis, stay: &Stay, scale: f64) -> (f64, f64) {
     if right - left < least { (middle - least / 2.0, middle + least / 2.0) } else { (left, right) }
 }
 
-fn most_lines(rows: usize) -> usize {
-    match rows {
-        0..=2 => 8,
-        3..=4 => 6,
-        5..=6 => 5,
-        7..=9 => 4,
-        10..=12 => 3,
-        _ => 2,
-    }
+/// Lines of text that a row may have, the most generous first.
+const MOST_LINES: [usize; 6] = [9, 7, 5, 4, 3, 2];
+
+/// Lines of text that the rows may have together.
+const LINES_IN_ALL: usize = 32;
+
+/// The most lines to a row with which the chart does not grow beyond reading.
+fn most_lines(rows: &mut [Row<'_>], axis: &Axis) -> usize {
+    let mut fits = |most: &usize| {
+        let lines = rows.iter_mut().map(|row| {
+            row.room.most_lines = *most;
+            entries::place(&row.days, axis, &row.room).lines
+        });
+        lines.sum::<usize>() <= LINES_IN_ALL
+    };
+    MOST_LINES.into_iter().find(|most| fits(most)).unwrap_or(2)
 }
 
 fn row_height(row: &Row<'_>, count: usize, measures: &Measures) -> f64 {

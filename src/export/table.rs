@@ -4,7 +4,7 @@
 
 use super::{Format, Names};
 use crate::model::Itinerary;
-use crate::model::itinerary::{Role, Shows, Status, Stop, Trip};
+use crate::model::itinerary::{Evidence, Role, Shows, Status, Stop, Trip};
 use chrono::{Datelike, NaiveDate};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -53,9 +53,15 @@ fn heading(trip: &Trip) -> String {
 fn row(i: usize, stop: &Stop, names: Names<'_>) -> [String; 6] {
     let code = stop.country.as_deref().unwrap_or("?");
     let country = (names.country)(code).unwrap_or(code);
-    let shown = stop.evidence.iter().find(|e| e.shows == Shows::Stop).or(stop.evidence.first());
-    let quote = shown.map(|e| one_line(&e.quote)).unwrap_or_default();
+    let quote = telling(stop).map(|e| one_line(&e.quote)).unwrap_or_default();
     [(i + 1).to_string(), one_line(&stop.place), country.into(), dates(stop.arrive, stop.depart), status(stop), quote]
+}
+
+/// The evidence that tells a reader most: the shortest words that name the place, else the first.
+fn telling(stop: &Stop) -> Option<&Evidence> {
+    let mut shown = stop.evidence.iter().filter(|e| e.shows == Shows::Stop);
+    let naming = shown.clone().filter(|e| e.quote.contains(&stop.place)).min_by_key(|e| e.quote.len());
+    naming.or(shown.next()).or(stop.evidence.first())
 }
 
 fn status(stop: &Stop) -> String {

@@ -1,7 +1,8 @@
 //! Properties that every map keeps: nothing overlaps, nothing leaves the panel, land is land, twice the same.
 
 use super::basemap::{self, Basemap};
-use super::{Options, clip, draw, fit, ground, route, sphere, view};
+use super::ways::Way;
+use super::{Options, clip, cut, draw, fit, ground, route, sphere, view};
 use crate::model::Itinerary;
 use crate::model::itinerary::{Leg, Named, Role, Status, Stop, Traveller, Trip};
 use crate::model::scene::{Anchor, Label, Node, Outline, Scene};
@@ -122,11 +123,28 @@ fn faults(scene: &Scene) -> (usize, usize) {
     (clashes, off)
 }
 
+/// How many labels of stops there are, and how many of them lie on a leg.
+fn crossings(scene: &Scene) -> (usize, usize) {
+    let mut words = Vec::new();
+    labels(layer(scene, "labels"), &mut words);
+    let mut ways: Vec<Way> = Vec::new();
+    for leg in layer(scene, "route") {
+        let Node::Group(group) = leg else { continue };
+        let Some(Node::Shape(line)) = group.nodes.first() else { continue };
+        let Outline::Path(paths) = &line.outline else { continue };
+        ways.extend(paths.iter().map(|p| Way::new(&p.points)));
+    }
+    let on_a_leg = words.iter().filter(|l| ways.iter().any(|way| way.touches(&bounds(l)))).count();
+    (words.len(), on_a_leg)
+}
+
 #[test]
 fn random_trips_are_drawn_without_overlaps() {
     let mut dice = Dice(7);
     let (mut clashes, mut off, mut maps) = (0, 0, 0);
-    for n in 0..120 {
+    let (mut lines, mut crossed) = (0, 0);
+    let count = option_env!("MAPS").and_then(|n| n.parse().ok()).unwrap_or(120);
+    for n in 0..count {
         let itinerary = random(&mut dice);
         let scene = draw(&itinerary, &Options::default()).unwrap();
         let (c, o) = faults(&scene);
@@ -134,12 +152,15 @@ fn random_trips_are_drawn_without_overlaps() {
             println!("itinerary {n}: {c} overlaps, {o} off the page, {} stops", itinerary.trips[0].stops.len());
         }
         (clashes, off, maps) = (clashes + c, off + o, maps + 1);
+        let (w, x) = crossings(&scene);
+        (lines, crossed) = (lines + w, crossed + x);
         if n % 20 == 0 {
             assert_eq!(scene, draw(&itinerary, &Options::default()).unwrap());
         }
     }
-    println!("{maps} maps: {clashes} overlaps, {off} off the page");
+    println!("{maps} maps: {clashes} overlaps, {off} off the page, {crossed} of {lines} lines on a leg");
     assert_eq!((clashes, off), (0, 0));
+    assert!(crossed * 20 < lines, "{crossed} of {lines} lines of labels lie on a leg");
 }
 
 #[test]
@@ -159,13 +180,37 @@ fn land_is_where_it_is_on_the_sphere() {
                 let p = (panel.x + 48.0 * (f64::from(col) + 0.4), panel.y + 35.0 * (f64::from(row) + 0.6));
                 let Some(v) = view.invert(p) else { continue };
                 let (lon, lat) = sphere::lon_lat(v);
-                let drawn = outlines.iter().filter(|o| clip::encloses(&o.points, p)).count() % 2 == 1;
+                let drawn = outlines.iter().filter(|o| cut::encloses(&o.points, p)).count() % 2 == 1;
                 all += 1;
                 wrong += usize::from(drawn != basemap::contains(&map, land, lon, lat));
             }
         }
         // A point within a pixel of a coast may fall on either side.
         assert!(wrong * 100 <= all * 2, "itinerary {n}: {wrong} of {all} points wrong at {:?}", view.centre);
+    }
+}
+
+#[test]
+fn legs_lie_on_their_great_circles() {
+    let mut dice = Dice(23);
+    for _ in 0..60 {
+        let mut itinerary = random(&mut dice);
+        itinerary.trips[0].stops.truncate(2);
+        itinerary.trips[0].legs.truncate(1);
+        let trip = &itinerary.trips[0];
+        let [Some(a), Some(b)] = [0, 1].map(|n| trip.stops.get(n).and_then(super::sites::vector)) else { continue };
+        let panel = Frame { x: 0.0, y: 60.0, width: 960.0, height: 500.0 };
+        let view = fit::fit(&route::samples(trip), false, panel, &Options::default());
+        let sites = super::sites::collect(&[trip], &view, 1.0);
+        let arc = sphere::Arc::new(a, b);
+        for leg in route::trace(&[trip], &sites, &view, 1.0) {
+            for n in 1..997 {
+                let p = view.project(arc.at(f64::from(n) / 997.0));
+                let segments = leg.pieces.iter().flat_map(|piece| piece.windows(2));
+                let off = segments.map(|w| route::distance_to(p, w[0], w[1])).fold(f64::MAX, f64::min);
+                assert!(off < 0.1, "{off} px off at {n} of 997, {:?}", view.centre);
+            }
+        }
     }
 }
 

@@ -9,9 +9,10 @@
 //! out, and arcs that the frame does not see are never decoded. Cut along a meridian, rings are followed with running
 //! longitudes, a ring about a pole closed over the south pole, and copies a full turn apart cut to ±180°.
 
-use super::basemap::{self, Basemap, Country, Ring};
+use super::basemap::{self, Basemap, Country, Points, Ring};
+use super::cut::{cut_line, cut_ring, encloses, half, simplified};
 use super::projection::Cut;
-use super::sphere::{self, Vector};
+use super::sphere::{self, Cap, Vector};
 use super::view::{Frame, View};
 use crate::model::scene::{Point, Subpath};
 use std::f64::consts::PI;
@@ -22,23 +23,80 @@ const MARGIN_PX: f64 = 6.0;
 /// The outline of a country, or of all land, as the view shows it.
 pub fn country(view: &View, map: &Basemap, country: Country) -> Vec<Subpath> {
     let frame = view.frame.grown(MARGIN_PX);
+    let rings = rings(view, map, country, 1);
+    let cut = rings.iter().map(|ring| cut_ring(ring, frame)).map(|points| simplified(&points, true));
+    cut.filter(|points| points.len() > 2).map(|points| Subpath { points, closed: true }).collect()
+}
+
+/// The outline with only every third point and not cut to the frame: enough to know where a name has room.
+pub fn rough_country(view: &View, map: &Basemap, country: Country) -> Vec<Subpath> {
+    let rings = rings(view, map, country, 3).into_iter();
+    rings.map(|points| Subpath { points, closed: true }).collect()
+}
+
+/// Rings in pixels with every `stride`-th point of their arcs.
+fn rings(view: &View, map: &Basemap, country: Country, stride: usize) -> Vec<Vec<Point>> {
     let mut rings = Vec::new();
     match view.cut {
         Cut::Cap(radius) => {
             let cap = Edge::new(view, radius);
-            for ring in map.rings(country) {
-                rings.extend(cap_ring(&cap, map, ring));
-            }
+            rings.extend(map.rings(country).filter_map(|ring| cap_ring(&cap, map, ring, stride)));
             close_over_the_far_side(&cap, map, country, &mut rings);
         }
         Cut::Meridian(limit) => {
-            for ring in map.rings(country) {
-                rings.extend(meridian_ring(view, map, ring, limit));
+            let sight = view.reach.map(Sight::new);
+            let seen = |ring: &Ring| sight.as_ref().is_none_or(|s| ring.arcs().any(|(arc, _)| s.may_see(map, arc)));
+            let drawn = map.rings(country).filter(seen);
+            rings.extend(drawn.flat_map(|ring| meridian_ring(view, map, ring, limit, stride)));
+            // Rings that the frame does not see may yet hold all of it.
+            if view.reach.is_some() && middle_is_wrong(view, map, country, &rings) {
+                rings.push(view.frame.grown(2.0 * MARGIN_PX).edge(1));
             }
         }
     }
-    let cut = rings.iter().map(|ring| cut_ring(ring, frame)).map(|points| simplified(&points, true));
-    cut.filter(|points| points.len() > 2).map(|points| Subpath { points, closed: true }).collect()
+    rings
+}
+
+/// Whether the rings drawn say the opposite of the sphere at the middle of the frame.
+fn middle_is_wrong(view: &View, map: &Basemap, country: Country, rings: &[Vec<Point>]) -> bool {
+    let (x, y) = view.frame.middle();
+    // Off the middle by an odd amount: a border may well pass through the middle itself.
+    let test = (x + 0.013, y + 0.017);
+    let Some(truth) = view.invert(test) else { return false };
+    let (lon, lat) = sphere::lon_lat(truth);
+    let drawn = rings.iter().filter(|ring| encloses(ring, test)).count() % 2 == 1;
+    drawn != basemap::contains(map, country, lon, lat)
+}
+
+/// Leaves of the points after `from` every `stride`-th, and the last.
+fn thinned(points: &mut Vec<(f64, f64)>, from: usize, stride: usize) {
+    let count = points.len();
+    let mut kept = from;
+    for n in from..count {
+        if (n - from).is_multiple_of(stride) || n + 1 == count {
+            points[kept] = points[n];
+            kept += 1;
+        }
+    }
+    points.truncate(kept);
+}
+
+/// What a regional view sees, whatever its projection.
+struct Sight {
+    centre: Vector,
+    cos: f64,
+    sin: f64,
+}
+
+impl Sight {
+    fn new(cap: Cap) -> Self {
+        let (sin, cos) = libm::sincos(cap.radius);
+        Sight { centre: cap.centre, cos, sin }
+    }
+
+    fn may_see(&self, map: &Basemap, arc: usize) -> bool {
+        map.may_touch(arc, self.centre, self.cos, self.sin)
+    }
 }
 
 /// A closed arc by itself, such as a lake.
@@ -51,21 +109,57 @@ pub fn closed_arc(view: &View, map: &Basemap, arc: usize) -> Option<Subpath> {
 
 /// An arc as lines within the frame.
 pub fn open_arc(view: &View, map: &Basemap, arc: usize) -> Vec<Subpath> {
-    if let Cut::Cap(radius) = view.cut {
-        let cap = Edge::new(view, radius);
-        if !cap.may_see(map, arc) {
-            return Vec::new();
-        }
+    let unseen = match (view.reach, view.cut) {
+        (Some(cap), _) => !Sight::new(cap).may_see(map, arc),
+        (None, Cut::Cap(radius)) => !Edge::new(view, radius).may_see(map, arc),
+        (None, Cut::Meridian(_)) => false,
+    };
+    if unseen {
+        return Vec::new();
+    }
+    if let Cut::Meridian(limit) = view.cut {
+        let frame = view.frame.grown(MARGIN_PX);
+        return in_frame(meridian_line(view, map.points(arc), limit), frame);
     }
     let points: Vec<Vector> = map.points(arc).map(|(lon, lat)| sphere::unit(lon, lat)).collect();
     line(view, &points)
 }
 
+/// An arc on a map cut along a meridian, without the way over unit vectors.
+fn meridian_line(view: &View, points: Points, limit: f64) -> Vec<Vec<Point>> {
+    let limit = limit.to_degrees();
+    let mut runs: Vec<Vec<Point>> = vec![Vec::new()];
+    let mut turn = 0.0;
+    let mut last: Option<(f64, f64)> = None;
+    let put = |x: f64, lat: f64| view.place_lon_lat(x.to_radians(), lat.to_radians());
+    for (lon, lat) in points {
+        let lat = lat.clamp(-limit, limit);
+        let x = lon - view.centre.0;
+        match last {
+            None => turn = -360.0 * (x / 360.0).round(),
+            Some((before, lat_before)) if (x + turn).abs() > 180.0 => {
+                let edge = if x + turn > 0.0 { 180.0 } else { -180.0 };
+                let t = (edge - before) / (x + turn - before);
+                let there = lat_before + t * (lat - lat_before);
+                runs.last_mut().into_iter().for_each(|run| run.push(put(edge, there)));
+                runs.push(vec![put(-edge, there)]);
+                turn -= 2.0 * edge;
+            }
+            Some(_) => {}
+        }
+        runs.last_mut().into_iter().for_each(|run| run.push(put(x + turn, lat)));
+        last = Some((x + turn, lat));
+    }
+    runs
+}
+
 /// A line of the sphere, its points close together, as lines within the frame.
 pub fn line(view: &View, points: &[Vector]) -> Vec<Subpath> {
-    let frame = view.frame.grown(MARGIN_PX);
-    let cut = pieces(view, points).into_iter().flat_map(|run| cut_line(&run, frame));
-    let cut = cut.map(|points| simplified(&points, false));
+    in_frame(pieces(view, points), view.frame.grown(MARGIN_PX))
+}
+
+fn in_frame(runs: Vec<Vec<Point>>, frame: Frame) -> Vec<Subpath> {
+    let cut = runs.iter().flat_map(|run| cut_line(run, frame)).map(|points| simplified(&points, false));
     cut.filter(|points| points.len() > 1).map(|points| Subpath { points, closed: false }).collect()
 }
 
@@ -159,7 +253,7 @@ impl<'a> Edge<'a> {
 }
 
 /// A ring pulled into the cap; `None` where the view sees none of it.
-fn cap_ring(cap: &Edge, map: &Basemap, ring: Ring) -> Option<Vec<Point>> {
+fn cap_ring(cap: &Edge, map: &Basemap, ring: Ring, stride: usize) -> Option<Vec<Point>> {
     if !ring.arcs().any(|(arc, _)| cap.may_see(map, arc)) {
         return None;
     }
@@ -174,6 +268,7 @@ fn cap_ring(cap: &Edge, map: &Basemap, ring: Ring) -> Option<Vec<Point>> {
         }
         points.clear();
         points.extend(map.points(arc));
+        thinned(&mut points, 0, stride);
         if backwards {
             points.reverse();
         }
@@ -213,54 +308,28 @@ fn step(cap: &Edge, last: Option<Vector>, v: Vector, out: &mut Vec<Point>) {
     }
 }
 
-/// Adds the whole cap as a ring where the rings drawn say the opposite of the sphere at the middle of the frame.
+/// Adds the whole cap as a ring where the rings drawn say the opposite of the sphere.
 fn close_over_the_far_side(cap: &Edge, map: &Basemap, country: Country, rings: &mut Vec<Vec<Point>>) {
-    let (x, y) = cap.view.frame.middle();
-    // Off the middle by an odd amount: a border may well pass through the middle itself.
-    let Some((test, truth)) = [(0.013, 0.017), (0.0, 0.0), (-3.3, 2.7)].iter().find_map(|shift| {
-        let p = (x + shift.0, y + shift.1);
-        cap.view.invert(p).map(|v| (p, v))
-    }) else {
-        return;
-    };
-    let (lon, lat) = sphere::lon_lat(truth);
-    let drawn = rings.iter().filter(|ring| encloses(ring, test)).count() % 2 == 1;
-    if drawn != basemap::contains(map, country, lon, lat) {
+    if middle_is_wrong(cap.view, map, country, rings) {
+        let third = |n: f64| {
+            let (sin, cos) = libm::sincos(n * 2.0 * PI / 3.0);
+            [cap.cos, cap.sin * cos, cap.sin * sin]
+        };
         let mut whole = Vec::new();
-        let start = [cap.cos, cap.sin, 0.0];
-        for (from, to) in [
-            (start, [cap.cos, -cap.sin / 2.0, cap.sin * 0.866]),
-            ([cap.cos, -cap.sin / 2.0, cap.sin * 0.866], [cap.cos, -cap.sin / 2.0, -cap.sin * 0.866]),
-            ([cap.cos, -cap.sin / 2.0, -cap.sin * 0.866], start),
-        ] {
-            cap.walk(from, to, &mut whole);
+        for n in [0.0, 1.0, 2.0] {
+            cap.walk(third(n), third(n + 1.0), &mut whole);
         }
         rings.push(whole);
     }
 }
 
-/// Whether a point lies within a closed line, by the even-odd rule.
-pub fn encloses(ring: &[Point], p: Point) -> bool {
-    let mut inside = false;
-    let mut from = match ring.last() {
-        Some(last) => *last,
-        None => return false,
-    };
-    for &to in ring {
-        if (from.1 > p.1) != (to.1 > p.1) && p.0 < from.0 + (p.1 - from.1) / (to.1 - from.1) * (to.0 - from.0) {
-            inside = !inside;
-        }
-        from = to;
-    }
-    inside
-}
-
 /// A ring on a map cut along a meridian: up to three copies, each cut to ±180°.
-fn meridian_ring(view: &View, map: &Basemap, ring: Ring, limit: f64) -> Vec<Vec<Point>> {
+fn meridian_ring(view: &View, map: &Basemap, ring: Ring, limit: f64, stride: usize) -> Vec<Vec<Point>> {
     let mut points: Vec<(f64, f64)> = Vec::new();
     for (arc, backwards) in ring.arcs() {
         let start = points.len();
         points.extend(map.points(arc));
+        thinned(&mut points, start, stride);
         if backwards {
             points[start..].reverse();
         }
@@ -306,128 +375,4 @@ fn along_meridians(view: &View, ring: &[Point]) -> Vec<Point> {
         from = to;
     }
     out
-}
-
-/// Cuts a ring to the half plane where `inside` is not negative; `inside` is linear (Sutherland and Hodgman 1974).
-fn half(ring: &[Point], inside: impl Fn(Point) -> f64) -> Vec<Point> {
-    let mut out = Vec::with_capacity(ring.len() + 4);
-    let Some(&last) = ring.last() else { return out };
-    let (mut from, mut was) = (last, inside(last));
-    for &to in ring {
-        let is = inside(to);
-        if (was >= 0.0) != (is >= 0.0) {
-            let t = was / (was - is);
-            out.push((from.0 + t * (to.0 - from.0), from.1 + t * (to.1 - from.1)));
-        }
-        if is >= 0.0 {
-            out.push(to);
-        }
-        (from, was) = (to, is);
-    }
-    out
-}
-
-fn cut_ring(ring: &[Point], frame: Frame) -> Vec<Point> {
-    if ring.iter().all(|p| frame.holds(*p)) {
-        return ring.to_vec();
-    }
-    let ring = half(ring, |p| p.0 - frame.x);
-    let ring = half(&ring, |p| frame.right() - p.0);
-    let ring = half(&ring, |p| p.1 - frame.y);
-    half(&ring, |p| frame.bottom() - p.1)
-}
-
-/// The parts of a line within a frame (Liang and Barsky 1984).
-pub fn cut_line(line: &[Point], frame: Frame) -> Vec<Vec<Point>> {
-    let mut runs: Vec<Vec<Point>> = Vec::new();
-    let mut open = false;
-    for pair in line.windows(2) {
-        let Some((start, end)) = cut_segment(pair[0], pair[1], frame) else {
-            open = false;
-            continue;
-        };
-        match runs.last_mut() {
-            Some(run) if open && start == pair[0] => run.push(end),
-            _ => runs.push(vec![start, end]),
-        }
-        open = end == pair[1];
-    }
-    runs
-}
-
-fn cut_segment(a: Point, b: Point, frame: Frame) -> Option<(Point, Point)> {
-    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
-    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-    let sides = [(-dx, a.0 - frame.x), (dx, frame.right() - a.0), (-dy, a.1 - frame.y), (dy, frame.bottom() - a.1)];
-    for (along, room) in sides {
-        if along == 0.0 {
-            if room < 0.0 {
-                return None;
-            }
-        } else if along < 0.0 {
-            enter = enter.max(room / along);
-        } else {
-            leave = leave.min(room / along);
-        }
-    }
-    let at = |t: f64| {
-        if t <= 0.0 {
-            a
-        } else if t >= 1.0 {
-            b
-        } else {
-            (a.0 + t * dx, a.1 + t * dy)
-        }
-    };
-    (enter <= leave).then(|| (at(enter), at(leave)))
-}
-
-/// Leaves out corners that no eye sees: nearer than half a pixel to the last, or within a quarter of the straight line.
-pub fn simplified(points: &[Point], closed: bool) -> Vec<Point> {
-    let mut near: Vec<Point> = Vec::with_capacity(points.len() / 2 + 2);
-    for (n, &p) in points.iter().enumerate() {
-        let far = near.last().is_none_or(|q| (p.0 - q.0).abs() + (p.1 - q.1).abs() >= 0.6);
-        if far || (!closed && n + 1 == points.len()) {
-            near.push(p);
-        }
-    }
-    if near.len() < 4 {
-        return near;
-    }
-    let mut keep = vec![false; near.len()];
-    keep[0] = true;
-    keep[near.len() - 1] = true;
-    // A ring starts and ends at one place: its farthest corner splits it in two lines.
-    let far = (0..near.len()).max_by(|a, b| apart(near[0], near[*a]).total_cmp(&apart(near[0], near[*b]))).unwrap_or(0);
-    keep[far] = true;
-    let mut open = vec![(0, far), (far, near.len() - 1)];
-    while let Some((from, to)) = open.pop() {
-        let (mut worst, mut at) = (0.06, None);
-        for n in from + 1..to {
-            let d = off_line(near[n], near[from], near[to]);
-            if d > worst {
-                (worst, at) = (d, Some(n));
-            }
-        }
-        if let Some(at) = at {
-            keep[at] = true;
-            open.push((from, at));
-            open.push((at, to));
-        }
-    }
-    let mut kept = keep.iter();
-    near.retain(|_| *kept.next().unwrap_or(&true));
-    near
-}
-
-fn apart(a: Point, b: Point) -> f64 {
-    (a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)
-}
-
-/// Squared distance of a point from a segment.
-fn off_line(p: Point, a: Point, b: Point) -> f64 {
-    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
-    let l = dx * dx + dy * dy;
-    let t = if l == 0.0 { 0.0 } else { (((p.0 - a.0) * dx + (p.1 - a.1) * dy) / l).clamp(0.0, 1.0) };
-    apart(p, (a.0 + t * dx, a.1 + t * dy))
 }

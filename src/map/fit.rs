@@ -38,6 +38,7 @@ pub fn fit(points: &[Vector], lone: bool, frame: Frame, options: &Options) -> Vi
     let inner = inner(frame, cap.radius, options);
     scale_to(&mut view, points, inner, least_km, options.centre.is_some());
     view.cut = cut(&view);
+    view.reach = reach(&view);
     view
 }
 
@@ -84,19 +85,24 @@ fn opposite_of_widest_gap(points: &[Vector]) -> f64 {
     let next = lons.iter().skip(1).copied().chain([first + 360.0]);
     let widest = lons.iter().copied().zip(next).max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
     let (from, to) = widest.unwrap_or((180.0, 180.0));
-    let cut = if to - from >= 16.0 { (from + to) / 2.0 } else { least_bad_cut(points) };
+    let cut = if to - from >= 16.0 { (from + to) / 2.0 } else { least_bad_cut(&lons) };
     (cut + 360.0).rem_euclid(360.0) - 180.0
 }
 
 /// Through an ocean, far from the stops (which crowd the samples), crossing few legs.
-fn least_bad_cut(points: &[Vector]) -> f64 {
-    let apart = |a: f64, b: f64| ((a - b + 540.0).rem_euclid(360.0) - 180.0).abs();
+fn least_bad_cut(lons: &[f64]) -> f64 {
+    let apart = |a: f64, b: f64| {
+        let d = (a - b).abs();
+        d.min((360.0 - d).abs())
+    };
     let cost = |cut: f64| {
-        let near = points.iter().filter(|p| apart(sphere::lon_lat(**p).0, cut) < 9.0).count();
-        let ocean = apart(cut, -32.0).min(apart(cut, -169.0)) / 12.0;
+        let near = lons.iter().filter(|lon| apart(**lon, cut) < 9.0).count();
+        // The Pacific first: that leaves the map that readers know.
+        let ocean = (apart(cut, -169.0) / 12.0).min(1.5 + apart(cut, -32.0) / 12.0);
         near as f64 + ocean
     };
-    (0..120).map(|n| f64::from(n) * 3.0 - 180.0).min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(-32.0)
+    let cuts = (0..90).map(|n| f64::from(n) * 4.0 - 180.0);
+    cuts.map(|cut| (cost(cut), cut)).min_by(|a, b| a.0.total_cmp(&b.0)).map_or(-32.0, |(_, cut)| cut)
 }
 
 /// Standard parallels a sixth within the range of latitudes.
@@ -186,4 +192,14 @@ fn cut(view: &View) -> Cut {
         }
     }
     Cut::Cap((radius * 1.04 + 0.002).min(limit))
+}
+
+/// What the frame of a regional map shows; `None` where it shows much of the Earth or more than the Earth.
+pub fn reach(view: &View) -> Option<Cap> {
+    let centre = view.invert(view.frame.middle())?;
+    let mut radius = 0.0_f64;
+    for p in view.frame.grown(12.0).edge(16) {
+        radius = radius.max(sphere::angle(centre, view.invert(p)?));
+    }
+    (radius < 1.0).then_some(Cap { centre, radius: radius * 1.02 + 0.002 })
 }

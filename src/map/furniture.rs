@@ -8,6 +8,7 @@ use super::route;
 use super::sites::Line;
 use super::view::{Frame, View};
 use super::words;
+use super::worldview;
 use crate::model::itinerary::Status;
 use crate::model::scene::{Anchor, Ink, Label, Node, Outline, Point, Shape, Stroke, Subpath, snap};
 use crate::model::typeface::{self, Face};
@@ -26,11 +27,22 @@ pub struct KeyEntry {
 /// The words and lines around the panel, and the panel.
 pub struct Furniture {
     pub panel: Frame,
+    /// Of the whole picture.
+    pub height_px: f64,
     pub nodes: Vec<Node>,
 }
 
-/// Lays title, key and credit out around the panel.
-pub fn lay_out(options: &Options, title: &str, subtitle: &str, key: &[KeyEntry]) -> Furniture {
+/// A row of the stop list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListRow {
+    pub number: String,
+    pub name: String,
+    /// Country and days.
+    pub rest: String,
+}
+
+/// Lays title, key, stop list and credit out around the panel.
+pub fn lay_out(options: &Options, title: &str, subtitle: &str, key: &[KeyEntry], list: &[ListRow]) -> Furniture {
     let unit = options.unit();
     let margin = 14.0 * unit;
     let width = options.width_px - 2.0 * margin;
@@ -45,10 +57,17 @@ pub fn lay_out(options: &Options, title: &str, subtitle: &str, key: &[KeyEntry])
         nodes.push(text(line, (margin, y), Face::Regular, 15.0 * unit, Ink::TextMuted));
     }
     let top = y + 12.0 * unit;
-    let mut bottom = options.height_px - 8.0 * unit;
+    let row_px = 17.0 * unit;
+    let list_px = if list.is_empty() { 0.0 } else { row_px * list.len() as f64 + 8.0 * unit };
+    let height_px = options.height_px + list_px.ceil();
+    let mut bottom = height_px - 8.0 * unit;
     for line in credit_lines(options, width).into_iter().rev() {
         nodes.push(text(line, (margin, bottom), Face::Regular, 10.5 * unit, Ink::TextFaint));
         bottom -= 14.0 * unit;
+    }
+    if !list.is_empty() {
+        bottom -= list_px;
+        nodes.extend(list_rows(list, (margin, bottom), row_px, width, unit));
     }
     if key.len() > 1 {
         bottom -= 4.0 * unit;
@@ -56,7 +75,28 @@ pub fn lay_out(options: &Options, title: &str, subtitle: &str, key: &[KeyEntry])
         bottom -= 18.0 * unit;
     }
     let panel = Frame { x: 0.0, y: top, width: options.width_px, height: (bottom + 2.0 * unit - top).max(40.0) };
-    Furniture { panel, nodes }
+    Furniture { panel, height_px, nodes }
+}
+
+/// Number, name in bold, country and days, a row for each stop; the rest is cut where it would leave the page.
+fn list_rows(list: &[ListRow], at: Point, row_px: f64, width: f64, unit: f64) -> Vec<Node> {
+    let size_px = 12.5 * unit;
+    let indent = list.iter().map(|row| typeface::width(&row.number, Face::Bold, size_px)).fold(0.0, f64::max);
+    let mut nodes = Vec::new();
+    for (n, row) in list.iter().enumerate() {
+        let y = at.1 + row_px * (n as f64 + 1.0);
+        let x = at.0 + indent + 8.0 * unit;
+        let left = width - indent - 8.0 * unit;
+        let name = typeface::shortened(&row.name, Face::Bold, size_px, left);
+        let used = typeface::width(&name, Face::Bold, size_px) + 6.0 * unit;
+        nodes.push(text(row.number.clone(), (at.0, y), Face::Bold, size_px, Ink::TextMuted));
+        nodes.push(text(name, (x, y), Face::Bold, size_px, Ink::Text));
+        let rest = typeface::shortened(&row.rest, Face::Regular, size_px, (left - used).max(0.0));
+        if !rest.is_empty() {
+            nodes.push(text(rest, (x + used, y), Face::Regular, size_px, Ink::TextMuted));
+        }
+    }
+    nodes
 }
 
 fn credit_lines(options: &Options, width: f64) -> Vec<String> {
@@ -65,7 +105,7 @@ fn credit_lines(options: &Options, width: f64) -> Vec<String> {
         parts.push(format!("Source: {source}."));
     }
     parts.push(format!("Map: {}.", options.credit));
-    parts.push(DATA_CREDIT.to_string());
+    parts.push(format!("{DATA_CREDIT}. {}", worldview::told(options.worldview)));
     wrapped(&parts.join(" "), Face::Regular, 10.5 * options.unit(), width)
 }
 

@@ -1,13 +1,16 @@
 //! Draws the ground: water, land, visited countries, lakes, rivers, borders, graticule.
 //!
 //! In: a view and the codes of the visited countries. Out: two groups, `basemap` and `borders`, and a raster of them.
+//!
+//! Whose borders they are is [`super::worldview`]'s.
 
 use super::basemap::{Basemap, Detail, Kind};
-use super::clip;
+use super::options::Options;
 use super::projection::Cut;
 use super::raster::Raster;
 use super::sphere::{self, Vector};
 use super::view::View;
+use super::{clip, worldview};
 use crate::model::scene::{Group, Ink, Node, Outline, Point, Shape, Stroke, Subpath, snap};
 
 /// Detail that suits a scale.
@@ -41,8 +44,9 @@ pub fn ink(cell: u16) -> Ink {
     }
 }
 
-/// Draws the ground. `unit` is the factor on line widths.
-pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit: f64) -> Ground {
+/// Draws the ground.
+pub fn draw(view: &View, map: &Basemap, visited: &[&str], options: &Options) -> Ground {
+    let (unit, worldview) = (options.unit(), options.worldview);
     let mut raster = Raster::new(view.frame, 6.0 * unit);
     let sea = water(view);
     if let Outline::Path(outline) = &sea {
@@ -50,7 +54,7 @@ pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit:
         raster.paint(outline, 0);
     }
     let mut basemap = vec![filled("water", sea, Ink::Water, None)];
-    if graticule {
+    if options.graticule {
         basemap.push(stroked("graticule", graticule_lines(view), Ink::Graticule, 0.5 * unit, &[]));
     }
     let coast = Stroke { ink: Ink::Coast, width_px: 0.6 * unit, dash: Vec::new(), round: true };
@@ -61,25 +65,37 @@ pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit:
     }
     let tinted: Vec<(&str, Vec<Subpath>)> = visited
         .iter()
-        .filter_map(|code| map.country(code).map(|country| (*code, clip::country(view, map, country))))
+        .map(|code| (*code, worldview::parts(map, code, worldview)))
+        .map(|(code, parts)| (code, parts.iter().flat_map(|(map, part)| clip::country(view, map, *part)).collect()))
+        .filter(|(_, outlines): &(&str, Vec<Subpath>)| !outlines.is_empty())
         .collect();
     tinted.iter().for_each(|(_, outlines)| raster.paint(outlines, VISITED));
     // A tint that covers all there is to see sets nothing apart.
-    if raster.share(&view.frame, VISITED) > 0.72 {
+    if tinted.len() == 1 && raster.share(&view.frame, VISITED) > 0.72 {
         tinted.iter().for_each(|(_, outlines)| raster.paint(outlines, LAND));
     } else {
+        let mut shores = Vec::new();
         for (code, outlines) in tinted {
-            let id = format!("country-{code}");
-            basemap.push(filled(&id, path(outlines), Ink::Visited, Some(coast.clone())));
+            basemap.push(filled(&format!("country-{code}"), path(outlines), Ink::Visited, None));
+            // The tint covers half of the coast's line; along borders there must be none, lest it fill their dashes.
+            let arcs = map.country(code).into_iter().flat_map(|c| map.rings(c)).flat_map(|ring| ring.arcs());
+            let coasts = arcs.filter(|(arc, _)| map.kind(*arc) == Kind::Coast);
+            shores.extend(coasts.flat_map(|(arc, _)| clip::open_arc(view, map, arc)));
         }
+        for (n, patch) in worldview::patches(view, visited, worldview).into_iter().enumerate() {
+            let (ink, cell) = if patch.tinted { (Ink::Visited, VISITED) } else { (Ink::Land, LAND) };
+            raster.paint(std::slice::from_ref(&patch.outline), cell);
+            basemap.push(filled(&format!("disputed-{}", n + 1), path(vec![patch.outline]), ink, None));
+        }
+        basemap.push(stroked("visited-coast", shores, Ink::Coast, 0.6 * unit, &[]));
     }
     let mut lakes = Vec::new();
     let (mut rivers, mut borders, mut disputed) = (Vec::new(), Vec::new(), Vec::new());
     let with_rivers = view.km_per_px() < 5.5;
     for arc in map.arcs() {
-        let list = match map.kind(arc) {
+        let Some(kind) = worldview::kind(map, arc, worldview) else { continue };
+        let list = match kind {
             Kind::Coast => continue,
-            Kind::Border if map.sides(arc)[0] == map.sides(arc)[1] => continue,
             Kind::Border => &mut borders,
             Kind::DisputedBorder => &mut disputed,
             Kind::River if with_rivers => &mut rivers,
@@ -91,6 +107,7 @@ pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit:
         };
         list.extend(clip::open_arc(view, map, arc));
     }
+    disputed.extend(worldview::lines(view, map, worldview));
     let shore = Stroke { ink: Ink::Coast, width_px: 0.4 * unit, dash: Vec::new(), round: true };
     basemap.push(stroked("rivers", rivers, Ink::River, 0.7 * unit, &[]));
     basemap.push(filled("lakes", path(lakes), Ink::Water, Some(shore)));

@@ -6,7 +6,7 @@
 //! left, above before below, near before far; then what they cover: the route, arrow heads, markers, other labels. Few
 //! labels are settled exactly by branch and bound; many by descent from fixed starts, with the same result every time.
 
-use super::clip;
+use super::cut;
 use super::sites::Line;
 use super::view::Frame;
 use super::ways::{Way, cross};
@@ -173,7 +173,7 @@ fn candidate(
             bad = true;
         }
         if let Some((a, b)) = leader
-            && !clip::cut_line(&[a, b], *other).is_empty()
+            && !cut::cut_line(&[a, b], *other).is_empty()
             && !other.holds(block.at)
         {
             cost += 60.0;
@@ -206,7 +206,7 @@ fn pair_cost(a: &Candidate, b: &Candidate) -> f64 {
     let mut cost = if meet(a, b) { OVERLAP } else { 0.0 };
     for (leader, frame) in [(a.leader, b.frame), (b.leader, a.frame)] {
         if let Some((p, q)) = leader
-            && !clip::cut_line(&[p, q], frame).is_empty()
+            && !cut::cut_line(&[p, q], frame).is_empty()
         {
             cost += 80.0;
         }

@@ -3,6 +3,24 @@
 //! In: an [`Itinerary`] and [`Options`]. Out: a [`Scene`] with named layers and groups whose ids stay the same from run
 //! to run. Reads no article text, decides nothing about bytes.
 //!
+//! Where states disagree the map follows one of two views, told in its credit line. Lines that either view disputes are
+//! dashed in both; names are the places' own, and nobody's claim.
+//!
+//! - **Crimea**: `un`: with Ukraine, no line (General Assembly resolution 68/262). `defacto`: a dashed line at Perekop;
+//!   tinted neither with Ukraine nor with Russia.
+//! - **Kashmir**: in both, the Line of Control, the Siachen and the line of actual control in Aksai Chin and the eastern
+//!   sector, all dashed; no line is drawn that only one side draws.
+//! - **Western Sahara**: by its name and tinted with nobody else in both; the border with Morocco dashed, in `un` at 27°40′
+//!   N, in `defacto` along the berm.
+//! - **Taiwan**: by its name, tinted when it is visited itself, never along with China, in both.
+//! - **Golan Heights**: `un`: both the line of 1949 and that of 1974 dashed, the ground tinted with Syria, never with Israel.
+//!   `defacto`: the line of 1974 alone, the ground with Israel.
+//! - **Palestine**: "Palestinian territories" in both, tinted by itself, the Green Line and Gaza's border dashed; East
+//!   Jerusalem is not drawn apart.
+//! - **Kosovo**: by its name in both, the line with Serbia dashed.
+//! - **Northern Cyprus**, **Somaliland**: `un`: without a name and tinted with Cyprus and Somalia. `defacto`: named, tinted
+//!   by themselves. The lines are dashed in both.
+//!
 //! The stages: `fit` chooses a view for the route; `ground` draws land and borders through `clip`; `route` and `sites`
 //! put legs and stops on it; `labels` finds places for the words; `orientation` fills what is left free; `furniture`
 //! stands around it.
@@ -11,12 +29,12 @@ pub mod basemap;
 #[cfg(test)]
 mod checks;
 pub mod clip;
+mod cut;
 mod fit;
 mod furniture;
 mod ground;
 mod labels;
 mod locator;
-pub mod names;
 mod options;
 mod orientation;
 pub mod projection;
@@ -26,16 +44,17 @@ mod sites;
 pub mod sphere;
 pub mod view;
 mod ways;
-pub mod words;
+mod worldview;
 
-pub use options::{Options, PRESETS};
+pub use crate::model::{names, words};
+pub use options::{Options, PRESETS, WORLDVIEWS, Worldview, worldview};
 
 use crate::error::{Error, Result};
 use crate::model::Itinerary;
 use crate::model::itinerary::{Role, Status, Trip};
 use crate::model::scene::{Group, Ink, Node, Outline, Point, Scene, Shape, Stroke, Subpath, snap};
 use basemap::Basemap;
-use furniture::KeyEntry;
+use furniture::{KeyEntry, ListRow};
 use ground::Ground;
 use labels::{Block, Obstacles, Placed};
 use orientation::Orientation;
@@ -55,7 +74,9 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     let title = options.title.clone().unwrap_or_else(|| words::title(&trips));
     let subtitle = options.subtitle.clone().unwrap_or_else(|| words::subtitle(&trips));
     let key = key(&trips);
-    let furniture = furniture::lay_out(options, &title, &subtitle, &key);
+    let listed = lists_stops(&trips, options);
+    let list = if listed { stop_list(&trips) } else { Vec::new() };
+    let furniture = furniture::lay_out(options, &title, &subtitle, &key, &list);
     let points: Vec<sphere::Vector> = trips.iter().flat_map(|t| route::samples(t)).collect();
     if points.is_empty() {
         return Err(Error::new("no stop of the trip has coordinates: give `lat` and `lon` of at least one"));
@@ -65,7 +86,7 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     let map = Basemap::open(ground::detail(&view));
 
     let visited = visited(&trips);
-    let mut ground = ground::draw(&view, &map, &visited, options.graticule, unit);
+    let mut ground = ground::draw(&view, &map, &visited, options);
     let mut nodes = std::mem::take(&mut ground.nodes);
     let mut sites = sites::collect(&trips, &view, unit);
     sites::shrink_crowded(&mut sites, unit);
@@ -73,7 +94,7 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     let drawn = legs.iter().enumerate().map(|(n, leg)| route::nodes(leg, format!("leg-{}", n + 1), unit)).collect();
     nodes.push(ground::layer("route", "Route", &view, drawn));
 
-    let canvas = Canvas { view: &view, map: &map, ground: &ground, visited: &visited, unit };
+    let canvas = Canvas { view: &view, map: &map, ground: &ground, visited: &visited, listed, unit };
     let words = Words::place(&trips, &sites, &legs, &canvas, options);
     nodes.push(ground::layer("names", "Names", &view, words.orientation));
     nodes.push(ground::layer("leaders", "Leader lines", &view, words.leaders));
@@ -90,7 +111,7 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     }));
     Ok(Scene {
         width_px: options.width_px,
-        height_px: options.height_px,
+        height_px: furniture.height_px,
         title,
         description: words::description(&trips),
         language: "en".into(),
@@ -124,6 +145,35 @@ fn visited<'a>(trips: &[&'a Trip]) -> Vec<&'a str> {
     codes
 }
 
+/// Whether the stops are listed under the map.
+fn lists_stops(trips: &[&Trip], options: &Options) -> bool {
+    let many = trips.iter().map(|t| t.stops.len()).sum::<usize>() > 3;
+    options.stop_list.unwrap_or(options.width_px / options.unit() < 480.0 && many)
+}
+
+/// A row for each stop, numbered as on the map.
+fn stop_list(trips: &[&Trip]) -> Vec<ListRow> {
+    let mut rows = Vec::new();
+    for trip in trips {
+        let mut next = 1;
+        for stop in &trip.stops {
+            let counts = stop.role == Role::Stop && stop.status != Status::Cancelled;
+            let country = stop.country.as_deref().and_then(names::country).filter(|c| *c != stop.place);
+            let role = match (stop.role, stop.status) {
+                (_, Status::Cancelled) => Some("called off".to_string()),
+                (Role::Transit, _) => Some("stop-over".to_string()),
+                _ => None,
+            };
+            let rest: Vec<String> =
+                country.map(str::to_string).into_iter().chain(words::stay(stop, false)).chain(role).collect();
+            let number = if counts { next.to_string() } else { "–".to_string() };
+            next += usize::from(counts);
+            rows.push(ListRow { number, name: stop.place.clone(), rest: rest.join(", ") });
+        }
+    }
+    rows
+}
+
 /// The line styles that the map uses, in a fixed order: travellers where there are several, then how far they got.
 fn key(trips: &[&Trip]) -> Vec<KeyEntry> {
     let off = |t: &Trip, to: usize| t.stops.get(to).is_some_and(|s| s.status == Status::Cancelled);
@@ -154,6 +204,8 @@ struct Canvas<'a> {
     map: &'a Basemap,
     ground: &'a Ground,
     visited: &'a [&'a str],
+    /// Whether the stop list has what else the labels would say.
+    listed: bool,
     unit: f64,
 }
 
@@ -169,7 +221,7 @@ impl Words {
     fn place(trips: &[&Trip], sites: &[Site], legs: &[route::Traced], canvas: &Canvas, options: &Options) -> Words {
         let &Canvas { view, unit, .. } = canvas;
         let shown: Vec<&Site> = sites.iter().filter(|s| view.frame.holds(s.at)).collect();
-        let blocks = blocks(trips, &shown, unit);
+        let blocks = blocks(trips, &shown, canvas.listed, unit);
         let lines = legs.iter().flat_map(|leg| &leg.pieces).map(|piece| Way::new(piece)).collect();
         let mut boxes: Vec<Frame> = sites.iter().map(|s| around(s.at, s.half.0 + 1.0, s.half.1 + 1.0)).collect();
         boxes.extend(
@@ -199,7 +251,8 @@ impl Words {
             corners.extend(bar.nodes((frame.x, frame.y), ink, unit));
             taken.push(frame.grown(4.0 * unit));
         }
-        let skip = shown.iter().filter_map(|s| s.stops[0].country.as_deref()).collect();
+        let told = shown.iter().filter_map(|s| s.stops[0].country.as_deref());
+        let skip = told.chain(worldview::unnamed(options.worldview).iter().copied()).collect();
         let stops = shown.iter().map(|s| s.stops[0].place.as_str()).collect();
         let orientation =
             Orientation { view, map: canvas.map, ground: canvas.ground, taken, lines, skip, stops, unit }.nodes();
@@ -218,13 +271,13 @@ impl Words {
 }
 
 /// What the labels say.
-fn blocks(trips: &[&Trip], shown: &[&Site], unit: f64) -> Vec<Block> {
+fn blocks(trips: &[&Trip], shown: &[&Site], name_only: bool, unit: f64) -> Vec<Block> {
     let year = words::period(trips).is_some_and(|(a, b)| chrono::Datelike::year(&a) != chrono::Datelike::year(&b));
     let travellers: Vec<String> = trips.iter().map(|t| words::short_name(&t.traveller)).collect();
     // Within one country its name in every label would say nothing.
     let first = shown.first().and_then(|s| s.stops[0].country.as_deref());
     let country = shown.len() < 2 || shown.iter().any(|s| s.stops[0].country.as_deref() != first);
-    let wording = Wording { country, year, travellers: &travellers };
+    let wording = Wording { country, year, name_only, travellers: &travellers };
     shown.iter().map(|site| Block { lines: sites::lines(site, wording, unit), at: site.at, half: site.half }).collect()
 }
 

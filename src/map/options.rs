@@ -4,6 +4,24 @@ use super::projection::Projection;
 use crate::error::{Error, Result};
 use crate::model::{scene::Theme, theme};
 
+/// Whose borders a map draws, where states disagree; see the documentation of [`crate::map`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Worldview {
+    /// As the United Nations' maps have them.
+    #[default]
+    Un,
+    /// As they are held on the ground.
+    Defacto,
+}
+
+/// The views by name.
+pub const WORLDVIEWS: &[(&str, Worldview)] = &[("un", Worldview::Un), ("defacto", Worldview::Defacto)];
+
+/// The view of this name.
+pub fn worldview(name: &str) -> Option<Worldview> {
+    WORLDVIEWS.iter().find(|view| view.0 == name).map(|view| view.1)
+}
+
 /// How a map is drawn; the defaults suit a web page.
 #[derive(Clone)]
 pub struct Options {
@@ -11,7 +29,7 @@ pub struct Options {
     pub trips: Vec<usize>,
     /// Width of the whole picture in pixels, 240..=8000. Default: 960.
     pub width_px: f64,
-    /// Height of the whole picture in pixels, 240..=8000. Default: 640.
+    /// Height of the whole picture in pixels without the stop list, 240..=8000. Default: 640.
     pub height_px: f64,
     /// Size of text and lines, 1 for a picture of 960 × 640 read at that size. Default: `None`, from the picture's size.
     pub text_scale: Option<f64>,
@@ -34,8 +52,13 @@ pub struct Options {
     pub extent: Option<[f64; 4]>,
     /// Whether meridians and parallels are drawn. Default: false.
     pub graticule: bool,
+    /// Whose borders are drawn. Default: [`Worldview::Un`].
+    pub worldview: Worldview,
     /// Whether a small map of the wider region is set into a corner. Default: `None`, where the map is tight.
     pub locator: Option<bool>,
+    /// Whether the stops are listed under the map with country and days, and the labels give their names alone; the
+    /// picture grows by the list. Default: `None`, where the picture is narrow and has more than three stops.
+    pub stop_list: Option<bool>,
 }
 
 impl Default for Options {
@@ -54,7 +77,9 @@ impl Default for Options {
             centre: None,
             extent: None,
             graticule: false,
+            worldview: Worldview::default(),
             locator: None,
+            stop_list: None,
         }
     }
 }

@@ -121,7 +121,7 @@ impl Orientation<'_> {
                 continue;
             }
             let Some(country) = self.map.country(name.code) else { continue };
-            let outlines = clip::country(self.view, self.map, country);
+            let outlines = clip::rough_country(self.view, self.map, country);
             if outlines.is_empty() {
                 continue;
             }
@@ -175,7 +175,7 @@ impl Orientation<'_> {
         let cells = (0..raster.rows)
             .flat_map(|r| (0..raster.cols).map(move |c| (c, r)))
             .filter(|(c, r)| raster.cell(*c, *r) == 1);
-        let small = cells.count() < 60;
+        let small = cells.count() < 220;
         let probe = bounds(&self.label(name.name, at, style));
         let (w, h) = (probe.width / 2.0 + 9.0 * self.unit, probe.height + 3.0 * self.unit);
         let shifts = [(0.0, 0.0), (w, 0.0), (-w, 0.0), (0.0, h), (0.0, -h), (w, h), (w, -h), (-w, h), (-w, -h)];

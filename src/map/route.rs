@@ -3,7 +3,8 @@
 //! In: a trip, its sites, a view. Out: the traced legs (which the labels keep clear of) and their nodes.
 //!
 //! A leg between two places that another leg joins too is bowed to its right by a few pixels at its middle, so that the
-//! way out and the way back lie apart; only those legs leave the great circle.
+//! way out and the way back lie apart; a leg that would run through the marker of a third place is bowed around it. Only
+//! those legs leave the great circle.
 
 use super::clip;
 use super::sites::{self, Site};
@@ -56,7 +57,8 @@ pub fn trace(trips: &[&Trip], sites: &[Site], view: &View, unit: f64) -> Vec<Tra
         let twins = legs.iter().filter(|l| (l.2, l.3) == (a, b) || (l.3, l.2) == (a, b)).count();
         let before = legs[..index].iter().filter(|l| (l.2, l.3) == (a, b)).count();
         let pieces = pieces(view, Arc::new(sites[a].v, sites[b].v));
-        let pieces = if twins > 1 { bowed(pieces, before, unit) } else { pieces };
+        let bow = if twins > 1 { Some(own_side(&pieces, before, unit)) } else { around(&pieces, sites, (a, b), unit) };
+        let pieces = bow.map_or(pieces.clone(), |most| bowed(pieces, most));
         let stops = &trips[trip].stops;
         let off = stops[leg.to].status == Status::Cancelled && stops[leg.to].role == Role::Stop;
         let status = if off { Status::Cancelled } else { leg.status };
@@ -108,15 +110,46 @@ fn refine(view: &View, arc: Arc, from: f64, to: f64, depth: usize, out: &mut Vec
     }
 }
 
-/// Moved to the right of its direction, most in the middle.
-fn bowed(pieces: Vec<Vec<Point>>, before: usize, unit: f64) -> Vec<Vec<Point>> {
+/// How far to its right a leg is bowed that shares its ends with another.
+fn own_side(pieces: &[Vec<Point>], before: usize, unit: f64) -> f64 {
+    let length: f64 = pieces.iter().map(|line| length(line)).sum();
+    (0.055 * length).clamp(5.0 * unit, 22.0 * unit) * (1.0 + before as f64)
+}
+
+/// How far a leg is bowed to pass the marker of a place that it does not touch, where it would run through one.
+fn around(pieces: &[Vec<Point>], sites: &[Site], ends: (usize, usize), unit: f64) -> Option<f64> {
+    let [line] = pieces else { return None };
+    let dense = dense(line, 3.0);
+    let mut most: Option<f64> = None;
+    for (_, site) in sites.iter().enumerate().filter(|(n, _)| *n != ends.0 && *n != ends.1) {
+        let nearest =
+            (1..dense.len()).min_by(|a, b| apart(dense[*a], site.at).total_cmp(&apart(dense[*b], site.at)))?;
+        let room = site.half.0.max(site.half.1) + 4.0 * unit;
+        let t = nearest as f64 / (dense.len() - 1) as f64;
+        let off = apart(dense[nearest], site.at);
+        // Near an end no bow helps: the markers themselves crowd there.
+        if off >= room || 4.0 * t * (1.0 - t) < 0.3 {
+            continue;
+        }
+        let (p, q) = (dense[nearest - 1], dense[nearest]);
+        let right = (q.0 - p.0) * (site.at.1 - p.1) - (q.1 - p.1) * (site.at.0 - p.0) > 0.0;
+        let needed = ((room - off + 3.0 * unit) / (4.0 * t * (1.0 - t))).min(60.0 * unit);
+        let bow = if right { -needed } else { needed };
+        if most.is_none_or(|m| m.abs() < needed) {
+            most = Some(bow);
+        }
+    }
+    most
+}
+
+/// Moved to the right of its direction by `most` pixels in the middle, to the left where that is negative.
+fn bowed(pieces: Vec<Vec<Point>>, most: f64) -> Vec<Vec<Point>> {
     let [line] = pieces.as_slice() else { return pieces };
     let length = length(line);
     let (Some(first), Some(last)) = (line.first(), line.last()) else { return pieces };
     let chord = ((last.0 - first.0), (last.1 - first.1));
     let size = (chord.0 * chord.0 + chord.1 * chord.1).sqrt().max(1e-9);
     let normal = (-chord.1 / size, chord.0 / size);
-    let most = (0.055 * length).clamp(5.0 * unit, 22.0 * unit) * (1.0 + before as f64);
     // A straight line in few points would bow in corners.
     let dense = dense(line, 6.0);
     let mut gone = 0.0;

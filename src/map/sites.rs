@@ -171,6 +171,8 @@ impl Line {
 pub struct Wording<'a> {
     pub country: bool,
     pub year: bool,
+    /// The name alone: country and days stand in the stop list.
+    pub name_only: bool,
     /// Who travels, where there are several.
     pub travellers: &'a [String],
 }
@@ -187,6 +189,9 @@ pub fn lines(site: &Site, wording: Wording, unit: f64) -> Vec<Line> {
     let face = if cancelled { Face::Regular } else { Face::Bold };
     let names = broken(&format!("{number}{}", stop.place)).into_iter();
     let mut lines: Vec<Line> = names.map(|text| Line { text, face, size_px: 14.0 * unit, ink }).collect();
+    if wording.name_only {
+        return lines;
+    }
     let small = |text: String| Line { text, face: Face::Regular, size_px: 12.0 * unit, ink: Ink::TextMuted };
     let country = stop.country.as_deref().and_then(names::country).filter(|c| wording.country && *c != stop.place);
     let days = days(site, wording, cancelled);

@@ -118,7 +118,7 @@ impl Cap {
         let mut centre = normalised(sum);
         let farthest =
             |centre: Vector| points.iter().copied().min_by(|a, b| dot(*a, centre).total_cmp(&dot(*b, centre)));
-        for step in 1..=300 {
+        for step in 1..=120 {
             let Some(far) = farthest(centre) else { break };
             let t = 1.0 / (step as f64 + 1.0);
             centre = Arc::new(centre, far).at(t);

@@ -4,7 +4,7 @@
 //! route is decided in `fit`; what lies outside it is cut off in `clip`.
 
 use super::projection::{Cut, Formula, Parallels, Projection};
-use super::sphere::{self, Rotation, Vector};
+use super::sphere::{self, Cap, Rotation, Vector};
 use crate::model::scene::Point;
 
 /// A rectangle of the page in pixels.
@@ -68,6 +68,8 @@ pub struct View {
     pub frame: Frame,
     /// How the sphere is cut for this view: to a cap around the frame, or along a meridian.
     pub cut: Cut,
+    /// A cap that holds all that the frame shows; `None` where that is more than a part of the Earth.
+    pub reach: Option<Cap>,
 }
 
 impl View {
@@ -83,6 +85,7 @@ impl View {
             origin: (0.0, 0.0),
             frame,
             cut: projection.cut,
+            reach: None,
         }
     }
 

@@ -3,7 +3,7 @@
 //! In: polylines in pixels. Out: whether and how far a box covers them. Cut into short stretches with a box each, since
 //! hundreds of places are tried against every line.
 
-use super::clip;
+use super::cut;
 use super::labels::overlap;
 use super::view::Frame;
 use crate::model::scene::Point;
@@ -29,13 +29,13 @@ impl Way {
     /// Whether a box covers any of it.
     pub fn touches(&self, frame: &Frame) -> bool {
         let near = self.stretches.iter().filter(|(bounds, _)| overlap(bounds, frame));
-        near.into_iter().any(|(_, points)| !clip::cut_line(points, *frame).is_empty())
+        near.into_iter().any(|(_, points)| !cut::cut_line(points, *frame).is_empty())
     }
 
     /// How many pixels of it a box covers.
     pub fn covered(&self, frame: &Frame) -> f64 {
         let near = self.stretches.iter().filter(|(bounds, _)| overlap(bounds, frame));
-        let runs = near.flat_map(|(_, points)| clip::cut_line(points, *frame));
+        let runs = near.flat_map(|(_, points)| cut::cut_line(points, *frame));
         runs.map(|run| run.windows(2).map(|p| apart(p[0], p[1])).sum::<f64>()).sum()
     }
 

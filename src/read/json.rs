@@ -71,6 +71,10 @@ fn fields(fields: Fields, known: &Known) -> Result<Article> {
         return Err(Error::new("is an itinerary, not an article; draw it with motorcade map or motorcade days"));
     }
     let text = match fields.text {
+        Some(Value::String(text)) if text.len() > super::text::LIMIT => {
+            let most = super::text::LIMIT >> 20;
+            return Err(Error::new(format!("text: is longer than {most} MB; give one article at a time")));
+        }
         Some(Value::String(text)) if !text.trim().is_empty() => text,
         Some(Value::String(_)) => return Err(Error::new("text: is empty; give the article's text")),
         None | Some(Value::Null) => return Err(Error::new("has no \"text\"; give the article's text under that key")),

@@ -57,12 +57,12 @@ pub fn svg_with(scene: &Scene, options: &Options) -> String {
 
 /// The scene as PNG bytes, `width_px` pixels wide, or as wide as the scene where that is `None`.
 pub fn png(scene: &Scene, width_px: Option<u32>) -> Result<Vec<u8>> {
-    png_with(scene, &PngOptions { width_px })
+    png_with(scene, &PngOptions { width_px, ..PngOptions::default() })
 }
 
 /// The scene as PNG bytes, written as `options` say.
 pub fn png_with(scene: &Scene, options: &PngOptions) -> Result<Vec<u8>> {
-    png::write(&svg(scene), options)
+    png::write(&svg(scene), (&scene.title, &scene.description), options)
 }
 
 #[cfg(test)]

@@ -124,7 +124,8 @@ fn text_as_paths_has_no_text_and_looks_alike() {
     let outlines = svg_with(&scene(), &options);
     assert!(!outlines.contains("<text"));
     let pixels = |svg: &str| {
-        resvg::tiny_skia::Pixmap::decode_png(&super::png::write(svg, &PngOptions::default()).unwrap()).unwrap()
+        resvg::tiny_skia::Pixmap::decode_png(&super::png::write(svg, ("", ""), &PngOptions::default()).unwrap())
+            .unwrap()
     };
     let (a, b) = (pixels(&outlines), pixels(&svg(&scene())));
     let far = a.pixels().iter().zip(b.pixels()).filter(|(p, q)| p.green().abs_diff(q.green()) > 60).count();
@@ -142,4 +143,13 @@ fn plotters_own_elements_can_be_drawn_too() {
     let svg = backend.borrow_mut().finish(&scene(), None);
     assert!(svg.contains("<rect x=\"1\" y=\"1\" width=\"1\" height=\"2\""), "{svg}");
     assert!(svg.contains("d=\"m0 0 10 5\"") && svg.contains("r=\"2\""), "{svg}");
+}
+
+#[test]
+fn a_png_tells_its_density_and_its_words() {
+    let bytes = png_with(&scene(), &PngOptions { dpi: Some(300.0), ..PngOptions::default() }).unwrap();
+    let reader = ::png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+    assert_eq!(reader.info().pixel_dims.map(|dims| dims.xppu), Some(11811));
+    let words: Vec<&str> = reader.info().utf8_text.iter().map(|text| text.keyword.as_str()).collect();
+    assert_eq!(words, ["Title", "Description"]);
 }

@@ -10,9 +10,9 @@ pub mod sentence;
 pub mod token;
 pub mod vocabulary;
 
-pub use token::{Shape, Token};
 pub use lexicon::Lexicon;
 pub use phrase::PhraseTable;
+pub use token::{Shape, Token};
 pub use vocabulary::{Vocabulary, WordId, WordSet};
 
 use crate::model::mention::Span;

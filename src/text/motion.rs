@@ -165,10 +165,30 @@ fn parse_kind(word: &str) -> Option<CueKind> {
 fn parse_frame(word: &str) -> Option<Frame> {
     use Frame::*;
     let all = [
-        ("arrive", Arrive), ("travel", Travel), ("visit", Visit), ("transit", Transit), ("depart", Depart), ("return", Return),
-        ("stay", Stay), ("act", Act), ("host", Host), ("send", Send), ("next", Next), ("tour", Tour), ("stop", Stop),
-        ("arrival", Arrival), ("departure", Departure), ("flight", Flight), ("event", Event), ("enroute", Enroute),
-        ("present", Present), ("home", Home), ("begin", Begin), ("end", End), ("cancel", Cancel), ("plan", Plan),
+        ("arrive", Arrive),
+        ("travel", Travel),
+        ("visit", Visit),
+        ("transit", Transit),
+        ("depart", Depart),
+        ("return", Return),
+        ("stay", Stay),
+        ("act", Act),
+        ("host", Host),
+        ("send", Send),
+        ("next", Next),
+        ("tour", Tour),
+        ("stop", Stop),
+        ("arrival", Arrival),
+        ("departure", Departure),
+        ("flight", Flight),
+        ("event", Event),
+        ("enroute", Enroute),
+        ("present", Present),
+        ("home", Home),
+        ("begin", Begin),
+        ("end", End),
+        ("cancel", Cancel),
+        ("plan", Plan),
     ];
     all.into_iter().find(|(name, _)| *name == word).map(|(_, frame)| frame)
 }
@@ -222,7 +242,11 @@ fn regular(head: &str) -> [String; 5] {
         format!("{head}s")
     };
     let stem = head.strip_suffix('e').unwrap_or(head);
-    let past = if head.ends_with('y') && !head.ends_with("ay") && !head.ends_with("ey") { format!("{}ied", &head[..head.len() - 1]) } else { format!("{stem}ed") };
+    let past = if head.ends_with('y') && !head.ends_with("ay") && !head.ends_with("ey") {
+        format!("{}ied", &head[..head.len() - 1])
+    } else {
+        format!("{stem}ed")
+    };
     [head.into(), third, past.clone(), past, format!("{stem}ing")]
 }
 
@@ -282,11 +306,65 @@ fn is_verb_here(doc: &Document, at: usize, verb_end: usize) -> bool {
     let before = if at == 0 || doc.tokens[at].sentence != doc.tokens[at - 1].sentence { "" } else { doc.str(at - 1) };
     let after = if verb_end < doc.tokens.len() { doc.str(verb_end) } else { "" };
     const VERBAL: &[&str] = &[
-        "to", "will", "would", "shall", "should", "may", "might", "could", "can", "must", "not", "also", "then", "he", "she", "they",
-        "who", "I", "we", "officially", "personally", "later", "soon", "which", "'ll", "did", "does", "do", "never", "ever", "both", "first",
+        "to",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "could",
+        "can",
+        "must",
+        "not",
+        "also",
+        "then",
+        "he",
+        "she",
+        "they",
+        "who",
+        "I",
+        "we",
+        "officially",
+        "personally",
+        "later",
+        "soon",
+        "which",
+        "'ll",
+        "did",
+        "does",
+        "do",
+        "never",
+        "ever",
+        "both",
+        "first",
     ];
-    const NOMINAL: &[&str] = &["on", "during", "by", "of", "to", "from", "comes", "is", "was", "will", "would", "'s", ",", ".", "has", "had"];
-    if matches!(before, "the" | "a" | "an" | "his" | "her" | "their" | "its" | "this" | "that" | "our" | "my" | "'s" | "’s" | "on" | "of" | "for" | "during" | "and" | "after" | "before") {
+    const NOMINAL: &[&str] = &[
+        "on", "during", "by", "of", "to", "from", "comes", "is", "was", "will", "would", "'s", ",", ".", "has", "had",
+    ];
+    if matches!(
+        before,
+        "the"
+            | "a"
+            | "an"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "this"
+            | "that"
+            | "our"
+            | "my"
+            | "'s"
+            | "’s"
+            | "on"
+            | "of"
+            | "for"
+            | "during"
+            | "and"
+            | "after"
+            | "before"
+    ) {
         // "and visit Hanoi", "before visits" keep the verb where no noun's preposition follows.
         return before == "and" && !NOMINAL.contains(&after);
     }

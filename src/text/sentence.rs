@@ -3,6 +3,10 @@
 use super::Sentence;
 use super::token::{Shape, Token};
 
+/// A sentence ends after so many tokens at the latest. The longest of statutes and communiqués have some 300; without an end,
+/// what looks at all words of a sentence for each of its words would take for ever on a text without full stops.
+const LONGEST: usize = 500;
+
 /// Cuts tokens into sentences and marks what is quoted. The first `title_tokens` are the headline.
 pub fn find(text: &str, tokens: &mut [Token], title_tokens: usize) -> Vec<Sentence> {
     let wrapped = is_hard_wrapped(text);
@@ -17,6 +21,7 @@ pub fn find(text: &str, tokens: &mut [Token], title_tokens: usize) -> Vec<Senten
             || gap == Gap::Paragraph
             || gap == Gap::Line
             || (gap == Gap::Space && ends_sentence(text, tokens, i))
+            || i + 1 - first == LONGEST
         {
             let number = sentences.len() as u32;
             tokens[first..=i].iter_mut().for_each(|t| t.sentence = number);

@@ -55,7 +55,9 @@ fn qualified(name: &str) -> Vec<Candidate> {
 pub(crate) fn lies_in(place: Candidate, area: Candidate) -> bool {
     match area.kind() {
         PlaceKind::Country => place.country() == area.country() && place.record() != area.record(),
-        PlaceKind::Region => place.country() == area.country() && place.admin() == area.name() && place.record() != area.record(),
+        PlaceKind::Region => {
+            place.country() == area.country() && place.admin() == area.name() && place.record() != area.record()
+        }
         _ => false,
     }
 }
@@ -149,12 +151,37 @@ mod tests {
     #[test]
     fn finds_places_by_any_name() {
         for (name, country) in [
-            ("hanoi", "VN"), ("Saigon", "VN"), ("Peking", "CN"), ("Kiev", "UA"), ("Danang", "VN"), ("Leningrad", "RU"),
-            ("U.S.", "US"), ("USA", "US"), ("United Kingdom", "GB"), ("UK", "GB"), ("China", "CN"), ("Soviet Union", "RU"),
-            ("Georgia", "GE"), ("Bombay", "IN"), ("Burma", "MM"), ("the Netherlands", "NL"), ("Noi Bai", "VN"),
-            ("Élysée", "FR"), ("Camp David", "US"), ("Mar-a-Lago", "US"), ("Sharm el-Sheik", "EG"), ("Türkiye", "TR"),
-            ("Paris, Texas", "US"), ("Hyderabad, Pakistan", "PK"), ("Santiago", "CL"), ("Victoria, Seychelles", "SC"),
-            ("Pyongyan", "KP"), ("Vladivost", "RU"), ("Washington", "US"), ("Sana'a", "YE"), ("Ivory Coast", "CI"),
+            ("hanoi", "VN"),
+            ("Saigon", "VN"),
+            ("Peking", "CN"),
+            ("Kiev", "UA"),
+            ("Danang", "VN"),
+            ("Leningrad", "RU"),
+            ("U.S.", "US"),
+            ("USA", "US"),
+            ("United Kingdom", "GB"),
+            ("UK", "GB"),
+            ("China", "CN"),
+            ("Soviet Union", "RU"),
+            ("Georgia", "GE"),
+            ("Bombay", "IN"),
+            ("Burma", "MM"),
+            ("the Netherlands", "NL"),
+            ("Noi Bai", "VN"),
+            ("Élysée", "FR"),
+            ("Camp David", "US"),
+            ("Mar-a-Lago", "US"),
+            ("Sharm el-Sheik", "EG"),
+            ("Türkiye", "TR"),
+            ("Paris, Texas", "US"),
+            ("Hyderabad, Pakistan", "PK"),
+            ("Santiago", "CL"),
+            ("Victoria, Seychelles", "SC"),
+            ("Pyongyan", "KP"),
+            ("Vladivost", "RU"),
+            ("Washington", "US"),
+            ("Sana'a", "YE"),
+            ("Ivory Coast", "CI"),
         ] {
             assert_eq!(first(name).1, country, "{name}");
         }
@@ -200,7 +227,10 @@ pub fn nations() -> impl Iterator<Item = (&'static str, &'static str, bool)> {
         let cells: Vec<&'static str> = line.split('\t').collect();
         let (code, name) = (cells[0], cells[1]);
         let others = cells.get(8).copied().unwrap_or("").split('|').filter(|o| !o.is_empty());
-        std::iter::once(name).chain(others).map(move |n| (n.strip_prefix("the ").unwrap_or(n), code, false)).collect::<Vec<_>>()
+        std::iter::once(name)
+            .chain(others)
+            .map(move |n| (n.strip_prefix("the ").unwrap_or(n), code, false))
+            .collect::<Vec<_>>()
     });
     let demonyms = DEMONYMS.lines().skip(1).filter_map(|line| {
         let mut cells = line.split('\t');

@@ -35,7 +35,8 @@ impl<'a> Judge<'a> {
     pub fn judge(&self, mut sights: Vec<Sight>) -> Vec<Sight> {
         self.link_qualifiers(&mut sights);
         for i in 0..sights.len() {
-            sights[i].before_office = self.after(sights[i].last).is_some_and(|n| is_office_of_state(self.document.str(n)));
+            sights[i].before_office =
+                self.after(sights[i].last).is_some_and(|n| is_office_of_state(self.document.str(n)));
             let kind = self.kind_before(sights[i].first);
             sights[i].before_office |= matches!(kind, Some("state" | "province"));
             let town = matches!(kind, Some("city" | "City" | "town" | "village" | "suburb"));
@@ -46,7 +47,13 @@ impl<'a> Judge<'a> {
             }
             sights[i].called_town = town;
             sights[i].hindered = sights[i].best().is_some_and(|b| self.before_evidence(&sights, i, b) <= -2.5);
-            sights[i].evidence = if sights[i].unlisted { self.unlisted_evidence(&sights[i]) } else if sights[i].people.is_some() { self.people_evidence(&sights[i]) } else { self.evidence(&sights, i) };
+            sights[i].evidence = if sights[i].unlisted {
+                self.unlisted_evidence(&sights[i])
+            } else if sights[i].people.is_some() {
+                self.people_evidence(&sights[i])
+            } else {
+                self.evidence(&sights, i)
+            };
         }
         share_evidence(&mut sights);
         for i in 0..sights.len() {
@@ -97,7 +104,11 @@ impl<'a> Judge<'a> {
                 surnames.push(document.str(at));
             }
             let other = Classes::TITLE.or(Classes::ORGANISATION).or(Classes::THING).or(Classes::COMMON);
-            if classes.has(Classes::GIVEN) && !own.has(other) && before.shape == Shape::Capitalised && token.shape != Shape::Upper {
+            if classes.has(Classes::GIVEN)
+                && !own.has(other)
+                && before.shape == Shape::Capitalised
+                && token.shape != Shape::Upper
+            {
                 first_names.push(document.str(at - 1));
             }
         }
@@ -122,7 +133,8 @@ impl<'a> Judge<'a> {
                 continue;
             }
             let holds = |area: Candidate| {
-                matches!(area.kind(), PlaceKind::Region | PlaceKind::Country) && here.candidates().any(|c| lies_in(c, area))
+                matches!(area.kind(), PlaceKind::Region | PlaceKind::Country)
+                    && here.candidates().any(|c| lies_in(c, area))
             };
             // A list of countries ("France, Germany") qualifies nothing.
             let list = here.best().is_some_and(|b| b.kind() == PlaceKind::Country);
@@ -191,7 +203,9 @@ impl<'a> Judge<'a> {
         if self.is_dateline(sight) {
             return sum + 3.0;
         }
-        sum += self.before_evidence(sights, i, best) + self.after_evidence(sights, i, best) + self.own_evidence(sight, best);
+        sum += self.before_evidence(sights, i, best)
+            + self.after_evidence(sights, i, best)
+            + self.own_evidence(sight, best);
         if i > 0 && sights[i - 1].qualifier == Some(i) {
             sum += 3.0;
         }
@@ -211,9 +225,9 @@ impl<'a> Judge<'a> {
         }
         if token.word == self.rules.words.the {
             // "the Hague", "the London event", but not "the Nice".
-            let attribute = self
-                .after(sight.last)
-                .is_some_and(|n| self.document.tokens[n].shape == Shape::Lower || self.classes(n).has(Classes::ORGANISATION));
+            let attribute = self.after(sight.last).is_some_and(|n| {
+                self.document.tokens[n].shape == Shape::Lower || self.classes(n).has(Classes::ORGANISATION)
+            });
             let town = best.kind() == PlaceKind::City && !best.name().starts_with("The ");
             return if town && !attribute { -2.5 } else { 0.0 };
         }
@@ -221,7 +235,10 @@ impl<'a> Judge<'a> {
             let agency = self.before(before).is_some_and(|b| self.document.str(b).eq_ignore_ascii_case("according"));
             return if agency { 0.0 } else { 2.0 };
         }
-        if token.shape == Shape::Mark && matches!(self.document.str(before), "-" | "/") && !self.document.tokens[sight.first].spaced {
+        if token.shape == Shape::Mark
+            && matches!(self.document.str(before), "-" | "/")
+            && !self.document.tokens[sight.first].spaced
+        {
             return if sure { 0.0 } else { -2.0 };
         }
         if !token.is_capital() {
@@ -238,7 +255,13 @@ impl<'a> Judge<'a> {
             return -0.5;
         }
         let opens = self.before(before).is_none() && classes.has(Classes::COMMON);
-        if opens || touches || classes.has(Classes::COMMON) && sure { 0.0 } else if sure { -1.0 } else { -2.5 }
+        if opens || touches || classes.has(Classes::COMMON) && sure {
+            0.0
+        } else if sure {
+            -1.0
+        } else {
+            -2.5
+        }
     }
 
     fn after_evidence(&self, sights: &[Sight], i: usize, best: Candidate) -> f32 {
@@ -322,7 +345,9 @@ impl<'a> Judge<'a> {
         let Some(next) = next.filter(|_| state) else { return false };
         let classes = self.classes(next);
         if self.document.tokens[next].shape == Shape::Possessive {
-            return self.after(next + 1).is_some_and(|n| self.classes(n).has(Classes::TITLE) || self.document.word(n) == self.rules.words.government);
+            return self.after(next + 1).is_some_and(|n| {
+                self.classes(n).has(Classes::TITLE) || self.document.word(n) == self.rules.words.government
+            });
         }
         classes.has(Classes::SPEECH) || classes.has(Classes::TITLE)
     }
@@ -334,7 +359,9 @@ impl<'a> Judge<'a> {
             return false;
         }
         let next = self.after(sight.last).map(|n| self.document.tokens[n].shape);
-        let capitals = self.document.tokens[sight.first..sight.last].iter().all(|t| t.shape == Shape::Upper && t.end - t.start > 3);
+        let capitals = self.document.tokens[sight.first..sight.last]
+            .iter()
+            .all(|t| t.shape == Shape::Upper && t.end - t.start > 3);
         if capitals && next == Some(Shape::Capitalised) {
             return true;
         }
@@ -351,7 +378,7 @@ impl<'a> Judge<'a> {
 /// "Edmonton, Ky.": in these countries a state after a comma always tells where the town lies.
 fn is_state_after_town(here: &Sight, there: &Sight) -> bool {
     let town = here.best().is_none_or(|b| b.kind() == PlaceKind::City);
-    town && there.best_region().is_some_and(|r| matches!(r.country(), "US" | "CA" | "AU")) && !here.people.is_some()
+    town && there.best_region().is_some_and(|r| matches!(r.country(), "US" | "CA" | "AU")) && here.people.is_none()
 }
 
 /// What speaks for a place before any context: its kind, its size, the length of its name.
@@ -387,14 +414,62 @@ fn share_evidence(sights: &mut [Sight]) {
 
 /// Offices and bodies of a state or province rather than of a town.
 fn is_office_of_state(word: &str) -> bool {
-    matches!(word, "Gov." | "Governor" | "Sen." | "Senator" | "Rep." | "governor" | "senator" | "legislature" | "Legislature" | "state" | "premier" | "Premier" | "lawmakers")
+    matches!(
+        word,
+        "Gov."
+            | "Governor"
+            | "Sen."
+            | "Senator"
+            | "Rep."
+            | "governor"
+            | "senator"
+            | "legislature"
+            | "Legislature"
+            | "state"
+            | "premier"
+            | "Premier"
+            | "lawmakers"
+    )
 }
 
 /// Words after which an adjective of nationality was a language or a noun.
 fn is_small_word(word: &str) -> bool {
     matches!(
         word,
-        "and" | "or" | "but" | "in" | "on" | "at" | "to" | "of" | "for" | "from" | "by" | "with" | "as" | "is" | "was" | "were" | "are" | "who" | "that"
-            | "the" | "a" | "an" | "has" | "had" | "have" | "will" | "would" | "said" | "says" | "when" | "while" | "than" | "into" | "about" | "also"
+        "and"
+            | "or"
+            | "but"
+            | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "of"
+            | "for"
+            | "from"
+            | "by"
+            | "with"
+            | "as"
+            | "is"
+            | "was"
+            | "were"
+            | "are"
+            | "who"
+            | "that"
+            | "the"
+            | "a"
+            | "an"
+            | "has"
+            | "had"
+            | "have"
+            | "will"
+            | "would"
+            | "said"
+            | "says"
+            | "when"
+            | "while"
+            | "than"
+            | "into"
+            | "about"
+            | "also"
     )
 }

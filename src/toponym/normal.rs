@@ -61,7 +61,7 @@ fn push_char(c: char, out: &mut Vec<u8>) {
         'œ' => out.extend_from_slice(b"oe"),
         'þ' => out.extend_from_slice(b"th"),
         // Modifier letters are as good as apostrophes: "Ta‘izz", "Nukuʻalofa".
-        c if matches!(c, 'ʻ' | 'ʼ' | 'ʹ' | 'ʿ' | 'ʾ') => {}
+        'ʻ' | 'ʼ' | 'ʹ' | 'ʿ' | 'ʾ' => {}
         c if c.is_alphanumeric() => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
         _ => {}
     }

@@ -27,7 +27,11 @@ pub fn resolve(sights: &mut [Sight]) {
 fn strangers(sights: &mut [Sight], context: &Context) {
     let regional = context.most_regional();
     for sight in sights.iter_mut().filter(|s| matches!(s.rule, "only" | "size")) {
-        let Some(place) = sight.choice.filter(|p| p.kind() == PlaceKind::City && p.population() < 60_000 && !p.is_capital()) else { continue };
+        let Some(place) =
+            sight.choice.filter(|p| p.kind() == PlaceKind::City && p.population() < 60_000 && !p.is_capital())
+        else {
+            continue;
+        };
         if regional >= 1.2 && context.around(sight.names, place).country == 0.0 {
             (sight.choice, sight.rule, sight.confidence) = (None, "", 0.0);
         }
@@ -40,7 +44,7 @@ fn choose(sight: &mut Sight, place: Candidate, rule: &'static str, confidence: f
 
 /// True where a place is still to be chosen. A building of a town stands in that town; other unlisted names stay unknown.
 fn is_open(sight: &Sight) -> bool {
-    sight.choice.is_none() && sight.names != 0 && !(sight.unlisted && !sight.building)
+    sight.choice.is_none() && sight.names != 0 && (!sight.unlisted || sight.building)
 }
 
 fn peoples(sights: &mut [Sight]) {
@@ -73,7 +77,11 @@ fn qualifier(sights: &mut [Sight]) {
         settled.push((sights[i].names, place));
     }
     // The same name elsewhere is the same place, or as unknown.
-    let unlisted: Vec<u64> = sights.iter().filter(|s| s.unlisted && (s.qualifier.is_some() || s.called_town) && s.names != 0).map(|s| s.names).collect();
+    let unlisted: Vec<u64> = sights
+        .iter()
+        .filter(|s| s.unlisted && (s.qualifier.is_some() || s.called_town) && s.names != 0)
+        .map(|s| s.names)
+        .collect();
     for sight in sights.iter_mut().filter(|s| s.qualifier.is_none() && unlisted.contains(&s.names)) {
         sight.unlisted = true;
     }
@@ -124,7 +132,11 @@ impl Context {
                 _ => 0.5,
             };
             let weight = if settled.is_some() { weight } else { weight * 0.6 };
-            match context.entries.iter_mut().find(|(names, other, _)| *names == sight.names && other.record() == place.record()) {
+            match context
+                .entries
+                .iter_mut()
+                .find(|(names, other, _)| *names == sight.names && other.record() == place.record())
+            {
                 // A name that is said often says little more.
                 Some((_, _, sum)) => *sum = (*sum + weight * 0.3).min(2.0 * weight),
                 None => context.entries.push((sight.names, place, weight)),
@@ -146,7 +158,11 @@ impl Context {
             if place.admin().is_empty() {
                 continue;
             }
-            if place.admin() == admin { around.region += weight } else { around.sisters += weight }
+            if place.admin() == admin {
+                around.region += weight
+            } else {
+                around.sisters += weight
+            }
             let (x, y) = place.point();
             let (dx, dy) = ((x - lon) * squeeze, y - lat);
             around.near |= matches!(place.kind(), PlaceKind::City | PlaceKind::Venue) && dx * dx + dy * dy < 2.0 * 2.0;

@@ -124,7 +124,10 @@ fn peoples(vocabulary: &mut Vocabulary) -> PhraseTable<People> {
         let &[form, iso, kind] = cells.as_slice() else { continue };
         let Some(country) = countries.clone().find(|c| c.country() == iso) else { continue };
         // "U.S." and "Hong Kong" are found as countries.
-        if table::look_up(&super::normal::normalise(form)).next().is_some_and(|c| c.place().country == iso && c.population() > 1000) {
+        if table::look_up(&super::normal::normalise(form))
+            .next()
+            .is_some_and(|c| c.place().country == iso && c.population() > 1000)
+        {
             continue;
         }
         let entry = peoples.entry(vocabulary, form);
@@ -133,7 +136,9 @@ fn peoples(vocabulary: &mut Vocabulary) -> PhraseTable<People> {
             *entry = Some(people);
         }
     }
-    for (form, place) in include_str!("../../data/gazetteer/adjectives.tsv").lines().skip(1).filter_map(|line| line.split_once('\t')) {
+    for (form, place) in
+        include_str!("../../data/gazetteer/adjectives.tsv").lines().skip(1).filter_map(|line| line.split_once('\t'))
+    {
         if let Some(country) = table::look_up(&super::normal::normalise(place)).next() {
             *peoples.entry(vocabulary, form) = Some(People { country, adjective: true });
         }

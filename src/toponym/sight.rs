@@ -101,7 +101,14 @@ fn is_in_capitals(document: &Document, tokens: std::ops::Range<usize>) -> bool {
     upper >= 3 && !tokens.iter().any(|t| matches!(t.shape, Shape::Lower | Shape::Capitalised))
 }
 
-fn sight_at(document: &Document, rules: &Rules, walk: &mut Walk, at: usize, limit: usize, capitals: bool) -> Option<Sight> {
+fn sight_at(
+    document: &Document,
+    rules: &Rules,
+    walk: &mut Walk,
+    at: usize,
+    limit: usize,
+    capitals: bool,
+) -> Option<Sight> {
     let token = document.tokens[at];
     if !token.is_capital() && !is_article(document, at, limit) {
         return None;
@@ -175,8 +182,10 @@ impl Walk {
             return Some(at + 1);
         }
         if token.shape == Shape::Mark {
-            let joins = at > first && !token.spaced && matches!(document.str(at), "-" | "–" | "‐" | "‑") || document.str(at) == "&";
-            let goes_on = document.tokens.get(at + 1).is_some_and(|t| t.is_word() && (!t.spaced || document.str(at) == "&"));
+            let joins = at > first && !token.spaced && matches!(document.str(at), "-" | "–" | "‐" | "‑")
+                || document.str(at) == "&";
+            let goes_on =
+                document.tokens.get(at + 1).is_some_and(|t| t.is_word() && (!t.spaced || document.str(at) == "&"));
             if !joins || !goes_on {
                 return None;
             }
@@ -186,7 +195,9 @@ impl Walk {
             return Some(at + 1);
         }
         let connects = at > first && token.shape == Shape::Lower && length <= 4;
-        if !(token.is_capital() || connects || at == first || token.shape == Shape::Lower && !token.spaced) || token.shape == Shape::Number {
+        if !(token.is_capital() || connects || at == first || token.shape == Shape::Lower && !token.spaced)
+            || token.shape == Shape::Number
+        {
             return None;
         }
         if at > first {
@@ -204,7 +215,9 @@ fn is_written_well(document: &Document, first: usize, last: usize, capitals: boo
     if token.shape == Shape::Possessive && last - first == 2 {
         return false;
     }
-    length >= 2 && (token.is_capital() || token.shape == Shape::Possessive || !token.spaced || capitals) && token.shape != Shape::Mark
+    length >= 2
+        && (token.is_capital() || token.shape == Shape::Possessive || !token.spaced || capitals)
+        && token.shape != Shape::Mark
 }
 
 /// False for names that must be written as abbreviations and are not, and for acronyms that happen to be a town's name.
@@ -220,10 +233,14 @@ fn fits(document: &Document, first: usize, last: usize, names: u64, capitals: bo
     match best.kind() {
         PlaceKind::Country if letters <= 4 && !usual => shape == Shape::Upper,
         // "N.Y." but not "M.D."; "Md." but not "Md".
-        PlaceKind::Region if letters <= 5 && !usual && shape == Shape::Upper => !capitals && (best.name().contains(' ') || !written.contains('.')),
+        PlaceKind::Region if letters <= 5 && !usual && shape == Shape::Upper => {
+            !capitals && (best.name().contains(' ') || !written.contains('.'))
+        }
         PlaceKind::Region if letters <= 5 && !usual => written.ends_with('.'),
         PlaceKind::City if written.ends_with('.') && letters <= 5 => false,
-        PlaceKind::City if letters <= 4 && shape == Shape::Upper => capitals || usual && best.is_capital() || written.contains('.') || letters == 2,
+        PlaceKind::City if letters <= 4 && shape == Shape::Upper => {
+            capitals || usual && best.is_capital() || written.contains('.') || letters == 2
+        }
         PlaceKind::City if shape == Shape::Initial => false,
         _ => shape != Shape::Initial,
     }

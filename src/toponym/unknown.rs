@@ -84,7 +84,11 @@ impl Finder<'_> {
         while start > first && at - start < 5 {
             if self.is_part(start - 1, first) {
                 start -= 1;
-            } else if start > first + 1 && self.document.str(start - 1) == "-" && !self.document.tokens[start].spaced && self.is_part(start - 2, first) {
+            } else if start > first + 1
+                && self.document.str(start - 1) == "-"
+                && !self.document.tokens[start].spaced
+                && self.is_part(start - 2, first)
+            {
                 start -= 2;
             } else {
                 break;
@@ -95,16 +99,20 @@ impl Finder<'_> {
         }
         let longer = end < last && self.document.tokens[end].is_capital() && !self.classes(end).has(Classes::COMMON);
         let school = (start..at).any(|t| self.classes(t).has(Classes::ORGANISATION));
-        let organisation = school || longer || end < last && self.document.tokens[end].is_capital() && self.classes(end).has(Classes::ORGANISATION);
+        let organisation = school
+            || longer
+            || end < last && self.document.tokens[end].is_capital() && self.classes(end).has(Classes::ORGANISATION);
         let inside = self.sight_of(start);
         // A region or venue of the gazetteer is better known under its own name.
-        let covered = self.sight_of(end - 1).is_some_and(|s| s.first <= at) || inside.is_some_and(|s| s.people.is_some());
+        let covered =
+            self.sight_of(end - 1).is_some_and(|s| s.first <= at) || inside.is_some_and(|s| s.people.is_some());
         let county = self.classes(end - 1).has(Classes::AREA);
         if start == at || covered || organisation && !county {
             return None;
         }
         let building = self.classes(end - 1).has(Classes::BUILDING);
-        let town = inside.filter(|s| building && s.first == start && s.best().is_some_and(|b| b.kind() == PlaceKind::City));
+        let town =
+            inside.filter(|s| building && s.first == start && s.best().is_some_and(|b| b.kind() == PlaceKind::City));
         Some(self.unknown(start, end, town.map_or(0, |s| s.names)))
     }
 
@@ -119,7 +127,11 @@ impl Finder<'_> {
     /// "the town of Xyzabad".
     fn town_of(&self, at: usize, last: usize) -> Option<Sight> {
         let start = at + 2;
-        if start >= last || self.document.str(at) == "capital" || self.document.word(at + 1) != self.rules.words.of || self.sight_of(start).is_some() {
+        if start >= last
+            || self.document.str(at) == "capital"
+            || self.document.word(at + 1) != self.rules.words.of
+            || self.sight_of(start).is_some()
+        {
             return None;
         }
         let end = (start..last.min(start + 3)).find(|t| !self.is_name(*t)).unwrap_or(last.min(start + 3));
@@ -129,7 +141,17 @@ impl Finder<'_> {
     /// "Puge county", "Karak district": the last of a run of capitals before a word for an area.
     fn province(&self, at: usize, first: usize) -> Option<Sight> {
         let word = self.document.str(at);
-        if !matches!(word, "province" | "district" | "county" | "governorate" | "prefecture" | "oblast" | "neighbourhood" | "neighborhood") {
+        if !matches!(
+            word,
+            "province"
+                | "district"
+                | "county"
+                | "governorate"
+                | "prefecture"
+                | "oblast"
+                | "neighbourhood"
+                | "neighborhood"
+        ) {
             return None;
         }
         let mut start = at;

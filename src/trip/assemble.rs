@@ -54,14 +54,20 @@ pub fn trips(view: &View, events: Vec<Event>) -> (Vec<Trip>, Vec<Warning>) {
         }
     }
     drop_companions(view, &mut found);
-    found.sort_by_key(|(_, drafts)| (std::cmp::Reverse(drafts.iter().map(|d| d.events.len()).sum::<usize>()), drafts[0].mention));
+    found.sort_by_key(|(_, drafts)| {
+        (std::cmp::Reverse(drafts.iter().map(|d| d.events.len()).sum::<usize>()), drafts[0].mention)
+    });
     let trips = found.into_iter().map(|(person, drafts)| trip(view, person, drafts)).collect();
     (trips, Vec::new())
 }
 
 /// A spouse on the leader's own journey has no trip apart.
 fn drop_companions(view: &View, found: &mut Vec<(usize, Vec<Draft>)>) {
-    let spouse = |p: usize| view.people[p].title.as_deref().is_some_and(|t| matches!(t, "first lady" | "second lady" | "first gentleman" | "second gentleman" | "queen consort"));
+    let spouse = |p: usize| {
+        view.people[p].title.as_deref().is_some_and(|t| {
+            matches!(t, "first lady" | "second lady" | "first gentleman" | "second gentleman" | "queen consort")
+        })
+    };
     let places = |d: &[Draft]| d.iter().map(|d| d.name.clone()).collect::<Vec<_>>();
     let leaders: Vec<Vec<String>> = found.iter().filter(|(p, _)| !spouse(*p)).map(|(_, d)| places(d)).collect();
     found.retain(|(p, drafts)| !spouse(*p) || !leaders.iter().any(|l| places(drafts).iter().all(|n| l.contains(n))));
@@ -81,25 +87,32 @@ fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     for event in weak {
         let Some(located) = locate(view, person, &event) else { continue };
         let known = drafts.iter().any(|d| same(d, &located));
-        let abroad = home.is_some() && located.country.is_some() && located.country != home && !matches!(home, Some("UN" | "XI" | "EU" | "XN"));
+        let abroad = home.is_some()
+            && located.country.is_some()
+            && located.country != home
+            && !matches!(home, Some("UN" | "XI" | "EU" | "XN"));
         let titled = view.people[person].title.is_some() || !view.people[person].unnamed;
         if known || (abroad && titled) {
             add(view, person, &mut drafts, event);
         }
     }
     drafts.retain(|d| d.place.is_some() || d.events.iter().any(|e| e.strong));
-    edges(&mut drafts);
+    edges(view, &mut drafts);
+    let abroad = drafts.iter().any(|d| d.country.is_some_and(|c| Some(c) != home) && d.events.iter().any(|e| e.strong));
     for draft in &mut drafts {
-        settle(view, home, draft);
+        settle(view, home, abroad, draft);
     }
+    foreign_origins(home, &mut drafts);
     drop_home(home, &mut drafts);
     refine_by_dateline(view, &mut drafts);
-    let travels = drafts.iter().any(|d| !matches!(d.role, Role::Origin | Role::Return) && d.events.iter().any(|e| !matches!(e.what, What::From)));
+    let travels = drafts.iter().any(|d| {
+        !matches!(d.role, Role::Origin | Role::Return) && d.events.iter().any(|e| !matches!(e.what, What::From))
+    });
     if !travels {
         return Vec::new();
     }
-    last_is_current(&mut drafts);
     order::sort(&mut drafts);
+    last_is_current(&mut drafts);
     dates(&mut drafts);
     drafts
 }
@@ -116,14 +129,23 @@ struct Located {
 
 fn locate(view: &View, person: usize, event: &Event) -> Option<Located> {
     let (place, words) = match event.place {
-        Where::Toponym(index) => (view.mentions.toponyms[index].place, Some(view.doc.words(view.mentions.toponyms[index].span))),
+        Where::Toponym(index) => {
+            (view.mentions.toponyms[index].place, Some(view.doc.words(view.mentions.toponyms[index].span)))
+        }
         Where::Capital(index) => (view.mentions.toponyms[index].place.and_then(|p| p.seat.copied()), None),
         Where::Home => ((view.country)(view.home(person)?), None),
         Where::Seat(place) => (Some(place), None),
     };
     let Some(raw) = place else {
         let name = words?.to_string();
-        return Some(Located { name, place: None, country: None, named: Named::City, mention: event.place_token, raw: None });
+        return Some(Located {
+            name,
+            place: None,
+            country: None,
+            named: Named::City,
+            mention: event.place_token,
+            raw: None,
+        });
     };
     let named = match raw.kind {
         PlaceKind::City => Named::City,
@@ -134,7 +156,14 @@ fn locate(view: &View, person: usize, event: &Event) -> Option<Located> {
     };
     let seat = raw.seat.copied().unwrap_or(raw);
     let country = if raw.country.is_empty() { seat.country } else { raw.country };
-    Some(Located { name: seat.name.into(), place: Some(seat), country: (!country.is_empty()).then_some(country), named, mention: event.place_token, raw: Some(raw) })
+    Some(Located {
+        name: seat.name.into(),
+        place: Some(seat),
+        country: (!country.is_empty()).then_some(country),
+        named,
+        mention: event.place_token,
+        raw: Some(raw),
+    })
 }
 
 /// Whether a place is that of a draft, or holds it, or lies in it.
@@ -163,9 +192,25 @@ fn fineness(named: Named) -> u8 {
 
 fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
     let Some(located) = locate(view, person, &event) else { return };
-    let fits: Vec<usize> = (0..drafts.len()).filter(|i| same(&drafts[*i], &located)).collect();
+    let home = view.home(person);
+    let leaves = |e: &Event| matches!(e.what, What::Leaves | What::From);
+    // Leaving home and coming home are two stops, however the text names home.
+    let other_way = |d: &Draft| {
+        home.is_some()
+            && located.country == home
+            && leaves(&event) != leaves(&d.events[0])
+            && matches!(located.named, Named::Country | Named::City)
+    };
+    let fits: Vec<usize> = (0..drafts.len())
+        .filter(|i| same(&drafts[*i], &located) && !other_way(&drafts[*i]) && !comes_again(drafts, *i, &event))
+        .collect();
     // A country belongs to the town in it that stands nearest in the text.
-    let index = fits.iter().copied().min_by_key(|i| (u8::from(drafts[*i].named == Named::Country && located.named == Named::Country), drafts[*i].mention.abs_diff(located.mention)));
+    let index = fits.iter().copied().min_by_key(|i| {
+        (
+            u8::from(drafts[*i].named == Named::Country && located.named == Named::Country),
+            drafts[*i].mention.abs_diff(located.mention),
+        )
+    });
     match index {
         Some(index) => {
             let draft = &mut drafts[index];
@@ -201,9 +246,68 @@ fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
     }
 }
 
-/// Words of order within a sentence: "after visiting A, he flew to B"; "before flying to C".
-fn edges(drafts: &mut [Draft]) {
+/// "His next stop after Japan", "before Cuba": a place after a word of order comes before, or after, the stops of the sentence.
+fn after_places(view: &View, drafts: &[Draft]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
+    let mut sentences: Vec<usize> = drafts.iter().flat_map(|d| d.events.iter().map(|e| e.sentence)).collect();
+    sentences.sort_unstable();
+    sentences.dedup();
+    for number in sentences {
+        let sentence = view.doc.sentences[number];
+        for group in super::group::find(view, sentence) {
+            let Some(preposition) = group.preposition else { continue };
+            let (after, before) = (view.is(&view.words.after, preposition), view.is(&view.words.before, preposition));
+            if !after && !before {
+                continue;
+            }
+            let place = view.mentions.toponyms[group.items[0].toponym].place;
+            let Some(a) = drafts.iter().find(|d| {
+                place
+                    .is_some_and(|p| d.country == Some(p.country) && (p.kind == PlaceKind::Country || d.name == p.name))
+            }) else {
+                continue;
+            };
+            for b in drafts.iter().filter(|b| {
+                b.id != a.id
+                    && b.events.iter().any(|e| {
+                        e.sentence == number
+                            && e.strong
+                            && !(group.first <= e.place_token && e.place_token < group.last)
+                    })
+            }) {
+                found.push(if after { (a.id, b.id) } else { (b.id, a.id) });
+            }
+        }
+    }
+    found
+}
+
+/// A second visit: he is said to come back, or to come on a day after another stop's that lies between.
+fn comes_again(drafts: &[Draft], index: usize, event: &Event) -> bool {
+    let first = &drafts[index];
+    let between = |d: &Draft| {
+        d.id != first.id
+            && d.events.iter().any(|e| {
+                e.strong
+                    && e.token > first.events[0].token
+                    && e.token < event.token
+                    && matches!(e.what, What::Goes | What::IsThere)
+            })
+    };
+    if !event.strong || !drafts.iter().any(between) {
+        return false;
+    }
+    if event.what == What::Returns && matches!(event.place, Where::Toponym(_)) {
+        return true;
+    }
+    let day = |d: &Draft| d.events.iter().filter_map(|e| e.depart.or(e.arrive)).map(|(day, _)| day).max();
+    let (Some((arrive, _)), Some(known)) = (event.arrive, day(first)) else { return false };
+    drafts.iter().any(|d| between(d) && day(d).is_some_and(|x| known <= x && x <= arrive) && known < arrive)
+}
+
+/// Words of order within a sentence: "after visiting A, he flew to B"; "before flying to C".
+fn edges(view: &View, drafts: &mut [Draft]) {
+    let mut found = after_places(view, drafts);
     for a in drafts.iter() {
         for b in drafts.iter() {
             if a.id == b.id {
@@ -212,8 +316,14 @@ fn edges(drafts: &mut [Draft]) {
             for x in &a.events {
                 for y in &b.events {
                     let together = x.sentence == y.sentence && x.token != y.token;
-                    let source = matches!(x.what, What::From | What::Leaves) && matches!(y.what, What::Goes | What::IsThere | What::Returns) && x.sentence == y.sentence;
-                    if source || together && ((x.earlier && !y.earlier) || (y.later && !x.later)) {
+                    let source = matches!(x.what, What::From | What::Leaves)
+                        && matches!(y.what, What::Goes | What::IsThere | What::Returns)
+                        && x.sentence == y.sentence;
+                    let via = x.what == What::Transit
+                        && y.what == What::Goes
+                        && x.sentence == y.sentence
+                        && x.rule.starts_with("transit");
+                    if source || via || together && ((x.earlier && !y.earlier) || (y.later && !x.later)) {
                         found.push((a.id, b.id));
                     }
                 }
@@ -231,19 +341,22 @@ fn edges(drafts: &mut [Draft]) {
 }
 
 /// Settles role, status, dates and confidence of a draft from its events.
-fn settle(view: &View, home: Option<&str>, draft: &mut Draft) {
+fn settle(view: &View, home: Option<&str>, abroad: bool, draft: &mut Draft) {
     let at_home = home.is_some() && draft.country == home;
     let has = |what: What| draft.events.iter().any(|e| e.what == what);
     let goes = draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere));
-    draft.role = if has(What::Returns) && (at_home || home.is_none()) {
-        Role::Return
-    } else if has(What::Transit) && !draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere) && e.strong) {
-        Role::Transit
-    } else if !goes && (has(What::Leaves) || has(What::From)) {
-        Role::Origin
-    } else {
-        Role::Stop
-    };
+    draft.role =
+        if (has(What::Returns) && (at_home || home.is_none())) || (at_home && abroad && goes_home(view, home, draft)) {
+            Role::Return
+        } else if has(What::Transit)
+            && !draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere) && e.strong)
+        {
+            Role::Transit
+        } else if !goes && (has(What::Leaves) || has(What::From)) {
+            Role::Origin
+        } else {
+            Role::Stop
+        };
     for strong in [true, false] {
         for event in draft.events.iter().filter(|e| e.strong == strong) {
             draft.arrive = draft.arrive.or(event.arrive);
@@ -261,6 +374,16 @@ fn settle(view: &View, home: Option<&str>, draft: &mut Draft) {
     }
     draft.status = status(view, draft);
     draft.confidence = confidence(view, draft);
+}
+
+/// He goes to his own country or its capital, and from abroad: that is coming home.
+fn goes_home(view: &View, home: Option<&str>, draft: &Draft) -> bool {
+    let seat = home.and_then(view.country).and_then(|c| c.seat.copied());
+    let capital =
+        draft.named == Named::Country || draft.place.zip(seat).is_some_and(|(a, b)| distance_km(a, b) < SAME_TOWN_KM);
+    capital
+        && draft.events.iter().any(|e| e.strong && e.what == What::Goes)
+        && draft.events.iter().all(|e| !matches!(e.what, What::Leaves | What::From))
 }
 
 fn status(view: &View, draft: &Draft) -> Status {
@@ -303,25 +426,36 @@ fn status(view: &View, draft: &Draft) -> Status {
     }
     match (draft.arrive, today) {
         (Some((a, _)), Some(t)) if a < t => Status::Current,
-        _ if draft.events.iter().all(|e| !e.strong || e.rule.starts_with("visit:") && e.standing == Standing::Open && !e.open) => Status::Current,
+        _ if draft
+            .events
+            .iter()
+            .all(|e| !e.strong || e.rule.starts_with("visit:") && e.standing == Standing::Open && !e.open) =>
+        {
+            Status::Current
+        }
         _ => Status::Planned,
     }
 }
 
 /// A stop is current only while no later one has been reached.
 fn last_is_current(drafts: &mut [Draft]) {
-    let reached: Vec<usize> = drafts.iter().filter(|d| d.status == Status::Current && !matches!(d.role, Role::Origin)).map(|d| d.id).collect();
-    for draft in drafts.iter_mut() {
-        let overtaken = drafts_after(draft, &reached);
-        if draft.status == Status::Current && overtaken {
-            draft.status = Status::Visited;
-        }
-    }
+    let strong = |d: &Draft| d.events.iter().any(|e| e.strong);
+    let reached = |d: &Draft| {
+        matches!(d.status, Status::Current | Status::Visited) && !matches!(d.role, Role::Origin) && strong(d)
+    };
+    let Some(last) = drafts.iter().rposition(reached) else { return };
+    drafts[..last].iter_mut().filter(|d| d.status == Status::Current).for_each(|d| d.status = Status::Visited);
 }
 
-fn drafts_after(draft: &Draft, reached: &[usize]) -> bool {
-    let _ = (draft, reached);
-    false
+/// Abroad, the place that he left is where the journey starts only if no stop before it is told.
+fn foreign_origins(home: Option<&str>, drafts: &mut [Draft]) {
+    let visited: Vec<usize> =
+        drafts.iter().filter(|d| d.status == Status::Visited && d.role == Role::Stop).map(|d| d.id).collect();
+    for draft in drafts.iter_mut().filter(|d| d.role == Role::Origin && home.is_some() && d.country != home) {
+        if visited.iter().any(|v| *v != draft.id) {
+            draft.role = Role::Stop;
+        }
+    }
 }
 
 /// His own capital is no stop of a journey abroad unless the text says that he leaves it or comes home to it.
@@ -332,7 +466,8 @@ fn drop_home(home: Option<&str>, drafts: &mut Vec<Draft>) {
         let own = d.country == Some(home);
         let weak = d.events.iter().all(|e| !e.strong);
         let capital = d.named == Named::Country;
-        !own || matches!(d.role, Role::Origin | Role::Return | Role::Transit) || !(weak || (capital && d.role == Role::Stop)) && !(abroad && weak)
+        !own || matches!(d.role, Role::Origin | Role::Return | Role::Transit)
+            || !(weak || (capital && d.role == Role::Stop)) && !(abroad && weak)
     });
 }
 
@@ -354,7 +489,12 @@ fn dates(drafts: &mut [Draft]) {
         let Some((day, span)) = drafts[i].leaves_previous else { continue };
         let ocean = drafts[i - 1].place.zip(drafts[i].place).is_some_and(|(a, b)| distance_km(a, b) > 6000.0);
         let previous = &mut drafts[i - 1];
-        if previous.depart.is_none() && previous.status != Status::Cancelled && !ocean && previous.arrive.is_none_or(|(a, _)| a <= day) && previous.role != Role::Origin {
+        if previous.depart.is_none()
+            && previous.status != Status::Cancelled
+            && !ocean
+            && previous.arrive.is_none_or(|(a, _)| a <= day)
+            && previous.role != Role::Origin
+        {
             previous.depart = Some((day, span));
         } else if previous.role == Role::Origin && previous.depart.is_none() {
             previous.depart = Some((day, span));
@@ -446,7 +586,15 @@ fn round(degrees: f64) -> f64 {
 
 pub fn quote(view: &View, shows: Shows, span: Span, rule: &str) -> Evidence {
     let (part, start, end) = view.doc.code_points(span);
-    Evidence { shows, article: view.doc.article.id.clone(), part, start, end, quote: view.doc.words(span).into(), rule: rule.into() }
+    Evidence {
+        shows,
+        article: view.doc.article.id.clone(),
+        part,
+        start,
+        end,
+        quote: view.doc.words(span).into(),
+        rule: rule.into(),
+    }
 }
 
 /// From each stop that was not cancelled to the next.

@@ -50,10 +50,17 @@ fn items(view: &View, sentence: Sentence) -> Vec<Item> {
         .filter(|(_, t)| can_be_stop(t) && !apposition(view, t) && !adjectival(view, t))
         .map(|(i, t)| Item { toponym: i, tokens: t.tokens, capital: false })
         .collect();
-    for (i, t) in view.toponyms_in(sentence).filter(|(_, t)| t.usage == Usage::People && t.place.is_some_and(|p| p.kind == PlaceKind::Country)) {
+    for (i, t) in view
+        .toponyms_in(sentence)
+        .filter(|(_, t)| t.usage == Usage::People && t.place.is_some_and(|p| p.kind == PlaceKind::Country))
+    {
         // "the Chinese capital", unless its name follows.
         let end = t.tokens.1;
-        if view.str(end) == "capital" && view.toponym_at(end + 1).is_none() && !(view.str(end + 1) == "," && view.toponym_at(end + 2).is_some()) && !near_place(view, t.tokens.0) {
+        if view.str(end) == "capital"
+            && view.toponym_at(end + 1).is_none()
+            && !(view.str(end + 1) == "," && view.toponym_at(end + 2).is_some())
+            && !near_place(view, t.tokens.0)
+        {
             out.push(Item { toponym: i, tokens: (t.tokens.0, end + 1), capital: true });
         }
     }
@@ -71,12 +78,14 @@ fn items(view: &View, sentence: Sentence) -> Vec<Item> {
 
 /// A place right before an apposition: "Jakarta, the Indonesian capital".
 fn near_place(view: &View, at: usize) -> bool {
-    (at.saturating_sub(3)..at).any(|i| view.toponym_at(i).is_some_and(|(_, t)| t.usage != Usage::People)) && (at.saturating_sub(3)..at).any(|i| view.str(i) == ",")
+    (at.saturating_sub(3)..at).any(|i| view.toponym_at(i).is_some_and(|(_, t)| t.usage != Usage::People))
+        && (at.saturating_sub(3)..at).any(|i| view.str(i) == ",")
 }
 
 fn can_be_stop(toponym: &Toponym) -> bool {
     let kind = toponym.place.map(|p| p.kind);
-    matches!(toponym.usage, Usage::Literal | Usage::Actor) && !matches!(kind, Some(PlaceKind::Continent | PlaceKind::Feature))
+    matches!(toponym.usage, Usage::Literal | Usage::Actor)
+        && !matches!(kind, Some(PlaceKind::Continent | PlaceKind::Feature))
 }
 
 /// "Abuja, the Nigerian capital", "Brasilia, capital of Brazil": the second names no other place.
@@ -84,7 +93,11 @@ fn apposition(view: &View, toponym: &Toponym) -> bool {
     let at = toponym.tokens.0;
     at >= 2 && view.is(&view.words.of, at - 1) && view.is(&view.words.kind_of_place, at - 2) && {
         // "the city of Lyon" is the place itself; "the capital of Brazil" tells where another lies.
-        !matches!(toponym.place.map(|p| p.kind), Some(PlaceKind::City | PlaceKind::Venue)) && matches!(view.str(at - 2), "capital" | "city" | "port" | "town" | "part" | "parts" | "outskirts" | "region" | "province" | "state")
+        !matches!(toponym.place.map(|p| p.kind), Some(PlaceKind::City | PlaceKind::Venue))
+            && matches!(
+                view.str(at - 2),
+                "capital" | "city" | "port" | "town" | "part" | "parts" | "outskirts" | "region" | "province" | "state"
+            )
             && (at >= 3 && matches!(view.str(at - 2), "capital" | "city" | "town" | "port"))
             && preceded_by_place(view, at)
     }
@@ -115,14 +128,18 @@ fn governor(view: &View, sentence: Sentence, place: usize) -> (Option<usize>, us
         let token = view.doc.tokens[before];
         if view.is(&view.words.preposition, before) {
             // "to the city of Lyon", "in the capital of X"
-            if view.is(&view.words.of, before) && before > sentence.first && view.is(&view.words.kind_of_place, before - 1) {
+            if view.is(&view.words.of, before)
+                && before > sentence.first
+                && view.is(&view.words.kind_of_place, before - 1)
+            {
                 at = before - 1;
                 steps += 1;
                 continue;
             }
             return (Some(before), before);
         }
-        let described = view.is(&view.words.skip, before) || token.shape == Shape::Possessive || is_adjective(view, before);
+        let described =
+            view.is(&view.words.skip, before) || token.shape == Shape::Possessive || is_adjective(view, before);
         if !described {
             break;
         }
@@ -135,7 +152,9 @@ fn governor(view: &View, sentence: Sentence, place: usize) -> (Option<usize>, us
 /// A nationality ("the Nigerian capital Abuja") or the possessor of a capital ("Vietnam's capital Hanoi").
 fn is_adjective(view: &View, at: usize) -> bool {
     let token = view.doc.tokens[at];
-    token.is_capital() && (view.toponym_at(at).is_some_and(|(_, t)| view.possessive_after(t.tokens.1)) || ends_like_adjective(view.str(at)))
+    token.is_capital()
+        && (view.toponym_at(at).is_some_and(|(_, t)| view.possessive_after(t.tokens.1))
+            || ends_like_adjective(view.str(at)))
 }
 
 fn ends_like_adjective(word: &str) -> bool {
@@ -148,9 +167,8 @@ fn joins(view: &View, group: &Group, item: Item, preposition: Option<usize>) -> 
     if to < from || to - from > 14 {
         return false;
     }
-    let other_preposition = preposition.is_some_and(|p| {
-        group.preposition.is_none_or(|g| view.doc.word(g) != view.doc.word(p)) && p >= from
-    });
+    let other_preposition = preposition
+        .is_some_and(|p| group.preposition.is_none_or(|g| view.doc.word(g) != view.doc.word(p)) && p >= from);
     if other_preposition {
         return false;
     }

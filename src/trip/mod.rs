@@ -16,8 +16,8 @@ mod when;
 
 pub use view::View;
 
-use crate::model::itinerary::Trip;
 use crate::model::Warning;
+use crate::model::itinerary::Trip;
 
 /// Reads the trips of one document, the one with most evidence first.
 pub fn find(view: &View) -> (Vec<Trip>, Vec<Warning>) {
@@ -33,7 +33,9 @@ pub fn events(view: &View) -> Vec<event::Event> {
 /// One event in a line, for [`crate::extract::trace`].
 pub fn describe(view: &View, event: &event::Event) -> String {
     let place = match event.place {
-        event::Where::Toponym(i) | event::Where::Capital(i) => view.doc.words(view.mentions.toponyms[i].span).to_string(),
+        event::Where::Toponym(i) | event::Where::Capital(i) => {
+            view.doc.words(view.mentions.toponyms[i].span).to_string()
+        }
         event::Where::Home => "home".into(),
         event::Where::Seat(place) => format!("seat {}", place.name),
     };

@@ -39,7 +39,8 @@ pub fn of_verb(view: &View, sentence: Sentence, group: &Group, topic: Option<usi
     if matches!(view.str(head), "who" | "that" | "which") || is_speech(view, sentence) {
         return Vec::new();
     }
-    let vague = view.is(&view.words.person_noun, head) || matches!(view.str(head).to_ascii_lowercase().as_str(), "they" | "who" | "and" | ",");
+    let vague = view.is(&view.words.person_noun, head)
+        || matches!(view.str(head).to_ascii_lowercase().as_str(), "they" | "who" | "and" | ",");
     if vague || group.participle { focus(view, sentence, topic).into_iter().collect() } else { Vec::new() }
 }
 
@@ -56,7 +57,8 @@ fn head_before(view: &View, sentence: Sentence, first: usize) -> Option<usize> {
             continue;
         }
         let token = view.doc.tokens[at];
-        let aside = view.is_adverb(at) || token.shape == Shape::Number || matches!(view.str(at), "\"" | "”" | "“" | ")" | "'");
+        let aside =
+            view.is_adverb(at) || token.shape == Shape::Number || matches!(view.str(at), "\"" | "”" | "“" | ")" | "'");
         if !aside {
             return Some(at);
         }
@@ -105,15 +107,41 @@ fn acts(view: &View, mention: &PersonMention) -> bool {
         return false;
     }
     let mut before = first;
-    let describes = |i: usize| matches!(view.str(i), "the" | "The" | "a" | "an" | "his" | "her" | "visiting") || (view.doc.tokens[i].is_capital() && view.doc.tokens[i].is_word() && i > view.doc.sentence_of(first).first);
+    let describes = |i: usize| {
+        matches!(view.str(i), "the" | "The" | "a" | "an" | "his" | "her" | "visiting")
+            || (view.doc.tokens[i].is_capital()
+                && view.doc.tokens[i].is_word()
+                && i > view.doc.sentence_of(first).first)
+    };
     while before > 0 && first - before < 4 && describes(before - 1) {
         before -= 1;
     }
+    // "Bank of Japan governor X": the preposition belongs to the office.
+    let of_office = before > 1
+        && view.is(&view.words.of, before - 1)
+        && view.doc.tokens[before - 2].is_capital()
+        && view.doc.tokens[before - 2].sentence == view.doc.tokens[first].sentence;
     before == 0
+        || of_office
         || view.doc.tokens[before - 1].sentence != view.doc.tokens[first].sentence
         || !matches!(
             view.str(before - 1).to_ascii_lowercase().as_str(),
-            "with" | "by" | "of" | "to" | "from" | "for" | "between" | "about" | "against" | "alongside" | "including" | "like" | "met" | "told" | "meet" | "meets"
+            "with"
+                | "by"
+                | "of"
+                | "to"
+                | "from"
+                | "for"
+                | "between"
+                | "about"
+                | "against"
+                | "alongside"
+                | "including"
+                | "like"
+                | "met"
+                | "told"
+                | "meet"
+                | "meets"
         )
 }
 
@@ -150,11 +178,24 @@ fn same_clause(view: &View, sentence: Sentence, from: usize, to: usize) -> bool 
     let verb = |i: usize| {
         let w = view.words;
         let word = view.doc.word(i);
-        w.be.contains(word) || w.have.contains(word) || w.had.contains(word) || w.will.contains(word) || w.would.contains(word) || w.relative.contains(word) || w.breaker.contains(word)
+        w.be.contains(word)
+            || w.have.contains(word)
+            || w.had.contains(word)
+            || w.will.contains(word)
+            || w.would.contains(word)
+            || w.relative.contains(word)
+            || w.breaker.contains(word)
     };
     !(from..to).any(verb)
-        && !view.cues_in(sentence).iter().any(|c| matches!(c.kind, CueKind::Verb | CueKind::Aspect) && c.cue.tokens.0 >= from && c.cue.tokens.1 <= to && c.form != VerbForm::Base)
-        && !(from..to).any(|i| matches!(view.str(i), ";" | ":") || view.is(&view.words.after, i) || view.is(&view.words.before, i))
+        && !view.cues_in(sentence).iter().any(|c| {
+            matches!(c.kind, CueKind::Verb | CueKind::Aspect)
+                && c.cue.tokens.0 >= from
+                && c.cue.tokens.1 <= to
+                && c.form != VerbForm::Base
+        })
+        && !(from..to).any(|i| {
+            matches!(view.str(i), ";" | ":") || view.is(&view.words.after, i) || view.is(&view.words.before, i)
+        })
 }
 
 /// Whom the sentences before speak of.
@@ -194,7 +235,14 @@ pub fn of_noun(view: &View, sentence: Sentence, first: usize, last: usize) -> Op
         return Some(Owner { people: vec![owner], possessive: true });
     }
     // "visit by X to Y", "visit of X to Y"
-    let next = last;
+    let mut next = last;
+    // "a visit here this week by X"
+    while next < last + 6
+        && (view.is(&view.words.here, next)
+            || view.timexes_in(sentence).iter().any(|t| t.tokens.0 <= next && next < t.tokens.1))
+    {
+        next += 1;
+    }
     if matches!(view.str(next), "by" | "of" | "for") {
         let after = view.people_in(sentence).iter().find(|m| m.tokens.0 > next && m.tokens.0 <= next + 2);
         if let Some(m) = after {
@@ -208,10 +256,18 @@ pub fn of_noun(view: &View, sentence: Sentence, first: usize, last: usize) -> Op
 
 /// "During his trip to Washington, Bangemann will meet": the pronoun that opens the sentence means its subject.
 fn later_owner(view: &View, sentence: Sentence, noun: usize) -> Option<usize> {
-    let pronoun = view.people_in(sentence).iter().find(|m| m.form == PersonForm::Pronoun && is_owner(view, m.tokens.0) && m.tokens.0 <= sentence.first + 2 && m.tokens.0 < noun)?;
+    let pronoun = view.people_in(sentence).iter().find(|m| {
+        m.form == PersonForm::Pronoun
+            && is_owner(view, m.tokens.0)
+            && m.tokens.0 <= sentence.first + 2
+            && m.tokens.0 < noun
+    })?;
     (noun - pronoun.tokens.0 <= 5).then_some(())?;
     let comma = (noun..sentence.last).find(|i| view.str(*i) == ",")?;
-    let subject = view.people_in(sentence).iter().find(|m| m.tokens.0 > comma && m.form != PersonForm::Pronoun && acts(view, m))?;
+    let subject = view
+        .people_in(sentence)
+        .iter()
+        .find(|m| m.tokens.0 > comma && m.form != PersonForm::Pronoun && acts(view, m))?;
     (sentence.first + 1 == pronoun.tokens.0).then_some(subject.person)
 }
 
@@ -219,7 +275,8 @@ fn later_owner(view: &View, sentence: Sentence, noun: usize) -> Option<usize> {
 pub fn somebody_else(view: &View, last: usize) -> bool {
     matches!(view.str(last), "of" | "by") && {
         let next = last + 1 + usize::from(view.is(&view.words.skip, last + 1));
-        !view.toponym_at(next).is_some_and(|(_, t)| t.usage != crate::model::mention::Usage::People) && !matches!(view.doc.tokens.get(next).map(|t| t.shape), Some(Shape::Number))
+        !view.toponym_at(next).is_some_and(|(_, t)| t.usage != crate::model::mention::Usage::People)
+            && !matches!(view.doc.tokens.get(next).map(|t| t.shape), Some(Shape::Number))
     }
 }
 
@@ -247,9 +304,12 @@ pub struct Owner {
 /// The person whose possessive stands before a noun, at most a few describing words away.
 fn possessor(view: &View, sentence: Sentence, noun: usize) -> Option<usize> {
     let near = noun.saturating_sub(8).max(sentence.first);
-    let mention = view.people_in(sentence).iter().rev().find(|m| m.tokens.1 <= noun && m.tokens.1 > near && {
-        let owned = view.possessive_after(m.tokens.1) || (m.form == PersonForm::Pronoun && is_owner(view, m.tokens.0));
-        owned && (m.tokens.1..noun).all(|i| describes(view, i))
+    let mention = view.people_in(sentence).iter().rev().find(|m| {
+        m.tokens.1 <= noun && m.tokens.1 > near && {
+            let owned =
+                view.possessive_after(m.tokens.1) || (m.form == PersonForm::Pronoun && is_owner(view, m.tokens.0));
+            owned && (m.tokens.1..noun).all(|i| describes(view, i))
+        }
     })?;
     Some(mention.person)
 }
@@ -259,16 +319,27 @@ fn describes(view: &View, at: usize) -> bool {
     let token = view.doc.tokens[at];
     token.shape == Shape::Possessive
         || matches!(view.str(at), "-" | "’" | "'" | "and")
-        || (token.is_word() && (!view.is(&view.words.preposition, at) || view.toponym_at(at).is_some()) && !view.is(&view.words.be, at))
+        || (token.is_word()
+            && (!view.is(&view.words.preposition, at) || view.toponym_at(at).is_some())
+            && !view.is(&view.words.be, at))
 }
 
 /// True where a mention is the object of the verb that ends at `last`: "welcomed Chancellor Scholz".
 pub fn object_after(view: &View, sentence: Sentence, last: usize) -> Vec<usize> {
     let mut at = last;
-    while at < sentence.last && (view.is(&view.words.skip, at) || view.is(&view.words.adverb, at) || view.is(&view.words.with, at) || matches!(view.str(at), "to" | "his" | "her" | "visiting" | "counterpart" | "guest")) {
+    while at < sentence.last
+        && (view.is(&view.words.skip, at)
+            || view.is(&view.words.adverb, at)
+            || view.is(&view.words.with, at)
+            || matches!(view.str(at), "to" | "his" | "her" | "visiting" | "counterpart" | "guest"))
+    {
         at += 1;
     }
-    let Some(mention) = view.people_in(sentence).iter().find(|m| m.tokens.0 <= at + 1 && at < m.tokens.1.max(at + 1) && m.tokens.0 >= last) else {
+    let Some(mention) = view
+        .people_in(sentence)
+        .iter()
+        .find(|m| m.tokens.0 <= at + 1 && at < m.tokens.1.max(at + 1) && m.tokens.0 >= last)
+    else {
         return Vec::new();
     };
     let mut people = vec![mention.person];

@@ -30,7 +30,9 @@ impl<'a> View<'a> {
 
     /// An adverb: one of the list, or a word in "-ly".
     pub fn is_adverb(&self, token: usize) -> bool {
-        self.is(&self.words.adverb, token) || (self.doc.tokens.get(token).is_some_and(|t| t.shape == Shape::Lower && t.end - t.start > 4) && self.str(token).ends_with("ly"))
+        self.is(&self.words.adverb, token)
+            || (self.doc.tokens.get(token).is_some_and(|t| t.shape == Shape::Lower && t.end - t.start > 4)
+                && self.str(token).ends_with("ly"))
     }
 
     pub fn toponyms_in(&self, sentence: Sentence) -> impl Iterator<Item = (usize, &'a Toponym)> {
@@ -68,7 +70,8 @@ impl<'a> View<'a> {
 
     /// The person mention that ends right before `token`.
     pub fn person_ending_at(&self, token: usize) -> Option<&'a PersonMention> {
-        self.mentions.travellers.iter().find(|m| m.tokens.1 == token)
+        let list = &self.mentions.travellers;
+        list.get(list.partition_point(|m| m.tokens.1 < token)).filter(|m| m.tokens.1 == token)
     }
 
     /// True where the words of tokens `first..last` are followed by a possessive ending.
@@ -81,7 +84,8 @@ impl<'a> View<'a> {
     /// The dateline's place: what "here" means.
     pub fn here(&self) -> Option<(usize, &'a Toponym)> {
         let dateline = |t: &&Toponym| t.usage == crate::model::mention::Usage::Dateline && t.place.is_some();
-        self.mentions.toponyms.iter().enumerate().find(|(_, t)| dateline(t))
+        // It stands at the head; looking further for one in each sentence would take long in a long text.
+        self.mentions.toponyms.iter().enumerate().take_while(|(_, t)| t.tokens.0 < 500).find(|(_, t)| dateline(t))
     }
 
     /// The words of tokens `first..last`, trimmed of punctuation at the end.

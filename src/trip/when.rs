@@ -39,7 +39,7 @@ pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Even
         let (Some(first), Some(last)) = (fresh.first().copied(), fresh.last().copied()) else { continue };
         let range = first..last + 1;
         mark_background(view, timex, &mut events[range.clone()]);
-        let Some(days) = reading(view, timex, events[range.start].standing) else { continue };
+        let Some(days) = reading(view, timex, &events[range.start]) else { continue };
         distribute(scope.frame, days, timex.span, bound(view, timex), &mut events[range.clone()]);
         dated[range].fill(true);
     }
@@ -52,15 +52,25 @@ pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Even
 }
 
 /// Which timex of the sentence belongs to which of the scope's items, dated or not; ranges for those that speak of several.
-fn owned<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope, dated: &[bool]) -> Vec<(&'v Timex, std::ops::Range<usize>)> {
+fn owned<'v>(
+    view: &View<'v>,
+    sentence: Sentence,
+    scope: &Scope,
+    dated: &[bool],
+) -> Vec<(&'v Timex, std::ops::Range<usize>)> {
     let n = dated.len();
     let told = |t: &&Timex| t.days.is_some() || t.extent.is_some();
     let last_item = scope.items.iter().map(|i| i.tokens.1).max().unwrap_or(scope.cue.1);
     let end = scope.limit.max(last_item + 3).min(sentence.last);
     let mut out = Vec::new();
     let mut used = vec![false; n];
-    for timex in view.timexes_in(sentence).iter().filter(told).filter(|t| t.tokens.0 >= scope.cue.0 && t.tokens.0 < end && !of_dateline(view, t)) {
-        if of_gathering(view, scope, timex) {
+    for timex in view
+        .timexes_in(sentence)
+        .iter()
+        .filter(told)
+        .filter(|t| t.tokens.0 >= scope.cue.0 && t.tokens.0 < end && !of_dateline(view, t))
+    {
+        if of_gathering(view, scope, timex) && bound(view, timex) != Bound::From {
             continue;
         }
         match owner(view, scope, timex) {
@@ -92,7 +102,9 @@ enum Owner {
 }
 
 fn owner(view: &View, scope: &Scope, timex: &Timex) -> Owner {
-    let before = scope.places.iter().rev().find(|p| p.1 <= timex.tokens.0 && p.0 >= scope.cue.0.min(scope.items.first().map_or(scope.cue.0, |i| i.tokens.0)));
+    let before = scope.places.iter().rev().find(|p| {
+        p.1 <= timex.tokens.0 && p.0 >= scope.cue.0.min(scope.items.first().map_or(scope.cue.0, |i| i.tokens.0))
+    });
     let after = scope.places.iter().find(|p| p.0 >= timex.tokens.1);
     match (before, after) {
         (Some(_), Some(next)) if opens(view, timex.tokens, *next) => Owner::Item(*next),
@@ -106,7 +118,9 @@ fn owner(view: &View, scope: &Scope, timex: &Timex) -> Owner {
 /// "and on Friday to Shanghai": a timex after "and" or a comma and right before a place's preposition belongs to what follows.
 fn opens(view: &View, timex: (usize, usize), next: (usize, usize)) -> bool {
     let joined = (timex.0.saturating_sub(2)..timex.0).any(|i| matches!(view.str(i), "and" | "," | ";" | "then"));
-    joined && next.0 - timex.1 <= 4 && (timex.1..next.0).all(|i| view.is(&view.words.preposition, i) || view.is(&view.words.skip, i))
+    joined
+        && next.0 - timex.1 <= 4
+        && (timex.1..next.0).all(|i| view.is(&view.words.preposition, i) || view.is(&view.words.skip, i))
         && (timex.1..next.0).any(|i| view.is(&view.words.preposition, i))
 }
 
@@ -114,11 +128,19 @@ fn opens(view: &View, timex: (usize, usize), next: (usize, usize)) -> bool {
 /// stands between.
 fn leading<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope) -> Option<&'v Timex> {
     let first = scope.items.first().map_or(scope.cue.0, |i| i.tokens.0).min(scope.cue.0);
-    let before = view.timexes_in(sentence).iter().rev().find(|t| t.tokens.1 <= scope.cue.0 && (t.days.is_some() || t.extent.is_some()) && !of_dateline(view, t))?;
+    let before = view
+        .timexes_in(sentence)
+        .iter()
+        .rev()
+        .find(|t| t.tokens.1 <= scope.cue.0 && (t.days.is_some() || t.extent.is_some()) && !of_dateline(view, t))?;
     let busy = view.cues_in(sentence).iter().any(|c| {
-        c.kind == crate::text::motion::CueKind::Verb && c.frame != Frame::Act && c.cue.tokens.0 >= before.tokens.1 && c.cue.tokens.1 <= scope.cue.0
+        c.kind == crate::text::motion::CueKind::Verb
+            && c.frame != Frame::Act
+            && c.cue.tokens.0 >= before.tokens.1
+            && c.cue.tokens.1 <= scope.cue.0
     });
-    let turned = (before.tokens.1..scope.cue.0).any(|i| view.is(&view.words.after, i) || view.is(&view.words.before, i));
+    let turned =
+        (before.tokens.1..scope.cue.0).any(|i| view.is(&view.words.after, i) || view.is(&view.words.before, i));
     let place_between = scope.places.iter().any(|p| p.0 >= before.tokens.1 && p.1 <= first);
     let near = scope.cue.0 - before.tokens.1 <= 7 || before.tokens.0 <= sentence.first + 2;
     (!busy && near && !turned && (!place_between || before.tokens.0 <= sentence.first + 2)).then_some(before)
@@ -126,10 +148,14 @@ fn leading<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope) -> Option<&'v
 
 /// The days of a timex as past or future, by how the event stands; a past or a future far from today is no better than the
 /// reading that the words alone gave.
-fn reading(view: &View, timex: &Timex, standing: Standing) -> Option<DateSpan> {
+fn reading(view: &View, timex: &Timex, event: &Event) -> Option<DateSpan> {
     let today = view.anchor.today();
     let near = |span: &DateSpan, days: i64| today.is_none_or(|t| (span.first - t).num_days().abs() <= days);
-    match standing {
+    match event.standing {
+        // "travels to Kyoto on Friday": the simple present with a day is a plan.
+        Standing::Open if event.open && today.zip(timex.days).is_some_and(|(t, d)| d.last < t) => {
+            timex.future.filter(|f| timex.past.is_some() && near(f, 10)).or(timex.days)
+        }
         Standing::Ahead => timex.future.filter(|f| timex.past.is_some() && near(f, 300)).or(timex.days),
         Standing::Done => timex.past.filter(|p| timex.future.is_some() && near(p, 40)).or(timex.days),
         _ => timex.days,
@@ -138,7 +164,11 @@ fn reading(view: &View, timex: &Timex, standing: Standing) -> Option<DateSpan> {
 
 /// True for the day in the dateline, which is the report's.
 fn of_dateline(view: &View, timex: &Timex) -> bool {
-    view.here().is_some_and(|(_, t)| view.doc.tokens[t.tokens.0].sentence == view.doc.tokens[timex.tokens.0].sentence && timex.tokens.0 >= t.tokens.1 && timex.tokens.0 <= t.tokens.1 + 4)
+    view.here().is_some_and(|(_, t)| {
+        view.doc.tokens[t.tokens.0].sentence == view.doc.tokens[timex.tokens.0].sentence
+            && timex.tokens.0 >= t.tokens.1
+            && timex.tokens.0 <= t.tokens.1 + 4
+    })
 }
 
 /// The dates of a summit are not those of the visit: "to Munich for the conference on 18-20 February".
@@ -156,9 +186,13 @@ enum Bound {
 }
 
 fn bound(view: &View, timex: &Timex) -> Bound {
-    let at = timex.tokens.0;
+    let mut at = timex.tokens.0;
     if at == 0 {
         return Bound::Whole;
+    }
+    // "starting on April 13"
+    if at > 1 && matches!(view.str(at - 1), "on" | "in") {
+        at -= 1;
     }
     match view.str(at - 1).to_ascii_lowercase().as_str() {
         "from" | "beginning" | "starting" | "since" => Bound::From,
@@ -207,7 +241,9 @@ fn distribute(frame: Frame, days: DateSpan, span: Span, bound: Bound, events: &m
             (_, Bound::From) => event.arrive = arrive.filter(|_| first),
             (_, Bound::Until) => event.depart = depart.filter(|_| last),
             (Frame::End, _) => event.depart = depart.filter(|_| last),
-            (Frame::Begin | Frame::Arrive | Frame::Arrival | Frame::Enroute | Frame::Return | Frame::Send, _) => event.arrive = arrive.filter(|_| first),
+            (Frame::Begin | Frame::Arrive | Frame::Arrival | Frame::Enroute | Frame::Return | Frame::Send, _) => {
+                event.arrive = arrive.filter(|_| first)
+            }
             (Frame::Travel | Frame::Flight, _) => {
                 event.arrive = arrive.filter(|_| first);
                 event.leaves_previous = arrive.filter(|_| first && frame == Frame::Travel);
@@ -223,7 +259,9 @@ fn distribute(frame: Frame, days: DateSpan, span: Span, bound: Bound, events: &m
 
 /// "a two-day visit from Monday" ends on Tuesday; "ends a four-day visit on Friday" began on Tuesday.
 fn lengths(view: &View, sentence: Sentence, cue: (usize, usize), limit: usize, events: &mut [Event]) {
-    let length = view.timexes_in(sentence).iter().find(|t| t.duration_days.is_some() && t.tokens.1 + 4 > cue.0.saturating_sub(6) && t.tokens.0 < limit.max(cue.1 + 10));
+    let length = view.timexes_in(sentence).iter().find(|t| {
+        t.duration_days.is_some() && t.tokens.1 + 4 > cue.0.saturating_sub(6) && t.tokens.0 < limit.max(cue.1 + 10)
+    });
     let Some((length, span)) = length.and_then(|t| t.duration_days.map(|d| (d, t.span))) else { return };
     if length == 0 || length > 60 || events.len() != 1 {
         return;
@@ -233,7 +271,9 @@ fn lengths(view: &View, sentence: Sentence, cue: (usize, usize), limit: usize, e
     match (event.arrive, event.depart) {
         (Some((arrive, _)), None) => event.depart = arrive.checked_add_days(more).map(|d| (d, span)),
         (None, Some((depart, _))) => event.arrive = depart.checked_sub_days(more).map(|d| (d, span)),
-        (Some((a, _)), Some((d, _))) if a == d && length > 1 => event.depart = a.checked_add_days(more).map(|d| (d, span)),
+        (Some((a, _)), Some((d, _))) if a == d && length > 1 => {
+            event.depart = a.checked_add_days(more).map(|d| (d, span))
+        }
         _ => {}
     }
 }
@@ -242,9 +282,16 @@ fn lengths(view: &View, sentence: Sentence, cue: (usize, usize), limit: usize, e
 fn mark_background(view: &View, timex: &Timex, events: &mut [Event]) {
     let Some(today) = view.anchor.published.or(view.anchor.dateline) else { return };
     let Some(oldest) = today.checked_sub_days(Days::new(JUST_OVER_DAYS)) else { return };
-    let since = timex.tokens.0 > 0 && matches!(view.str(timex.tokens.0 - 1).to_ascii_lowercase().as_str(), "since" | "until" | "by" | "for" | "the");
+    let since = timex.tokens.0 > 0
+        && matches!(
+            view.str(timex.tokens.0 - 1).to_ascii_lowercase().as_str(),
+            "since" | "until" | "by" | "for" | "the"
+        );
     if timex.extent.or(timex.days).is_some_and(|e| e.last < oldest) && !since {
-        events.iter_mut().filter(|e| matches!(e.standing, Standing::Done | Standing::Open)).for_each(|e| e.standing = Standing::Background);
+        events
+            .iter_mut()
+            .filter(|e| matches!(e.standing, Standing::Done | Standing::Open))
+            .for_each(|e| e.standing = Standing::Background);
     }
 }
 

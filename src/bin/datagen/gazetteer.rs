@@ -127,7 +127,8 @@ impl Gazetteer {
     /// The city of that name nearest to a point, within about 70 km.
     fn city_near(&self, country: &str, name: &str, lon: f64, lat: f64) -> Option<usize> {
         let list = self.cities.get(&(country.to_string(), normalise(name)))?;
-        let nearest = list.iter().copied().min_by(|a, b| self.away(*a, lon, lat).total_cmp(&self.away(*b, lon, lat)))?;
+        let nearest =
+            list.iter().copied().min_by(|a, b| self.away(*a, lon, lat).total_cmp(&self.away(*b, lon, lat)))?;
         (self.away(nearest, lon, lat) < 0.4).then_some(nearest)
     }
 
@@ -144,7 +145,9 @@ impl Gazetteer {
             let seat = match (capital.is_empty(), self.city(&iso, capital)) {
                 (true, _) => None,
                 (false, Some(city)) => Some(city),
-                (false, None) if row[3].is_empty() => return Err(format!("countries.tsv: {iso} has no city {capital}")),
+                (false, None) if row[3].is_empty() => {
+                    return Err(format!("countries.tsv: {iso} has no city {capital}"));
+                }
                 (false, None) => Some(self.add_town(capital, &iso, tables::number(&row[3])?, tables::number(&row[4])?)),
             };
             if let (Some(city), false) = (seat, past) {
@@ -173,7 +176,14 @@ impl Gazetteer {
     /// A town that the city table lacks.
     fn add_town(&mut self, name: &str, country: &str, lon: f64, lat: f64) -> usize {
         let record = self.records.len();
-        self.records.push(Record { name: name.into(), kind: CITY, country: country.into(), lon, lat, ..Record::default() });
+        self.records.push(Record {
+            name: name.into(),
+            kind: CITY,
+            country: country.into(),
+            lon,
+            lat,
+            ..Record::default()
+        });
         self.name(name, record, false);
         self.cities.entry((country.into(), normalise(name))).or_default().push(record);
         record
@@ -216,7 +226,8 @@ impl Gazetteer {
         for row in tables::read(&folder.join("venues.tsv"), 7)? {
             let (city, country) = (&row[1], &row[2]);
             let (lon, lat) = (tables::number(&row[3])?, tables::number(&row[4])?);
-            let seat = self.city_near(country, city, lon, lat).unwrap_or_else(|| self.add_town(city, country, lon, lat));
+            let seat =
+                self.city_near(country, city, lon, lat).unwrap_or_else(|| self.add_town(city, country, lon, lat));
             let record = self.records.len();
             self.records.push(Record {
                 name: row[0].clone(),

@@ -1,6 +1,6 @@
 //! The people of an article: who is named, with which title and country, and every later mention of them.
 //!
-//! In: a [`Document`] and compiled [`Rules`]. Out: mentions in the order of the text, and one [`Person`] for all mentions of the
+//! In: a [`Document`] and compiled [`Rules`]. Out: mentions in the order of the text, and one [`crate::model::mention::Person`] for all mentions of the
 //! same one. Who of them travels is not decided here.
 
 pub mod leaders;

@@ -50,7 +50,11 @@ fn text(path: &Path) -> Result<String, String> {
 
 /// The rows of a table below its header, each of `columns` columns.
 pub fn read(path: &Path, columns: usize) -> Result<Vec<Vec<String>>, String> {
-    let rows = text(path)?.lines().skip(1).map(|line| line.split('\t').map(str::to_string).collect::<Vec<_>>()).collect::<Vec<_>>();
+    let rows = text(path)?
+        .lines()
+        .skip(1)
+        .map(|line| line.split('\t').map(str::to_string).collect::<Vec<_>>())
+        .collect::<Vec<_>>();
     match rows.iter().find(|row| row.len() != columns) {
         Some(row) => Err(format!("{}: `{}` has {} columns, not {columns}", path.display(), row[0], row.len())),
         None => Ok(rows),
@@ -63,7 +67,8 @@ pub fn number(cell: &str) -> Result<f64, String> {
 
 /// Cities in the order of their identifiers.
 pub fn cities(path: &Path) -> Result<Vec<City>, String> {
-    let rows: BTreeMap<String, CityRow> = serde_json::from_str(&text(path)?).map_err(|e| format!("{}: {e}", path.display()))?;
+    let rows: BTreeMap<String, CityRow> =
+        serde_json::from_str(&text(path)?).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut cities: Vec<City> = rows
         .into_values()
         .map(|row| City {
@@ -83,7 +88,8 @@ pub fn cities(path: &Path) -> Result<Vec<City>, String> {
 
 /// Identifier and population by ISO code.
 pub fn country_facts(path: &Path) -> Result<HashMap<String, (u32, u32)>, String> {
-    let rows: BTreeMap<String, CountryRow> = serde_json::from_str(&text(path)?).map_err(|e| format!("{}: {e}", path.display()))?;
+    let rows: BTreeMap<String, CountryRow> =
+        serde_json::from_str(&text(path)?).map_err(|e| format!("{}: {e}", path.display()))?;
     Ok(rows.into_iter().map(|(iso, row)| (iso, (row.geonameid, row.population as u32))).collect())
 }
 
@@ -120,7 +126,11 @@ fn split_csv(line: &str) -> Vec<String> {
 /// English names of first-order divisions, by country and code.
 pub fn admins(folder: &Path) -> Result<HashMap<(String, String), String>, String> {
     let rows = read(&folder.join("regions.tsv"), 8)?;
-    Ok(rows.into_iter().filter(|row| !row[2].is_empty()).map(|row| ((row[1].clone(), row[2].clone()), row[0].clone())).collect())
+    Ok(rows
+        .into_iter()
+        .filter(|row| !row[2].is_empty())
+        .map(|row| ((row[1].clone(), row[2].clone()), row[0].clone()))
+        .collect())
 }
 
 /// Usual English names where the city table has another, by country and that other.

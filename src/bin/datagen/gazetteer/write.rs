@@ -12,7 +12,8 @@ pub fn write(gazetteer: Gazetteer, folder: &Path) -> Result<(), String> {
     order.iter().enumerate().for_each(|(new, old)| position[*old] = new as u32);
 
     let mut words = Words::default();
-    let mut admins: Vec<String> = records.iter().map(|r| r.admin.clone()).collect::<BTreeSet<_>>().into_iter().collect();
+    let mut admins: Vec<String> =
+        records.iter().map(|r| r.admin.clone()).collect::<BTreeSet<_>>().into_iter().collect();
     admins.retain(|a| !a.is_empty());
     let seats = records.iter().filter_map(|r| r.seat).collect::<BTreeSet<_>>().len() as u32;
     let countries = records.iter().filter(|r| is_present_country(r)).count() as u32;
@@ -42,7 +43,9 @@ pub fn write(gazetteer: Gazetteer, folder: &Path) -> Result<(), String> {
         map.insert(&name, start << 8 | list.len().min(255) as u64).map_err(|e| e.to_string())?;
     }
     let names = map.into_inner().map_err(|e| e.to_string())?;
-    for (name, bytes) in [("names.fst", &names), ("lists.bin", &lists), ("places.bin", &file), ("words.bin", &words.bytes)] {
+    for (name, bytes) in
+        [("names.fst", &names), ("lists.bin", &lists), ("places.bin", &file), ("words.bin", &words.bytes)]
+    {
         std::fs::write(folder.join(name), bytes).map_err(|e| format!("{name}: {e}"))?;
     }
     Ok(())

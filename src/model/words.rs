@@ -208,9 +208,29 @@ fn state(trips: &[&Trip]) -> &'static str {
     }
 }
 
-/// The period and how far the trip has got: "18–20 June 2024, under way", "Planned for 3–7 May 2025".
+/// Whether the text tells on which day the trip begins and on which it ends or goes on to its last stop.
+fn told_throughout(trip: &Trip) -> bool {
+    let kept = || trip.stops.iter().filter(|s| s.status != Status::Cancelled || called_off(trip));
+    let dated = |stop: Option<&Stop>| stop.is_some_and(|s| s.arrive.is_some() || s.depart.is_some());
+    dated(kept().next()) && dated(kept().next_back())
+}
+
+/// "June 2024", "June–July 2024".
+fn months(first: NaiveDate, last: NaiveDate) -> String {
+    if first.year() != last.year() {
+        return format!("{} {} – {} {}", month(first), first.year(), month(last), last.year());
+    }
+    if first.month() == last.month() {
+        return format!("{} {}", month(last), last.year());
+    }
+    format!("{}–{} {}", month(first), month(last), last.year())
+}
+
+/// The period and how far the trip has got: "18–20 June 2024, under way", "Planned for 3–7 May 2025"; by the month
+/// where the days of its first or last stop are not told.
 pub fn subtitle(trips: &[&Trip]) -> String {
-    let when = period(trips).map(|(first, last)| span(first, last, true));
+    let spell = if trips.iter().all(|t| told_throughout(t)) { |a, b| span(a, b, true) } else { months };
+    let when = period(trips).map(|(first, last)| spell(first, last));
     match (when, state(trips)) {
         (Some(when), "") => when,
         (Some(when), "planned") => format!("Planned for {when}"),
@@ -323,6 +343,14 @@ mod tests {
         assert_eq!(title(&[&two]), "Støre’s trip to the Philippines and Vietnam");
         let off = trip(vec![stop("Singapore", "SG", Status::Cancelled)]);
         assert_eq!(title(&[&off]), "Støre’s cancelled trip to Singapore");
+    }
+
+    #[test]
+    fn subtitles_tell_no_day_that_the_text_does_not() {
+        let first = Stop { arrive: None, ..stop("Pyongyang", "KP", Status::Visited) };
+        let open = trip(vec![first, stop("Hanoi", "VN", Status::Current)]);
+        assert_eq!(subtitle(&[&open]), "June 2024, under way");
+        assert_eq!(subtitle(&[&trip(vec![stop("Hanoi", "VN", Status::Planned)])]), "Planned for 18 June 2024");
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Journeys for the tests: real ones, told in a few lines each.
 
-use crate::model::Itinerary;
 use serde_json::{Value, json};
 
 /// One journey; lines of stops `place|country|lat|lon|role|status|arrive|depart` and of activities
@@ -46,7 +45,8 @@ fn legs(stops: &[Value]) -> Vec<Value> {
 }
 
 impl Journey {
-    pub fn itinerary(&self) -> Itinerary {
+    /// The journey as `itinerary.json` has it.
+    pub fn json(&self) -> Value {
         let trip = |&(name, stops, days): &(&str, &str, &str)| {
             let stops: Vec<Value> = rows(stops).into_iter().map(stop).collect();
             let days: Vec<Value> = rows(days).into_iter().map(day).collect();
@@ -54,8 +54,7 @@ impl Journey {
         };
         let trips: Vec<Value> = self.travellers.iter().map(trip).collect();
         let article = json!({"id": self.name, "title": null, "published": told(self.published), "source": null});
-        let value = json!({"schema": "motorcade/itinerary/1", "articles": [article], "trips": trips});
-        serde_json::from_value(value).unwrap_or_else(|error| panic!("{}: {error}", self.name))
+        json!({"schema": "motorcade/itinerary/1", "articles": [article], "trips": trips})
     }
 }
 
@@ -264,5 +263,30 @@ pub const JOURNEYS: &[Journey] = &[
                  2018-06-12|3|summit|planned|summit on Sentosa",
             ),
         ],
+    },
+    Journey {
+        name: "month-at-home",
+        published: "1972-03-02",
+        travellers: &[(
+            "Richard Nixon",
+            "Washington|US|38.9|-77.04|origin|visited|-|1972-02-17
+             Honolulu|US|21.31|-157.86|transit|visited|1972-02-17|1972-02-19
+             Guam|GU|13.48|144.75|transit|visited|1972-02-20|1972-02-20
+             Shanghai|CN|31.23|121.47|stop|visited|1972-02-21|1972-02-21
+             Beijing|CN|39.9|116.4|stop|visited|1972-02-21|1972-02-26
+             Hangzhou|CN|30.27|120.16|stop|visited|1972-02-26|1972-02-27
+             Shanghai|CN|31.23|121.47|stop|visited|1972-02-27|1972-02-28
+             Anchorage|US|61.22|-149.9|transit|visited|1972-02-28|1972-02-28
+             Washington|US|38.9|-77.04|return|visited|1972-02-28|-
+             Moscow|RU|55.75|37.62|stop|planned|1972-03-15|1972-03-18",
+            "1972-02-21|5|talks|visited|meets Mao Zedong
+             1972-02-21|5|ceremony|visited|banquet in the Great Hall of the People
+             1972-02-22|5|talks|visited|talks with Zhou Enlai
+             1972-02-23|5|visit|visited|sees table tennis and gymnastics
+             1972-02-24|5|visit|visited|walks on the Great Wall
+             1972-02-25|5|visit|visited|tours the Forbidden City in the snow
+             1972-02-26|6|visit|visited|strolls by the West Lake
+             1972-02-28|7|signing|visited|signs the Shanghai communiqué",
+        )],
     },
 ];

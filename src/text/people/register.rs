@@ -92,10 +92,11 @@ impl<'d> Register<'d> {
     /// The leader whom the last words of a name mean, or a surname alone.
     fn leader_at(&self, tokens: (usize, usize), words: &[String]) -> Option<Leader> {
         for at in tokens.0..tokens.1 {
-            if let Some((leader, end)) = leaders::longest(self.doc, at, tokens.1) {
-                if end == tokens.1 && (end - at > 1 || words.len() < 2) {
-                    return Some(leader);
-                }
+            if let Some((leader, end)) = leaders::longest(self.doc, at, tokens.1)
+                && end == tokens.1
+                && (end - at > 1 || words.len() < 2)
+            {
+                return Some(leader);
             }
         }
         if words.len() == 1 { leaders::by_surname(self.doc, &words[0]) } else { None }
@@ -353,11 +354,11 @@ impl Entry {
                 self.person.title = Some(titled.form.clone());
             }
         }
-        if let Some(country) = &titled.country {
-            if self.person.country.is_none() || (titled.country_told && !self.person.country_told) {
-                self.person.country = Some(country.clone());
-                self.person.country_told = titled.country_told;
-            }
+        if let Some(country) = &titled.country
+            && (self.person.country.is_none() || (titled.country_told && !self.person.country_told))
+        {
+            self.person.country = Some(country.clone());
+            self.person.country_told = titled.country_told;
         }
     }
 

@@ -387,6 +387,7 @@ fn prior(best: Candidate, tokens: usize) -> f32 {
         PlaceKind::Country | PlaceKind::Continent => 4.0,
         PlaceKind::Region | PlaceKind::Venue | PlaceKind::Feature => 3.0,
         PlaceKind::City if best.is_capital() => 3.5,
+        PlaceKind::City if best.is_notable() => 2.6,
         PlaceKind::City => match best.population() {
             1_000_000.. => 3.0,
             300_000.. => 2.6,
@@ -428,6 +429,10 @@ fn is_office_of_state(word: &str) -> bool {
             | "state"
             | "premier"
             | "Premier"
+            | "province"
+            | "prefecture"
+            | "oblast"
+            | "voivodeship"
             | "lawmakers"
     )
 }

@@ -95,7 +95,7 @@ fn qualifier(sights: &mut [Sight]) {
 /// Names that only one place bears.
 fn only(sights: &mut [Sight]) {
     for sight in sights.iter_mut().filter(|s| is_open(s)) {
-        if sight.candidates().len() != 1 {
+        if sight.candidates().filter(|c| !c.is_bare_region()).count() != 1 {
             continue;
         }
         if let Some(place) = sight.best() {
@@ -217,7 +217,9 @@ fn weigh(sight: &Sight, place: Candidate, context: &Context) -> Weight {
         PlaceKind::Continent | PlaceKind::Feature => 7.0,
         PlaceKind::Venue if place.is_airport() => 5.5,
         PlaceKind::Venue => 6.6,
+        PlaceKind::Region if place.lesser => 3.0,
         PlaceKind::Region => 6.2,
+        PlaceKind::City if place.is_notable() => 5.5,
         PlaceKind::City => libm::log10f(place.population() as f32 + 1000.0),
     };
     let rank = if place.is_capital() { 1.5 } else { 0.0 } - if place.lesser { 1.2 } else { 0.0 };

@@ -18,8 +18,9 @@ fn main() {
         let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
         let article = Article { text: row["text"].as_str().unwrap_or("").into(), ..Article::default() };
         let document = Document::new(&article, &vocabulary);
-        let people: Vec<Span> =
-            persons.as_ref().map_or(Vec::new(), |p| people::find(&document, p).0.iter().map(|m| m.span).collect());
+        let people: Vec<Span> = persons
+            .as_ref()
+            .map_or(Vec::new(), |p| people::find(&document, p, &|_| false).0.iter().map(|m| m.span).collect());
         let started = std::time::Instant::now();
         let found = toponym::find(&document, &rules, &people);
         spent += started.elapsed();

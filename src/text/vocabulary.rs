@@ -20,8 +20,12 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The number of a word, which is added if new. Give it in lower case, abbreviations without the last full stop.
     pub fn add(&mut self, word: &str) -> WordId {
+        if let Some(id) = self.ids.get(word) {
+            return WordId(*id);
+        }
         let next = self.ids.len() as u32 + 1;
-        WordId(*self.ids.entry(word.into()).or_insert(next))
+        self.ids.insert(word.into(), next);
+        WordId(next)
     }
 
     /// The number of a word in lower case.

@@ -3,16 +3,19 @@
 //! In: a [`Document`] and compiled [`Rules`]. Out: mentions in the order of the text, and one [`crate::model::mention::Person`] for all mentions of the
 //! same one. Who of them travels is not decided here.
 
+pub mod leaders;
 mod name;
 mod pronoun;
 mod register;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod title;
 
 pub use rules::{Nation, Rules, Sources, TitleKind};
 
 use super::{Document, Sentence};
-use crate::model::mention::{People, PersonForm, PersonMention};
+use crate::model::mention::{People, PersonMention};
 use register::Register;
 
 /// How the words of a sentence are written, which decides what a capital letter means.
@@ -33,7 +36,7 @@ pub fn find(document: &Document, rules: &Rules, is_place: &dyn Fn(&str) -> bool)
     let headings: Vec<Lettering> = document.sentences.iter().map(|s| lettering(document, *s)).collect();
     for wanted in [false, true] {
         for (sentence, style) in document.sentences.iter().zip(&headings) {
-            if (*style != Lettering::Prose) == wanted {
+            if (*style != Lettering::Prose || sentence.title) == wanted {
                 read_sentence(document, rules, &mut register, *sentence, *style);
             }
         }
@@ -64,19 +67,24 @@ fn person_at(
     if let Some(titled) = title::before_name(doc, rules, at, limit) {
         let end = name::run(doc, rules, register, titled.end, limit, style, true);
         if let Some(end) = end.filter(|end| name::is_titled_person(doc, rules, titled.end, *end)) {
-            let first = titled.end;
+            let first = name::after_office(doc, rules, titled.end, end);
             let title = match title::after_name(doc, rules, end, limit) {
                 Some(after) => titled.clone().with(after),
                 None => titled.clone(),
             };
-            register.add_named(name::words(doc, rules, first, end), &title, (at, end));
+            register.add_named_at(name::words(doc, rules, first, end), &title, (at, end), first);
             title::plural_rest(doc, rules, register, &titled, end, limit, style);
             return Some(end);
         }
         if let Some(end) = name_in_apposition(doc, rules, register, &titled, limit, style) {
             return Some(end);
         }
-        return register.add_titled(&titled, at, limit).then_some(titled.end);
+        // "the King Center"
+        let thing = doc
+            .tokens
+            .get(titled.end)
+            .is_some_and(|t| t.is_capital() && t.spaced && rules.organisations.contains(t.word));
+        return (!thing && register.add_titled(&titled, at, limit)).then_some(titled.end);
     }
     let first = match doc.tokens[at].is_capital() {
         true => at,
@@ -86,7 +94,7 @@ fn person_at(
     let end = name::run(doc, rules, register, first, limit, style, first > at)?;
     if first > at {
         let words = name::words(doc, rules, at, end);
-        if !register.knows(&words) && rules.leader_names.longest(doc, at, end).is_none() {
+        if !register.knows(&words) && leaders::longest(doc, at, end).is_none() {
             return None;
         }
         register.add_named(words, &title::after_name(doc, rules, end, limit).unwrap_or_default(), (at, end));
@@ -98,7 +106,9 @@ fn person_at(
         // A rejected run may hold a known name at its end: "Senate Majority Whip Smith".
         return None;
     }
-    register.add_named(name::words(doc, rules, at, end), &apposed.unwrap_or_default(), (at, end));
+    // "Joe Smith of Georgia" may be from the state.
+    let apposed = apposed.filter(|_| titled).unwrap_or_default();
+    register.add_named(name::words(doc, rules, at, end), &apposed, (at, end));
     Some(end)
 }
 
@@ -113,7 +123,8 @@ fn name_in_apposition(
 ) -> Option<usize> {
     let first = titled.end + 1;
     let open = style == Lettering::Prose && matches!(doc.str_at(titled.end), "," | "–" | "—" | ":") && first < limit;
-    if !open || titled.plural || titled.form.is_empty() || !(titled.definite || doc.tokens[titled.end - 1].is_capital()) {
+    if !open || titled.plural || titled.form.is_empty() || !(titled.definite || doc.tokens[titled.end - 1].is_capital())
+    {
         return None;
     }
     if !doc.tokens[first].is_capital() || title::before_name(doc, rules, first, limit).is_some() {
@@ -122,7 +133,9 @@ fn name_in_apposition(
     let end = name::run(doc, rules, register, first, limit, style, false)?;
     let words = name::words(doc, rules, first, end);
     let closed = end >= limit || matches!(doc.str(end), "," | "." | ")" | "–" | "—" | ";" | "-");
-    let listed = doc.str_at(titled.end) == "," && doc.str_at(end) == "," && title::after_name(doc, rules, end, limit).is_some_and(|t| !t.form.is_empty());
+    let listed = doc.str_at(titled.end) == ","
+        && doc.str_at(end) == ","
+        && title::after_name(doc, rules, end, limit).is_some_and(|t| !t.form.is_empty());
     if words.len() < 2 || !closed || listed || !name::is_person(doc, rules, register, first, end, true, style) {
         return None;
     }
@@ -155,9 +168,4 @@ pub(crate) fn lettering(doc: &Document, sentence: Sentence) -> Lettering {
     } else {
         Lettering::Prose
     }
-}
-
-/// True for mentions that can be the subject of a clause.
-pub(crate) fn can_act(mention: &PersonMention) -> bool {
-    matches!(mention.form, PersonForm::Name | PersonForm::Title | PersonForm::Pronoun)
 }

@@ -1,10 +1,11 @@
 //! The register of people: which mention belongs to whom.
 
 use super::name::fold;
-use super::rules::{Leader, Rules, TitleKind, is_numeral};
+use super::leaders::{self, Leader};
+use super::rules::{Rules, TitleKind, is_numeral};
 use super::title::Titled;
 use crate::model::mention::{People, Person, PersonForm, PersonMention};
-use crate::text::{Document, WordId};
+use crate::text::Document;
 use chrono::Datelike;
 
 /// One person as known so far.
@@ -17,7 +18,7 @@ pub(crate) struct Entry {
     /// Every usual form of title that was given.
     pub titles: Vec<String>,
     /// The office that the table of leaders gives, where the text gives none.
-    pub office: Option<Box<str>>,
+    pub office: Option<&'static str>,
     /// "King", "Pope", where it stands right before the name.
     pub prefix: Option<String>,
     /// The last time that a word alone meant this person.
@@ -58,16 +59,19 @@ impl<'d> Register<'d> {
     }
 
     fn look_up(&self, words: &[String]) -> Option<usize> {
-        self.best(words, None)
+        self.best(words, None, &|_| true)
     }
 
     /// The person whom a name means: by how well the words fit, then the title, then who was spoken of last.
-    fn best(&self, words: &[String], titled: Option<&Titled>) -> Option<usize> {
+    fn best(&self, words: &[String], titled: Option<&Titled>, can_be: &dyn Fn(&Entry) -> bool) -> Option<usize> {
         let rank = |entry: &Entry| {
+            if !can_be(entry) {
+                return None;
+            }
             let fit = same_name(&entry.words, words, &self.rules.nicknames)?;
             let title = titled.map_or(Some(1), |t| entry.fits_title(t))?;
             let principal = usize::from(words.len() == 1 && entry.by_one_word > 0);
-            Some((fit, title, principal, entry.last))
+            Some((fit, title, !entry.is_spouse(), principal, entry.last))
         };
         let ranked = self.people.iter().enumerate().filter_map(|(i, e)| rank(e).map(|r| (r, i)));
         ranked.max().map(|(_, i)| i)
@@ -76,56 +80,54 @@ impl<'d> Register<'d> {
     /// True unless a table knows these words as somebody of another country than the title names.
     pub fn can_hold(&self, words: &[String], titled: &Titled, tokens: (usize, usize)) -> bool {
         let known = self.look_up(words).and_then(|i| self.people[i].person.country.clone());
-        let country = known.or_else(|| self.leader_at(tokens, words).map(|l| l.country.clone()));
+        let country = known.or_else(|| self.leader_at(tokens, words).map(|l| l.country.to_string()));
         match (&titled.country, country) {
             (Some(a), Some(b)) => *a == b,
             _ => true,
         }
     }
 
-    /// The leader that a name means in the year of publication, where one table row fits it alone.
-    pub fn leader_of(&self, words: &[String], first: WordId) -> Option<&'d Leader> {
-        let word = if words.len() == 1 { first } else { WordId::UNKNOWN };
-        let rows = self.rules.surnames.get(&word)?;
-        let year = self.doc.article.published.map(|d| d.year());
-        let mut fitting = rows
-            .iter()
-            .map(|i| &self.rules.leaders[*i])
-            .filter(|l| year.is_none_or(|y| l.from - 1 <= y && y <= l.to.saturating_add(6)));
-        let one = fitting.next()?;
-        fitting.all(|other| other.country == one.country).then_some(one)
-    }
-
-    fn leader_at(&self, tokens: (usize, usize), words: &[String]) -> Option<&'d Leader> {
+    /// The leader whom the last words of a name mean, or a surname alone.
+    fn leader_at(&self, tokens: (usize, usize), words: &[String]) -> Option<Leader> {
         for at in tokens.0..tokens.1 {
-            if let Some((row, end)) = self.rules.leader_names.longest(self.doc, at, tokens.1) {
+            if let Some((leader, end)) = leaders::longest(self.doc, at, tokens.1) {
                 if end == tokens.1 && (end - at > 1 || words.len() == 1) {
-                    return Some(&self.rules.leaders[*row]);
+                    return Some(leader);
                 }
             }
         }
-        let last = (tokens.0..tokens.1).rev().find(|i| self.doc.tokens[*i].is_word())?;
-        if words.len() == 1 { self.leader_of(words, self.doc.word(last)) } else { None }
+        if words.len() == 1 { leaders::by_surname(self.doc, &words[0]) } else { None }
     }
 
-    /// Records a mention by name.
+    /// Records a mention by name alone.
     pub fn add_named(&mut self, words: Vec<String>, titled: &Titled, tokens: (usize, usize)) {
+        let first = (tokens.0..tokens.1).find(|i| words.first().is_some_and(|w| fold(self.doc.str(*i)) == *w));
+        self.add_named_at(words, titled, tokens, first.unwrap_or(tokens.0));
+    }
+
+    /// Records a mention by title and name, the name starting at token `name`.
+    pub fn add_named_at(&mut self, words: Vec<String>, titled: &Titled, tokens: (usize, usize), name: usize) {
         if words.is_empty() {
             return;
         }
-        let leader = self.leader_at(tokens, &words).cloned();
+        let leader = self.leader_at(tokens, &words).filter(|l| !titled.country_told || titled.country.as_deref() == Some(l.country));
         let female = leader.as_ref().filter(|_| words.len() > 1).map(|l| l.female);
         let told = Titled { female: titled.female.or(female), ..titled.clone() };
-        let index = self.best(&words, Some(&told)).or_else(|| self.unnamed_match(titled)).unwrap_or_else(|| {
+        // "President Reagan" and "his wife, Nancy Reagan" are two.
+        let kin = name > 1 && (self.rules.kin.contains(self.doc.word(name - 1)) || self.doc.str(name - 1) == "," && self.rules.kin.contains(self.doc.word(name - 2)));
+        let consort = words.len() > 1 && leader.is_some_and(|l| l.office == "first lady");
+        let heads = |e: &Entry| matches!(e.kind, TitleKind::HeadOfState | TitleKind::HeadOfGovernment);
+        let can_be = |e: &Entry| words.len() < 2 || e.words.len() > 1 || !(kin || consort && heads(e));
+        let index = self.best(&words, Some(&told), &can_be).or_else(|| self.unnamed_match(titled)).unwrap_or_else(|| {
             self.people.push(Entry::new(Person::default(), titled.kind));
             self.people.len() - 1
         });
         if words.len() == 1 {
             self.people[index].by_one_word = tokens.0 + 1;
         }
-        let prefix = self.prefix(titled, &words, tokens);
+        let prefix = self.prefix(titled, tokens, name);
         let fuller = words.len() > self.people[index].words.len();
-        let display = fuller.then(|| self.display_name(&words, tokens));
+        let display = fuller.then(|| self.display_name((name, tokens.1)));
         let entry = &mut self.people[index];
         entry.prefix = entry.prefix.take().or(prefix);
         if let Some(display) = display {
@@ -136,13 +138,14 @@ impl<'d> Register<'d> {
         entry.learn(titled);
         if let Some(leader) = leader {
             entry.female = entry.female.or(Some(leader.female));
-            // What a table tells of the man goes before what it tells of the title.
-            if !entry.person.country_told {
-                entry.person.country = Some(leader.country);
-            }
             let year = self.doc.article.published.map(|d| d.year());
             let holds = year.is_none_or(|y| leader.from <= y && y <= leader.to.saturating_add(1));
-            entry.office = entry.office.take().or(holds.then_some(leader.office));
+            // What a table tells of the man goes before what it tells of the title.
+            let implied = entry.kind == TitleKind::International && entry.person.country.is_some();
+            if !entry.person.country_told && !implied && (holds || entry.person.country.is_none()) {
+                entry.person.country = Some(leader.country.into());
+            }
+            entry.office = entry.office.or(holds.then_some(leader.office));
         }
         self.mention(index, tokens, PersonForm::Name);
     }
@@ -159,20 +162,18 @@ impl<'d> Register<'d> {
     }
 
     /// "King", "Pope": where it belongs to the name and stands before it.
-    fn prefix(&self, titled: &Titled, words: &[String], tokens: (usize, usize)) -> Option<String> {
+    fn prefix(&self, titled: &Titled, tokens: (usize, usize), name: usize) -> Option<String> {
         let royal = matches!(
             &*titled.form,
             "king" | "queen" | "emperor" | "empress" | "prince" | "princess" | "sultan" | "grand duke" | "pope"
         );
-        let name = (tokens.0..tokens.1).find(|i| fold(self.doc.str(*i)) == words[0])?;
         let right_before = name > tokens.0 && fold(self.doc.str(name - 1)) == *titled.form.rsplit(' ').next()?;
         (royal && right_before).then(|| title_case(&titled.form))
     }
 
     /// The name as written.
-    fn display_name(&self, words: &[String], tokens: (usize, usize)) -> String {
-        let first = (tokens.0..tokens.1).find(|i| fold(self.doc.str(*i)) == words[0]).unwrap_or(tokens.0);
-        let name = self.doc.words(self.doc.span(first, tokens.1)).split_whitespace().collect::<Vec<_>>().join(" ");
+    fn display_name(&self, tokens: (usize, usize)) -> String {
+        let name = self.doc.words(self.doc.span(tokens.0, tokens.1)).split_whitespace().collect::<Vec<_>>().join(" ");
         let shouted = name.chars().filter(|c| c.is_alphabetic()).count() > 3 && !name.chars().any(char::is_lowercase);
         if shouted { title_case(&name) } else { name }
     }
@@ -192,10 +193,10 @@ impl<'d> Register<'d> {
         let capital = self.doc.tokens[at].is_capital();
         let index = match found {
             Some(index) if titled.definite || capital => index,
-            None if titled.definite && (titled.country_told || self.is_known_office(titled, at)) && titled.kind != TitleKind::Envoy => {
+            None if titled.definite && titled.first_end > 0 && (titled.country_told || self.is_known_office(titled, at)) && titled.kind != TitleKind::Envoy => {
                 // "the new U.S. president" is shown as "U.S. president", but "the President" in full.
                 let from = if titled.country_told { titled.start } else { at - 1 };
-                let words = self.doc.words(self.doc.span(from.min(titled.end - 1), titled.end));
+                let words = self.doc.words(self.doc.span(from.min(titled.first_end - 1), titled.first_end));
                 let person = Person { name: words.into(), unnamed: true, ..Person::default() };
                 self.people.push(Entry { last: at, ..Entry::new(person, titled.kind) });
                 self.people.len() - 1
@@ -215,7 +216,8 @@ impl<'d> Register<'d> {
             "president" | "vice president" | "prime minister" | "queen" | "king" | "secretary of state" | "first lady" | "foreign secretary"
         ) || titled.form.ends_with("secretary-general")
             || titled.form == "defence secretary";
-        article && (one && self.doc.tokens[at].is_capital() || titled.form == "pope")
+        let unique = titled.kind == TitleKind::Royal && titled.country.is_some();
+        article && ((one || unique) && self.doc.tokens[at].is_capital() || titled.form == "pope")
     }
 
     /// Gives the mentions by title alone to somebody who was named only later, or whose office only a table tells.
@@ -285,15 +287,17 @@ impl Entry {
         self.person
     }
 
+    fn is_spouse(&self) -> bool {
+        self.kind == TitleKind::Spouse || self.office == Some("first lady")
+    }
+
     /// How well a title before a name fits this person; `None` where he can not be meant.
     fn fits_title(&self, titled: &Titled) -> Option<usize> {
         if titled.female.zip(self.female).is_some_and(|(a, b)| a != b) {
             return None;
         }
-        let spouse = |kind| matches!(kind, TitleKind::Spouse);
         let head = |kind| matches!(kind, TitleKind::HeadOfState | TitleKind::HeadOfGovernment);
-        let by_office = self.office.as_deref().is_some_and(|o| matches!(o, "first lady"));
-        if head(titled.kind) && !titled.former && (spouse(self.kind) || by_office) && !self.titles.contains(&titled.form) {
+        if head(titled.kind) && !titled.former && self.is_spouse() && !self.titles.contains(&titled.form) {
             return None;
         }
         let told = titled.country_told && self.person.country_told;
@@ -305,6 +309,9 @@ impl Entry {
 
     fn learn(&mut self, titled: &Titled) {
         self.female = self.female.or(titled.female);
+        if let Some(also) = titled.also.as_ref().filter(|form| !self.titles.contains(form)) {
+            self.titles.push(also.clone());
+        }
         if !titled.form.is_empty() && !titled.former {
             if !self.titles.contains(&titled.form) {
                 self.titles.push(titled.form.clone());
@@ -330,16 +337,28 @@ impl Entry {
             // "the president" without a country is the one who was given none: the outlet's own.
             (None, _) => usize::from(!self.person.country_told),
         };
-        let leads = matches!(&*titled.form, "leader" | "head of state" | "ruler");
+        let state = matches!(&*titled.form, "head of state" | "ruler");
+        let leads = state || titled.form == "leader";
         let monarch = titled.form == "monarch" && self.kind == TitleKind::Royal;
         let ends = |t: &str| t == titled.form || t.strip_suffix(&*titled.form).is_some_and(|rest| rest.ends_with(' '));
         let deputy = |t: &str| ["deputy", "vice", "assistant", "under", "former"].iter().any(|w| t.starts_with(w));
-        let heads = matches!(self.kind, TitleKind::HeadOfState | TitleKind::HeadOfGovernment);
-        let by_title = self.titles.iter().any(|t| *t == titled.form || ends(t) && !deputy(t)) || leads && heads || monarch;
-        let office = self.office.as_deref().unwrap_or("");
-        let by_office = ends(office) && !deputy(office)
+        let king = self.kind == TitleKind::Royal && matches!(self.prefix.as_deref(), Some("King" | "Queen" | "Emperor"));
+        let heads = self.kind == TitleKind::HeadOfState || state && king || !state && self.kind == TitleKind::HeadOfGovernment;
+        // "the U.N. chief", "the Prince" of Wales.
+        let part = |t: &str| {
+            titled.kind == TitleKind::International && country == 2 && titled.form.ends_with(t)
+                || titled.kind == TitleKind::Royal && t.strip_prefix(&*titled.form).is_some_and(|rest| rest.starts_with(" of "))
+        };
+        let by_title = self.titles.iter().any(|t| *t == titled.form || part(t) || ends(t) && !deputy(t)) || leads && heads || monarch;
+        let office = self.office.unwrap_or("");
+        let plain = ["interim ", "acting ", "transitional ", "outgoing "].iter().find_map(|w| titled.form.strip_prefix(w));
+        let world = titled.kind == TitleKind::International && country == 2 && office.split(' ').any(|w| titled.form.contains(w));
+        let by_office = world
+            || plain.is_some_and(|form| form == office)
+            || ends(office) && !deputy(office)
             || office == titled.form
-            || leads && matches!(office, "president" | "prime minister" | "premier" | "chancellor")
+            || state && matches!(office, "president" | "king" | "queen")
+            || titled.form == "leader" && matches!(office, "president" | "prime minister" | "premier" | "chancellor")
             || titled.form == "secretary of state" && office == "secretary of state";
         if by_title {
             Some(country * 2 + 1)
@@ -366,7 +385,7 @@ fn same_name(known: &[String], given: &[String], nicknames: &[(Box<str>, Box<str
             _ if word.len() < 2 => None,
             _ if last == word => Some(3),
             _ if long.first() == Some(word) => Some(2),
-            _ if word.len() > 3 && long.contains(word) => Some(1),
+            _ if word.len() > 2 && long.contains(word) => Some(1),
             _ => None,
         };
     }

@@ -20,6 +20,10 @@ pub(crate) struct Titled {
     pub definite: bool,
     /// First token after "new", "visiting" and the like.
     pub start: usize,
+    /// A further title's form, told after the name.
+    pub also: Option<String>,
+    /// One past the first of several titles joined by "and", with what belongs to it.
+    pub first_end: usize,
     /// One past its last token.
     pub end: usize,
 }
@@ -27,7 +31,11 @@ pub(crate) struct Titled {
 impl Titled {
     /// This title, completed by one that stands after the name.
     pub fn with(self, after: Titled) -> Titled {
-        let better = (self.kind == TitleKind::Honorific || self.form.is_empty()) && !after.form.is_empty();
+        let better = (self.form.is_empty() || after.kind < self.kind) && !after.form.is_empty() && !after.former;
+        let also = if better { self.form.clone() } else { after.form.clone() };
+        // "Senator Perdue of Georgia" is from the state.
+        let home = matches!(self.kind, TitleKind::Legislator | TitleKind::Official) && after.form.is_empty();
+        let after = if home { Titled { country: None, country_told: false, ..after } } else { after };
         let (country, told) =
             if self.country_told { (self.country, true) } else { (after.country.or(self.country), after.country_told) };
         Titled {
@@ -36,6 +44,7 @@ impl Titled {
             country,
             country_told: told,
             female: self.female.or(after.female),
+            also: Some(also).filter(|form| !form.is_empty() && !self.former && !after.former),
             ..self
         }
     }
@@ -61,7 +70,7 @@ fn read(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled
             break;
         }
         if row.kind != TitleKind::Honorific && (out.form.is_empty() || row.kind < out.kind) {
-            (out.form, out.kind) = (row.form.clone(), row.kind);
+            (out.form, out.kind) = (row.form.to_string(), row.kind);
         }
         if row.kind == TitleKind::Honorific {
             // "Mr President" is a title, "His Excellency, General Sir John" three.
@@ -71,7 +80,7 @@ fn read(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled
             continue;
         }
         out.plural |= row.plural;
-        out.country = out.country.or_else(|| row.country.clone());
+        out.country = out.country.or_else(|| row.country.map(String::from));
         if rules.female_titles.contains(doc.word(next))
             || doc.word(end - 1) != doc.word(next) && rules.female_titles.contains(doc.word(end - 1))
         {
@@ -79,6 +88,9 @@ fn read(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled
         }
         found = true;
         next = complement(doc, rules, end, limit, &mut out);
+        if out.first_end == 0 {
+            out.first_end = next;
+        }
         // "Prime Minister and Defence Minister X", "President Dr. X"
         let joined = next + 1 < limit
             && matches!(doc.str(next), "and" | "," | "&")
@@ -134,7 +146,7 @@ fn portfolio_before(doc: &Document, rules: &Rules, at: usize, limit: usize) -> O
     let mut next = at + 1;
     while next < limit.min(at + 7) {
         if rules.titles.longest(doc, next, limit).is_some_and(|(row, _)| row.kind == TitleKind::Minister || row.kind == TitleKind::International) {
-            return Some(next);
+            return (doc.str(next - 1) != ",").then_some(next);
         }
         if !rules.portfolio.contains(doc.word(next)) && !matches!(doc.str(next), "and" | "," | "&" | "-") {
             return None;
@@ -150,6 +162,7 @@ fn complement(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut 
     loop {
         let end = nation_of(doc, rules, next, limit, out)
             .or_else(|| portfolio_after(doc, rules, next, limit))
+            .or_else(|| more_fields(doc, rules, next, limit))
             .or_else(|| body_of(doc, rules, next, limit));
         match end {
             Some(end) => next = end,
@@ -205,6 +218,7 @@ fn portfolio_after(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Op
     let is_field = |i: usize| {
         i < limit
             && (rules.portfolio.contains(doc.word(i))
+                || doc.tokens[i].is_capital() && i > first && rules.organisations.contains(doc.word(i))
                 || doc.tokens[i].is_capital() && rules.nations.longest(doc, i, limit).is_some_and(|(n, e)| n.adjective && e < limit && rules.portfolio.contains(doc.word(e))))
     };
     if !is_field(first) {
@@ -221,6 +235,22 @@ fn portfolio_after(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Op
         if joined > next && is_field(joined) && doc.tokens[joined].is_capital() == doc.tokens[first].is_capital() {
             next = joined;
         }
+    }
+    Some(next)
+}
+
+/// One past "and Trade" after "Minister for Foreign Affairs".
+fn more_fields(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<usize> {
+    let mut next = at;
+    while next < limit && matches!(doc.str(next), "and" | "," | "&") {
+        next += 1;
+    }
+    let field = |i: usize| i < limit && doc.tokens[i].is_capital() && rules.portfolio.contains(doc.word(i));
+    if next == at || !field(next) || rules.titles.longest(doc, next, limit).is_some() || doc.str_at(next - 1) == "," && !field(next + 1) && doc.str_at(next + 1) != "and" {
+        return None;
+    }
+    while field(next) {
+        next += 1;
     }
     Some(next)
 }

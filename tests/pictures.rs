@@ -207,6 +207,20 @@ fn a_thousand_random_journeys_are_clean() {
     look_over(1000, 2019);
 }
 
+#[test]
+fn layers_are_named_and_coordinates_finite() {
+    let options = map::Options { graticule: true, ..map::Options::default() };
+    let scene = map::draw(&random(&mut Dice(5)), &options).unwrap();
+    let svg = render::svg(&scene);
+    for (id, layer) in [("basemap", "Basemap"), ("borders", "Borders"), ("route", "Route"), ("stops", "Stops")] {
+        assert!(
+            svg.contains(&format!("<g id=\"{id}\" inkscape:groupmode=\"layer\" inkscape:label=\"{layer}\"")),
+            "{id}"
+        );
+    }
+    assert!(!svg.contains("NaN") && !svg.contains("inf"));
+}
+
 /// The ground reaches the last row and column of a PNG whose height is no whole number before it is rounded.
 #[test]
 fn the_ground_covers_the_whole_png() {

@@ -27,8 +27,6 @@
 
 mod audit;
 pub mod basemap;
-#[cfg(test)]
-mod checks;
 pub mod clip;
 mod cut;
 mod fit;

@@ -8,6 +8,7 @@ mod explain;
 mod extract;
 mod gather;
 pub mod input;
+mod lint;
 mod look;
 mod mentions;
 mod output;
@@ -25,7 +26,7 @@ use std::process::ExitCode;
 /// The exit codes and what they mean; the README's table is checked against this.
 pub const EXIT_CODES: &[(u8, &str)] = &[
     (0, "done"),
-    (1, "failed: an input is broken, or a result could not be written"),
+    (1, "failed: an input is broken, a result could not be written, or `lint` found a fault"),
     (2, "wrong use: a command, flag or value that does not exist"),
     (3, "nothing found: no trip in any article, or no place of that name"),
 ];
@@ -99,6 +100,7 @@ fn dispatch(command: &Command) -> Result<Outcome> {
         Command::Days(options) => picture::days(options),
         Command::Mentions(options) => mentions::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::Lint(options) => lint::run(options),
         Command::Places(options) => places::run(options),
     }
 }

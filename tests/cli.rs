@@ -279,6 +279,25 @@ fn a_wrong_value_is_told_in_one_line() {
 }
 
 #[test]
+fn lint_tells_what_is_wrong() {
+    let desk = Desk::new();
+    desk.run(&["run", "trip.txt", "-o", "out"]);
+    for file in ["trip.txt", "out/itinerary.json", "out/map.svg", "out/days.svg"] {
+        let told = desk.run(&["lint", file]);
+        assert_eq!((told.code, told.out.as_str()), (0, ""), "{told:?}");
+    }
+    let map = fs::read_to_string(desk.path("out/map.svg")).unwrap();
+    desk.put("wrong.svg", map.replace("font-size:14px", "font-size:44px"));
+    let told = desk.run(&["lint", "wrong.svg"]);
+    assert!(told.code == 1 && told.out.contains("wrong.svg svg: "), "{told:?}");
+    let told = desk.run(&["lint", "out/map.svg", "--shown-at", "300", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!((told.code, value[0]["findings"][0]["kind"].as_str()), (1, Some("small-text")));
+    desk.put("empty.svg", "<svg></svg>");
+    desk.run(&["lint", "empty.svg"]).fails(1, &["empty.svg", "width and height"]);
+}
+
+#[test]
 fn looks_change_the_picture() {
     let desk = Desk::new();
     desk.run(&["map", "trip.txt", "-o", "plain.svg"]);
@@ -317,7 +336,7 @@ fn looks_change_the_picture() {
 fn help_and_version_are_no_failures() {
     let desk = Desk::new();
     assert!(desk.run(&["--version"]).out.starts_with("motorcade 0."));
-    for command in ["run", "extract", "map", "days", "mentions", "explain", "places"] {
+    for command in ["run", "extract", "map", "days", "mentions", "explain", "lint", "places"] {
         let told = desk.run(&[command, "--help"]);
         assert_eq!(told.code, 0);
         assert!(told.out.contains("Example") && told.out.contains(&format!("  motorcade {command} ")), "{told:?}");

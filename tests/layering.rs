@@ -15,12 +15,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("read", &["text", "model", "error"]),
     ("map", &["model", "error"]),
     ("days", &["model", "error"]),
+    ("lint", &["model", "error"]),
     ("render", &["model", "error"]),
     ("export", &["model", "error"]),
     ("extract", &["read", "trip", "timex", "toponym", "text", "model", "error"]),
     (
         "cli",
-        &["extract", "read", "trip", "timex", "toponym", "text", "map", "days", "render", "export", "model", "error"],
+        &["extract", "read", "trip", "timex", "toponym", "text", "map", "days", "lint", "render", "export", "model", "error"],
     ),
 ];
 

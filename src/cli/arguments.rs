@@ -66,6 +66,15 @@ Example:
 Example:
   motorcade explain article.txt")]
     Explain(Articles),
+    /// Look pictures over: what overlaps, leaves the page, cannot be read
+    #[command(after_help = "\
+An SVG is looked at as it is; of an itinerary or an article every trip is drawn, as map and as chart. Exit code 1 where something was found.
+
+Examples:
+  motorcade lint output/map.svg output/days.svg
+  motorcade lint output/itinerary.json --format json
+  motorcade lint map.svg --shown-at 640")]
+    Lint(Lint),
     /// Look a name up in the gazetteer, best match first
     #[command(after_help = "\
 Examples:
@@ -152,6 +161,19 @@ pub struct Mentions {
     pub input: Articles,
     /// Form of the result: one line per article
     #[arg(long, value_name = "FORMAT", value_parser = ["jsonl"], default_value = "jsonl")]
+    pub format: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Lint {
+    /// An SVG that motorcade wrote, an itinerary.json, or an article; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Width in pixels at which readers see the picture, instead of its own
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(100..=8000))]
+    pub shown_at: Option<u32>,
+    /// Form of the result
+    #[arg(long, value_name = "FORMAT", value_parser = ["lines", "json"], default_value = "lines")]
     pub format: String,
 }
 

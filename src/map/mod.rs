@@ -25,9 +25,8 @@
 //! put legs and stops on it; `labels` finds places for the words; `orientation` fills what is left free; `furniture`
 //! stands around it.
 
+mod audit;
 pub mod basemap;
-#[cfg(test)]
-mod checks;
 pub mod clip;
 mod cut;
 mod fit;
@@ -47,6 +46,7 @@ mod ways;
 mod worldview;
 
 pub use crate::model::{names, words};
+pub use audit::{Audit, audit};
 pub use options::{Options, PRESETS, WORLDVIEWS, Worldview, worldview};
 
 use crate::error::{Error, Result};
@@ -54,7 +54,7 @@ use crate::model::Itinerary;
 use crate::model::itinerary::{Role, Status, Trip};
 use crate::model::scene::{Group, Ink, Node, Outline, Point, Scene, Shape, Stroke, Subpath, snap};
 use basemap::Basemap;
-use furniture::{KeyEntry, ListRow};
+use furniture::{Furniture, KeyEntry, ListRow};
 use ground::Ground;
 use labels::{Block, Obstacles, Placed};
 use orientation::Orientation;
@@ -68,21 +68,11 @@ use ways::Way;
 ///
 /// Where an option is out of range, a trip does not exist, or no stop of the trips has coordinates.
 pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
-    options.check()?;
     let trips = chosen(itinerary, options)?;
     let unit = options.unit();
     let title = options.title.clone().unwrap_or_else(|| words::title(&trips));
-    let subtitle = options.subtitle.clone().unwrap_or_else(|| words::subtitle(&trips));
-    let key = key(&trips);
     let listed = lists_stops(&trips, options);
-    let list = if listed { stop_list(&trips) } else { Vec::new() };
-    let furniture = furniture::lay_out(options, &title, &subtitle, &key, &list);
-    let points: Vec<sphere::Vector> = trips.iter().flat_map(|t| route::samples(t)).collect();
-    if points.is_empty() {
-        return Err(Error::new("no stop of the trip has coordinates: give `lat` and `lon` of at least one"));
-    }
-    let lone = points.iter().all(|p| sphere::angle(*p, points[0]) * sphere::EARTH_KM < 1.0);
-    let view = fit::fit(&points, lone, furniture.panel, options);
+    let (furniture, view) = view(&trips, &title, options)?;
     let map = Basemap::open(ground::detail(&view));
 
     let visited = visited(&trips);
@@ -118,6 +108,21 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
         theme: options.theme.clone(),
         nodes,
     })
+}
+
+/// The furniture, and the view of the trips that it leaves room for.
+fn view(trips: &[&Trip], title: &str, options: &Options) -> Result<(Furniture, View)> {
+    options.check()?;
+    let subtitle = options.subtitle.clone().unwrap_or_else(|| words::subtitle(trips));
+    let list = if lists_stops(trips, options) { stop_list(trips) } else { Vec::new() };
+    let furniture = furniture::lay_out(options, title, &subtitle, &key(trips), &list);
+    let points: Vec<sphere::Vector> = trips.iter().flat_map(|t| route::samples(t)).collect();
+    if points.is_empty() {
+        return Err(Error::new("no stop of the trip has coordinates: give `lat` and `lon` of at least one"));
+    }
+    let lone = points.iter().all(|p| sphere::angle(*p, points[0]) * sphere::EARTH_KM < 1.0);
+    let view = fit::fit(&points, lone, furniture.panel, options);
+    Ok((furniture, view))
 }
 
 fn chosen<'a>(itinerary: &'a Itinerary, options: &Options) -> Result<Vec<&'a Trip>> {

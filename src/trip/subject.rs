@@ -156,7 +156,7 @@ fn is_owner(view: &View, at: usize) -> bool {
 
 /// The subject whose last mention before a verb is `mention`, with those who stand beside him: "Singh, deputy adviser, and
 /// Hochstein, senior adviser, visited". No verb lies between them; the first is the leader.
-fn with_companions(view: &View, sentence: Sentence, mention: &PersonMention) -> Vec<usize> {
+pub fn with_companions(view: &View, sentence: Sentence, mention: &PersonMention) -> Vec<usize> {
     let mut out = vec![mention.person];
     let mut first = mention.tokens.0;
     let left: Vec<&PersonMention> = view.people_in(sentence).iter().filter(|m| m.tokens.1 <= first).collect();

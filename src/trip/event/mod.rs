@@ -168,5 +168,9 @@ fn topic(view: &View, events: &[Event]) -> Option<usize> {
 
 /// A call, a video link: nobody travels.
 fn is_remote(view: &View, sentence: Sentence) -> bool {
-    sentence.range().any(|i| view.is(&view.words.remote, i))
+    let virtual_event = |i: usize| {
+        view.str(i).eq_ignore_ascii_case("virtual")
+            && view.cues_in(sentence).iter().any(|c| c.frame == crate::text::motion::Frame::Event && c.cue.tokens.0 > i && c.cue.tokens.0 <= i + 3)
+    };
+    sentence.range().any(|i| view.is(&view.words.remote, i) || virtual_event(i))
 }

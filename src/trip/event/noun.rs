@@ -236,6 +236,7 @@ impl Reader<'_, '_> {
                 g.first >= last
                     && g.first < limit
                     && g.first - last <= 14
+                    && !self.topic_between(last, g.first)
                     && g.preposition.is_some_and(|p| matches!(self.view.str(p), "in" | "at"))
             })
         }) else {
@@ -252,6 +253,14 @@ impl Reader<'_, '_> {
             self.out.push(event);
             self.attach(Frame::Act, found, &[item], limit, from);
         }
+    }
+
+    /// "the summit on peace in Ukraine": what follows the noun tells what it is about.
+    fn topic_between(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|i| {
+            let timex = self.view.timexes_in(self.sentence).iter().any(|t| t.tokens.0 == i + 1 || t.tokens.0 <= i && i < t.tokens.1);
+            !timex && matches!(self.view.str(i), "on" | "about" | "for" | "over" | "against" | "regarding")
+        })
     }
 
     /// Who takes part: "X's talks with Y in Z", "after a meeting in Z, X said", "for talks in Z"; or the traveller, in a line that
@@ -273,7 +282,10 @@ impl Reader<'_, '_> {
             || self.view.cues_in(self.sentence).iter().any(|c| c.frame == Frame::Act && c.cue.tokens.1 <= first && first - c.cue.tokens.1 <= 4);
         if taking_part {
             let subject = people.iter().rev().find(|m| m.tokens.1 <= first && !self.view.possessive_after(m.tokens.1));
-            out.extend(subject.or(people.iter().find(|m| m.tokens.0 > place && m.tokens.0 <= place + 6)).map(|m| m.person));
+            match subject {
+                Some(m) => out.extend(subject::with_companions(self.view, self.sentence, m)),
+                None => out.extend(people.iter().find(|m| m.tokens.0 > place && m.tokens.0 <= place + 6).map(|m| m.person)),
+            }
         }
         let mut seen = Vec::new();
         out.retain(|p| !seen.contains(p) && { seen.push(*p); true });

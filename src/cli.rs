@@ -8,14 +8,17 @@ mod explain;
 mod extract;
 mod gather;
 pub mod input;
+mod lint;
+mod look;
 mod mentions;
 mod output;
 mod picture;
 mod places;
 mod run;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use arguments::{Arguments, Command};
+use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -23,7 +26,7 @@ use std::process::ExitCode;
 /// The exit codes and what they mean; the README's table is checked against this.
 pub const EXIT_CODES: &[(u8, &str)] = &[
     (0, "done"),
-    (1, "failed: an input is broken, or a result could not be written"),
+    (1, "failed: an input is broken, a result could not be written, or `lint` found a fault"),
     (2, "wrong use: a command, flag or value that does not exist"),
     (3, "nothing found: no trip in any article, or no place of that name"),
 ];
@@ -57,8 +60,14 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(told) => {
             // Help and version are no failures; what cannot be printed has nobody to read it.
-            let _ = told.print();
-            return ExitCode::from(if told.use_stderr() { 2 } else { 0 });
+            let wrong = told.use_stderr();
+            if matches!(told.kind(), ErrorKind::ValueValidation | ErrorKind::InvalidValue | ErrorKind::ArgumentConflict)
+            {
+                output::complain(&Error::wrong_use(value(&told.to_string())));
+            } else {
+                let _ = told.print();
+            }
+            return ExitCode::from(if wrong { 2 } else { 0 });
         }
     };
     match dispatch(&arguments.command) {
@@ -69,6 +78,13 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(if error.is_wrong_use() { 2 } else { 1 })
         }
     }
+}
+
+/// What clap tells of a wrong value, without the hints that follow after a blank line.
+fn value(told: &str) -> String {
+    let first = told.split("\n\n").next().unwrap_or_default();
+    let lines: Vec<&str> = first.trim_start_matches("error: ").lines().map(str::trim).collect();
+    lines.join(" ")
 }
 
 /// The commands and flags as clap knows them, for the tests that hold the README against them.
@@ -84,6 +100,7 @@ fn dispatch(command: &Command) -> Result<Outcome> {
         Command::Days(options) => picture::days(options),
         Command::Mentions(options) => mentions::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::Lint(options) => lint::run(options),
         Command::Places(options) => places::run(options),
     }
 }

@@ -5,7 +5,7 @@
 //! ```
 
 use crate::model::itinerary::ArticleReference;
-use crate::model::mention::{Anchor, People, PersonForm, PersonMention, Span, Toponym, Usage};
+use crate::model::mention::{Anchor, People, PersonForm, PersonMention, Span, Timex, Toponym, Usage};
 use crate::model::place::PlaceKind;
 use crate::model::{Article, Itinerary, Mentions, Place, Warning};
 use crate::text::motion::{self, Found};
@@ -33,7 +33,6 @@ impl Language {
             let sources = Sources {
                 titles: include_str!("../data/lang/en/titles.tsv"),
                 given_names: include_str!("../data/lang/en/given_names.tsv"),
-                leaders: include_str!("../data/leaders.tsv"),
                 words: include_str!("../data/lang/en/people.tsv"),
                 nations: gazetteer::nations().collect(),
             };
@@ -76,11 +75,16 @@ pub fn mentions(article: &Article) -> Reading<'_> {
     Reading { document, mentions, people, anchor, cues }
 }
 
-/// A country, a capital or a city of 300,000 people.
+/// The time expressions with spans cut into their two ends, as TIMEX3 has them.
+pub fn timexes_apart(reading: &Reading) -> Vec<Timex> {
+    timex::split(&reading.document, &Language::english().timexes, &reading.mentions.timexes)
+}
+
+/// A country, a region or a city of 300,000 people.
 fn is_well_known_place(name: &str) -> bool {
     let normal = toponym::normal::normalise(name);
     gazetteer::look_up(&normal).next().is_some_and(|p| match p.kind {
-        PlaceKind::Country => true,
+        PlaceKind::Country | PlaceKind::Region => true,
         PlaceKind::City => p.population > 300_000,
         _ => false,
     })

@@ -11,6 +11,7 @@ pub mod days;
 pub mod error;
 pub mod export;
 pub mod extract;
+pub mod lint;
 pub mod map;
 pub mod model;
 pub mod read;

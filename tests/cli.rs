@@ -252,10 +252,91 @@ fn wrong_use_is_two() {
 }
 
 #[test]
+fn a_wrong_value_is_told_in_one_line() {
+    let desk = Desk::new();
+    let wrong = [
+        ("--theme", "mauve", "light, dark, print"),
+        ("--preset", "poster", "web, phone, print, social, square"),
+        ("--size", "9x9", "240 to 8000"),
+        ("--width", "20", "240..=8000"),
+        ("--scale", "0", "0.25 to 8"),
+        ("--dpi", "many", "invalid digit"),
+        ("--projection", "peters", "equal-earth"),
+        ("--center", "12", "longitude and latitude"),
+        ("--center", "21.0,105.8", "in this order"),
+        ("--extent", "-10,60,30,35", "to be less than"),
+        ("--extent", "NaN,0,1,2", "west, south, east and north"),
+        ("--worldview", "mine", "un, defacto"),
+    ];
+    for (flag, value, hint) in wrong {
+        let told = desk.run(&["map", "trip.txt", "-o", "map.svg", flag, value]);
+        assert_eq!((told.code, told.err.lines().count()), (2, 1), "{told:?}");
+        assert!(told.err.contains(flag) && told.err.contains(hint), "{told:?}");
+    }
+    desk.run(&["map", "trip.txt", "-o", "map.svg", "--size", "500x500", "--preset", "web"]).fails(2, &["--preset"]);
+    desk.run(&["run", "trip.txt", "--trip", "9"]).fails(2, &["--trip 9"]);
+    assert_eq!(desk.names("."), ["quiet.txt", "trip.txt"]);
+}
+
+#[test]
+fn lint_tells_what_is_wrong() {
+    let desk = Desk::new();
+    desk.run(&["run", "trip.txt", "-o", "out"]);
+    for file in ["trip.txt", "out/itinerary.json", "out/map.svg", "out/days.svg"] {
+        let told = desk.run(&["lint", file]);
+        assert_eq!((told.code, told.out.as_str()), (0, ""), "{told:?}");
+    }
+    let map = fs::read_to_string(desk.path("out/map.svg")).unwrap();
+    desk.put("wrong.svg", map.replace("font-size:14px", "font-size:44px"));
+    let told = desk.run(&["lint", "wrong.svg"]);
+    assert!(told.code == 1 && told.out.contains("wrong.svg svg: "), "{told:?}");
+    let told = desk.run(&["lint", "out/map.svg", "--shown-at", "300", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!((told.code, value[0]["findings"][0]["kind"].as_str()), (1, Some("small-text")));
+    desk.put("empty.svg", "<svg></svg>");
+    desk.run(&["lint", "empty.svg"]).fails(1, &["empty.svg", "width and height"]);
+}
+
+#[test]
+fn looks_change_the_picture() {
+    let desk = Desk::new();
+    desk.run(&["map", "trip.txt", "-o", "plain.svg"]);
+    let plain = fs::read_to_string(desk.path("plain.svg")).unwrap();
+    let looks: &[&[&str]] = &[
+        &["--theme", "dark"],
+        &["--preset", "phone"],
+        &["--size", "700x700"],
+        &["--title", "Two days"],
+        &["--subtitle", ""],
+        &["--source", "Reuters"],
+        &["--credit", "The Daily"],
+        &["--projection", "mercator"],
+        &["--center", "-70,-10"],
+        &["--extent=-10,35,30,60"],
+        &["--graticule"],
+        &["--worldview", "defacto"],
+    ];
+    for look in looks {
+        let words = [&["map", "trip.txt", "-o", "other.svg"], *look].concat();
+        let told = desk.run(&words);
+        assert_eq!(told.code, 0, "{look:?}: {told:?}");
+        assert_ne!(fs::read_to_string(desk.path("other.svg")).unwrap(), plain, "{look:?}");
+    }
+    for (sides, look) in
+        [((960, 640), ["--scale", "1"]), ((480, 320), ["--width", "480"]), ((1600, 1067), ["--dpi", "300"])]
+    {
+        desk.run(&[&["map", "trip.txt", "-o", "map.png"], &look[..]].concat());
+        let png = fs::read(desk.path("map.png")).unwrap();
+        let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+        assert_eq!((side(16), side(20)), sides, "{look:?}");
+    }
+}
+
+#[test]
 fn help_and_version_are_no_failures() {
     let desk = Desk::new();
     assert!(desk.run(&["--version"]).out.starts_with("motorcade 0."));
-    for command in ["run", "extract", "map", "days", "mentions", "explain", "places"] {
+    for command in ["run", "extract", "map", "days", "mentions", "explain", "lint", "places"] {
         let told = desk.run(&[command, "--help"]);
         assert_eq!(told.code, 0);
         assert!(told.out.contains("Example") && told.out.contains(&format!("  motorcade {command} ")), "{told:?}");

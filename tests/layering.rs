@@ -14,14 +14,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("trip", &["text", "model", "error"]),
     ("read", &["text", "model", "error"]),
     ("map", &["model", "error"]),
-    // What a chart says in words it says in the map's words.
-    ("days", &["map", "model", "error"]),
+    ("days", &["model", "error"]),
+    ("lint", &["model", "error"]),
     ("render", &["model", "error"]),
     ("export", &["model", "error"]),
     ("extract", &["read", "trip", "timex", "toponym", "text", "model", "error"]),
     (
         "cli",
-        &["extract", "read", "trip", "timex", "toponym", "text", "map", "days", "render", "export", "model", "error"],
+        &["extract", "read", "trip", "timex", "toponym", "text", "map", "days", "lint", "render", "export", "model", "error"],
     ),
 ];
 

@@ -1,7 +1,7 @@
 //! The commands and their flags.
 
+pub use super::look::{ChartLook, Look, MapLook};
 use crate::export::FORMATS;
-use crate::model::theme;
 use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ColorChoice, Parser, Subcommand};
@@ -43,14 +43,17 @@ Examples:
     #[command(after_help = "\
 Examples:
   motorcade map article.txt -o map.svg
-  motorcade map output/itinerary.json --trip 2 -o map.png")]
-    Map(Picture),
+  motorcade map output/itinerary.json --trip 2 --preset phone --theme dark -o map.png
+  motorcade map article.txt --projection orthographic --center=-70,30 --graticule -o globe.svg
+  motorcade map article.txt --extent=-25,30,45,65 --worldview defacto -o europe.svg")]
+    Map(Map),
     /// Draw the day-by-day chart of an article or an itinerary
     #[command(after_help = "\
 Examples:
   motorcade days article.txt -o days.svg
-  motorcade days output/itinerary.json --size 1200x675 -o days.png")]
-    Days(Picture),
+  motorcade days output/itinerary.json --size 1200x675 --scale 2 -o days.png
+  motorcade days output/itinerary.json --kind distance --source Reuters -o distance.svg")]
+    Days(Days),
     /// Print what the stages saw: toponyms, times, travellers, cues
     #[command(after_help = "\
 Offsets count Unicode code points of the text as given.
@@ -63,6 +66,15 @@ Example:
 Example:
   motorcade explain article.txt")]
     Explain(Articles),
+    /// Look pictures over: what overlaps, leaves the page, cannot be read
+    #[command(after_help = "\
+An SVG is looked at as it is; of an itinerary or an article every trip is drawn, as map and as chart. Exit code 1 where something was found.
+
+Examples:
+  motorcade lint output/map.svg output/days.svg
+  motorcade lint output/itinerary.json --format json
+  motorcade lint map.svg --shown-at 640")]
+    Lint(Lint),
     /// Look a name up in the gazetteer, best match first
     #[command(after_help = "\
 Examples:
@@ -89,8 +101,31 @@ pub struct Run {
     /// Folder for the results; made if need be
     #[arg(short, long, value_name = "DIR", default_value = "output")]
     pub output: PathBuf,
+    /// Draw this trip alone, from 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub trip: Option<u32>,
     #[command(flatten)]
     pub look: Look,
+    #[command(flatten)]
+    pub map: MapLook,
+    #[command(flatten)]
+    pub chart: ChartLook,
+}
+
+#[derive(Debug, Args)]
+pub struct Map {
+    #[command(flatten)]
+    pub picture: Picture,
+    #[command(flatten)]
+    pub map: MapLook,
+}
+
+#[derive(Debug, Args)]
+pub struct Days {
+    #[command(flatten)]
+    pub picture: Picture,
+    #[command(flatten)]
+    pub chart: ChartLook,
 }
 
 #[derive(Debug, Args)]
@@ -120,38 +155,25 @@ pub struct Picture {
     pub look: Look,
 }
 
-/// What a picture looks like.
-#[derive(Debug, Args)]
-pub struct Look {
-    /// Colours
-    #[arg(long, value_name = "THEME", value_parser = themes(), default_value = "light")]
-    pub theme: String,
-    /// Width and height in pixels, for example 1200x675
-    #[arg(long, value_name = "WxH", value_parser = size)]
-    pub size: Option<(f64, f64)>,
-    /// Width of PNG files in pixels
-    #[arg(long, value_name = "PIXELS", default_value_t = 1600, value_parser = clap::value_parser!(u32).range(240..=8000))]
-    pub png_width: u32,
-    /// Title, instead of one made from the itinerary
-    #[arg(long, value_name = "TEXT")]
-    pub title: Option<String>,
-    /// Line under the title, instead of the period
-    #[arg(long, value_name = "TEXT")]
-    pub subtitle: Option<String>,
-    /// Where the facts come from, told at the foot
-    #[arg(long, value_name = "TEXT")]
-    pub source: Option<String>,
-    /// Who made the picture, told at the foot
-    #[arg(long, value_name = "TEXT")]
-    pub credit: Option<String>,
-}
-
 #[derive(Debug, Args)]
 pub struct Mentions {
     #[command(flatten)]
     pub input: Articles,
     /// Form of the result: one line per article
     #[arg(long, value_name = "FORMAT", value_parser = ["jsonl"], default_value = "jsonl")]
+    pub format: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Lint {
+    /// An SVG that motorcade wrote, an itinerary.json, or an article; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Width in pixels at which readers see the picture, instead of its own
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(100..=8000))]
+    pub shown_at: Option<u32>,
+    /// Form of the result
+    #[arg(long, value_name = "FORMAT", value_parser = ["lines", "json"], default_value = "lines")]
     pub format: String,
 }
 
@@ -172,22 +194,6 @@ fn formats() -> PossibleValuesParser {
     PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)))
 }
 
-fn themes() -> PossibleValuesParser {
-    PossibleValuesParser::new(theme::names().map(PossibleValue::new))
-}
-
 fn day(text: &str) -> Result<NaiveDate, String> {
     crate::read::day::iso(text).map_err(|error| error.to_string())
-}
-
-/// Width and height of a picture, each between 240 and 8,000 pixels.
-fn size(text: &str) -> Result<(f64, f64), String> {
-    let sides = text.split_once(['x', 'X', '×']).and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
-    match sides {
-        Some((width, height)) if [width, height].iter().all(|side| (240..=8000u32).contains(side)) => {
-            Ok((f64::from(width), f64::from(height)))
-        }
-        Some(_) => Err("each side is 240 to 8000 pixels".into()),
-        None => Err("write width and height, such as 1200x675".into()),
-    }
 }

@@ -9,7 +9,7 @@ use super::{Outcome, input};
 use crate::error::Result;
 use crate::extract;
 use crate::model::Article;
-use crate::model::mention::{PersonForm, Span, TimexKind};
+use crate::model::mention::{PersonForm, Span, TimexKind, Toponym, Usage};
 use crate::model::place::PlaceKind;
 use crate::text::Document;
 use serde::Serialize;
@@ -73,7 +73,7 @@ fn line(article: &Article) -> String {
     let seen = extract::mentions(article);
     let places = Places::new(&seen.document);
     let row = |span: Span| places.of(span).map(|(start, end)| (start, end, seen.document.words(span)));
-    let toponyms = seen.mentions.toponyms.iter().filter_map(|t| {
+    let toponyms = seen.mentions.toponyms.iter().filter(|t| !is_institution(t)).filter_map(|t| {
         let (start, end, phrase) = row(t.span)?;
         Some(ToponymRow {
             start,
@@ -86,7 +86,8 @@ fn line(article: &Article) -> String {
             kind: t.place.map(|p| p.kind),
         })
     });
-    let timexes = seen.mentions.timexes.iter().filter_map(|t| {
+    let apart = extract::timexes_apart(&seen);
+    let timexes = apart.iter().filter_map(|t| {
         let (start, end, text) = row(t.span)?;
         Some(TimexRow { start, end, text, r#type: timex_type(t.kind), value: &t.value })
     });
@@ -108,6 +109,11 @@ fn line(article: &Article) -> String {
         cues: cues.collect(),
     };
     serde_json::to_string(&line).unwrap_or_default() + "\n"
+}
+
+/// "the Kremlin said": a building that stands for those in it names no place.
+fn is_institution(toponym: &Toponym) -> bool {
+    toponym.usage == Usage::Actor && toponym.place.is_some_and(|p| p.kind == PlaceKind::Venue)
 }
 
 /// Code points of the text as given, for bytes of the document.

@@ -1,35 +1,36 @@
 //! `motorcade map` and `motorcade days`: one picture of one trip, from an article or from an itinerary.
 
-use super::arguments::{Look, Picture};
+use super::arguments::{ChartLook, Days, Look, Map, MapLook, Picture};
 use super::{Outcome, gather, input, output};
 use crate::error::{Error, Result};
+use crate::model::scene::Theme;
 use crate::model::{Itinerary, Scene, theme};
 use crate::{days, map, read, render};
 use std::path::Path;
 
-/// Which picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Map,
-    Days,
+/// Which picture, and what is asked of it alone.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind<'a> {
+    Map(&'a MapLook),
+    Days(&'a ChartLook),
 }
 
-impl Kind {
+impl Kind<'_> {
     /// The file's name without its ending.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Map => "map",
-            Kind::Days => "days",
+            Kind::Map(_) => "map",
+            Kind::Days(_) => "days",
         }
     }
 }
 
-pub fn map(options: &Picture) -> Result<Outcome> {
-    draw(Kind::Map, options)
+pub fn map(options: &Map) -> Result<Outcome> {
+    draw(Kind::Map(&options.map), &options.picture)
 }
 
-pub fn days(options: &Picture) -> Result<Outcome> {
-    draw(Kind::Days, options)
+pub fn days(options: &Days) -> Result<Outcome> {
+    draw(Kind::Days(&options.chart), &options.picture)
 }
 
 fn draw(kind: Kind, options: &Picture) -> Result<Outcome> {
@@ -89,27 +90,62 @@ fn form(path: &Path) -> Result<Form> {
 
 /// The picture of an itinerary.
 pub fn scene(kind: Kind, itinerary: &Itinerary, look: &Look) -> Result<Scene> {
-    let theme = theme::by_name(&look.theme).ok_or_else(|| Error::wrong_use("--theme: no such theme"))?;
-    let (title, subtitle, source) = (look.title.clone(), look.subtitle.clone(), look.source.clone());
-    let credit = look.credit.clone();
     match kind {
-        Kind::Map => {
-            let usual = map::Options::default();
-            let (width_px, height_px) = look.size.unwrap_or((usual.width_px, usual.height_px));
-            let credit = credit.unwrap_or_else(|| usual.credit.clone());
-            map::draw(itinerary, &map::Options { width_px, height_px, theme, title, subtitle, source, credit, ..usual })
-        }
-        Kind::Days => {
-            let usual = days::Options::default();
-            let width_px = look.size.map_or(usual.width_px, |(width, _)| width);
-            let height_px = look.size.map(|(_, height)| height).or(usual.height_px);
-            let credit = credit.unwrap_or_else(|| usual.credit.clone());
-            days::draw(
-                itinerary,
-                &days::Options { width_px, height_px, theme, title, subtitle, source, credit, ..usual },
-            )
-        }
+        Kind::Map(map) => map::draw(itinerary, &map_options(map, look)?),
+        Kind::Days(chart) => days::draw(itinerary, &chart_options(chart, look)?),
     }
+}
+
+fn theme(look: &Look) -> Result<Theme> {
+    theme::by_name(&look.theme).ok_or_else(|| Error::wrong_use("--theme: no such theme"))
+}
+
+fn map_options(map: &MapLook, look: &Look) -> Result<map::Options> {
+    let usual = map::Options::default();
+    let mut options = match &look.preset {
+        Some(preset) => usual.preset(preset)?,
+        None => usual,
+    };
+    if let Some((width, height)) = look.size {
+        (options.width_px, options.height_px) = (width, height);
+    }
+    let credit = look.credit.clone().unwrap_or(options.credit);
+    Ok(map::Options {
+        theme: theme(look)?,
+        title: look.title.clone(),
+        subtitle: look.subtitle.clone(),
+        source: look.source.clone(),
+        credit,
+        projection: map.projection.as_deref().and_then(map::projection::by_name),
+        centre: map.center,
+        extent: map.extent,
+        graticule: map.graticule,
+        worldview: map::worldview(&map.worldview).unwrap_or_default(),
+        ..options
+    })
+}
+
+fn chart_options(chart: &ChartLook, look: &Look) -> Result<days::Options> {
+    let usual = days::Options::default();
+    let (width_px, height_px) = match (look.size, look.preset.as_deref()) {
+        (Some((width, height)), _) => (width, Some(height)),
+        // Charts are as high as their rows; only where a post has a fixed shape the picture keeps it.
+        (None, Some("phone")) => (400.0, None),
+        (None, Some("social")) => (1200.0, Some(675.0)),
+        (None, Some("square")) => (1080.0, Some(1080.0)),
+        (None, _) => (usual.width_px, usual.height_px),
+    };
+    Ok(days::Options {
+        kind: days::Kind::by_name(&chart.kind).unwrap_or_default(),
+        width_px,
+        height_px,
+        theme: theme(look)?,
+        title: look.title.clone(),
+        subtitle: look.subtitle.clone(),
+        source: look.source.clone(),
+        credit: look.credit.clone().unwrap_or(usual.credit),
+        trips: usual.trips,
+    })
 }
 
 pub fn svg(scene: &Scene) -> Vec<u8> {
@@ -117,5 +153,6 @@ pub fn svg(scene: &Scene) -> Vec<u8> {
 }
 
 pub fn png(scene: &Scene, look: &Look) -> Result<Vec<u8>> {
-    render::png(scene, Some(look.png_width))
+    let width = look.scale.map_or(look.width, |factor| (scene.width_px * factor).round() as u32);
+    render::png_with(scene, &render::PngOptions { width_px: Some(width), dpi: look.dpi.map(f64::from) })
 }

@@ -3,10 +3,9 @@
 use super::arguments::Run;
 use super::extract::NAMES;
 use super::{Outcome, gather, input, output, picture};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::export::{json, table};
 use crate::model::Itinerary;
-use std::path::Path;
 
 pub fn run(options: &Run) -> Result<Outcome> {
     let itinerary = gather::itinerary(&input::articles(&options.input)?);
@@ -20,20 +19,32 @@ pub fn run(options: &Run) -> Result<Outcome> {
     }
     let files = files(&itinerary, options)?;
     files.write()?;
-    summary(&itinerary, &options.output);
+    summary(&itinerary, options);
     output::print(&table::write(&itinerary, NAMES))?;
     Ok(Outcome::Done)
+}
+
+/// The trips that are drawn, from 0.
+fn drawn(itinerary: &Itinerary, options: &Run) -> Result<std::ops::Range<usize>> {
+    let count = itinerary.trips.len();
+    match options.trip.map(|n| n as usize) {
+        None => Ok(0..count),
+        Some(n) if n <= count => Ok(n - 1..n),
+        Some(n) => Err(Error::wrong_use(format!("--trip {n}: there are {count}; give a number from 1 to {count}"))),
+    }
 }
 
 /// Everything that is to be written, made before the first file is touched.
 fn files(itinerary: &Itinerary, options: &Run) -> Result<output::Files> {
     let mut files = output::Files::default();
-    for n in 0..itinerary.trips.len() {
+    let drawn = drawn(itinerary, options)?;
+    for n in drawn.clone() {
         let alone = gather::only(itinerary, n);
-        let folder = if n == 0 { options.output.clone() } else { options.output.join(format!("trip-{}", n + 1)) };
-        let told = if n == 0 { itinerary } else { &alone };
+        let first = n == drawn.start;
+        let folder = if first { options.output.clone() } else { options.output.join(format!("trip-{}", n + 1)) };
+        let told = if first { itinerary } else { &alone };
         files.add(folder.join("itinerary.json"), json::write(told, NAMES));
-        for kind in [picture::Kind::Map, picture::Kind::Days] {
+        for kind in [picture::Kind::Map(&options.map), picture::Kind::Days(&options.chart)] {
             let scene = picture::scene(kind, &alone, &options.look)?;
             files.add(folder.join(format!("{}.svg", kind.name())), picture::svg(&scene));
             files.add(folder.join(format!("{}.png", kind.name())), picture::png(&scene, &options.look)?);
@@ -42,17 +53,19 @@ fn files(itinerary: &Itinerary, options: &Run) -> Result<output::Files> {
     Ok(files)
 }
 
-fn summary(itinerary: &Itinerary, folder: &Path) {
+fn summary(itinerary: &Itinerary, options: &Run) {
     for trip in &itinerary.trips {
         let places: Vec<&str> = trip.stops.iter().map(|stop| stop.place.as_str()).collect();
         output::say(&format!("{}: {}", trip.traveller.name, places.join(" – ")));
     }
-    let more = match itinerary.trips.len() {
-        1 => String::new(),
-        2 => ", and the second trip in trip-2".into(),
-        n => format!(", and the other trips in trip-2 to trip-{n}"),
+    let more = match (itinerary.trips.len(), options.trip) {
+        (1, _) => String::new(),
+        (_, Some(n)) => format!(", drawn: trip {n}"),
+        (2, None) => ", and the second trip in trip-2".into(),
+        (n, None) => format!(", and the other trips in trip-2 to trip-{n}"),
     };
-    output::say(&format!("wrote itinerary.json, map.svg, map.png, days.svg, days.png in {}{more}", folder.display()));
+    let folder = options.output.display();
+    output::say(&format!("wrote itinerary.json, map.svg, map.png, days.svg, days.png in {folder}{more}"));
 }
 
 fn count(n: usize, noun: &str) -> String {

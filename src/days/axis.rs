@@ -58,7 +58,7 @@ impl Axis {
     pub fn ground(&self, pen: &mut Pen, top: f64, bottom: f64) {
         let Some(calendar) = self.calendar else { return };
         pen.group("weekends", None, None, |pen| {
-            for n in (0..calendar.days).filter(|&n| is_weekend(calendar.date(n))) {
+            for n in (0..calendar.days).filter(|&n| self.column >= 4.0 && is_weekend(calendar.date(n))) {
                 pen.fill(rect(self.x(n as f64), top, self.column, bottom - top, 0.0), Ink::Panel, 1.0);
             }
         });
@@ -79,7 +79,7 @@ impl Axis {
     pub fn strip(&self, pen: &mut Pen, top: f64, bottom: f64) {
         let Some(calendar) = self.calendar else { return };
         let (from, to) = (self.x(0.0), self.x(calendar.days as f64));
-        for n in (0..calendar.days).filter(|&n| is_weekend(calendar.date(n))) {
+        for n in (0..calendar.days).filter(|&n| self.column >= 4.0 && is_weekend(calendar.date(n))) {
             pen.fill(rect(self.x(n as f64), top, self.column, bottom - top, 0.0), Ink::Panel, 1.0);
         }
         let lines = (0..=calendar.days).filter(|&n| self.column >= 7.0 || n == 0 || n == calendar.days);

@@ -96,7 +96,7 @@ fn open_end(pen: &mut Pen, bar: &Bar, from: f64, to: f64, number: u8) {
     let strong = Ink::Route(number);
     let outline = rect(from, bar.top() + 0.75, width, bar.height - 1.5, 3.0);
     pen.shape(outline, Some(Ink::Ground), Some(dashed(strong, 1.25, 0.5, 3.5)));
-    let look = Type::new(Face::Bold, bar.height * 0.78, strong).middle();
+    let look = Type::new(Face::Bold, (bar.height * 0.78).max(9.0), strong).middle();
     if width > look.width("?") + 4.0 {
         pen.text("?", (from + to) / 2.0, bar.middle + look.size * CAP_HEIGHT / 2.0, look);
     }

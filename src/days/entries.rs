@@ -7,7 +7,7 @@ use super::axis::Axis;
 use super::pen::{Pen, Type};
 use super::schedule::{Calendar, Stay};
 use super::{icons, words};
-use crate::model::itinerary::{Activity, Status, Trip};
+use crate::model::itinerary::{Activity, Day, Status, Trip};
 use crate::model::scene::Ink;
 use crate::model::typeface::{self, Face};
 use chrono::NaiveDate;
@@ -24,19 +24,44 @@ pub fn of_stop<'a>(trip: &'a Trip, stop: usize, stays: &[Stay], calendar: Option
         let noon = calendar.map(|calendar| calendar.day(date) + 0.5)?;
         stays.iter().rposition(|stay| stay.start <= noon && noon <= stay.end)
     };
+    let here = |day: &&Day| day.stop.or_else(|| day.date.and_then(holds)) == Some(stop);
+    let told =
+        trip.days.iter().filter(here).flat_map(|day| day.activities.iter().map(move |activity| (day.date, activity)));
+    let mut told: Vec<(Option<NaiveDate>, &Activity)> = told.collect();
+    told.sort_by_key(|(date, _)| (date.is_none(), *date));
     let mut days: Vec<DayEntries<'a>> = Vec::new();
-    for day in &trip.days {
-        let at = day.stop.or_else(|| day.date.and_then(holds));
-        if at != Some(stop) || day.activities.is_empty() {
-            continue;
-        }
-        match days.iter_mut().find(|known| known.date == day.date) {
-            Some(known) => known.activities.extend(&day.activities),
-            None => days.push(DayEntries { date: day.date, activities: day.activities.iter().collect() }),
+    for (date, activity) in without_repeats(told) {
+        match days.iter_mut().find(|known| known.date == date) {
+            Some(known) => known.activities.push(activity),
+            None => days.push(DayEntries { date, activities: vec![activity] }),
         }
     }
-    days.sort_by_key(|day| (day.date.is_none(), day.date));
     days
+}
+
+/// What a text tells twice is shown once: "arrives" of no day beside "arrives" on Thursday, "signs" beside "signs a treaty".
+fn without_repeats(told: Vec<(Option<NaiveDate>, &Activity)>) -> Vec<(Option<NaiveDate>, &Activity)> {
+    let mut kept: Vec<(Option<NaiveDate>, &Activity)> = Vec::new();
+    for (date, activity) in told {
+        let same_day = |other: Option<NaiveDate>| other == date || date.is_none();
+        let known = kept.iter_mut().find(|(other, known)| {
+            let same_kind = known.kind == activity.kind && known.status == activity.status;
+            same_kind
+                && same_day(*other)
+                && (says(&known.label, &activity.label) || says(&activity.label, &known.label))
+        });
+        match known {
+            Some(known) if activity.label.len() > known.1.label.len() => known.1 = activity,
+            Some(_) => {}
+            None => kept.push((date, activity)),
+        }
+    }
+    kept
+}
+
+/// Whether a label says all that a shorter one says.
+fn says(longer: &str, shorter: &str) -> bool {
+    longer.strip_prefix(shorter).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']))
 }
 
 /// A piece of text at its place; `line` counts from the first line of the row's text.
@@ -271,4 +296,34 @@ pub fn told(days: &[DayEntries<'_>]) -> String {
         }
     };
     days.iter().map(day).collect::<Vec<_>>().join(". ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::itinerary::ActivityKind::{self, Arrival, Signing};
+
+    #[test]
+    fn what_is_told_twice_is_shown_once() {
+        let activity = |kind: ActivityKind, label: &str| Activity {
+            kind,
+            label: label.into(),
+            with: vec![],
+            status: Status::Visited,
+            evidence: vec![],
+        };
+        let thursday = NaiveDate::from_ymd_opt(2019, 2, 28);
+        let all = [
+            activity(Signing, "signs"),
+            activity(Arrival, "arrives"),
+            activity(Arrival, "arrives"),
+            activity(Signing, "signs a treaty"),
+        ];
+        let told = vec![(thursday, &all[0]), (thursday, &all[1]), (None, &all[2]), (None, &all[3])];
+        let kept = without_repeats(told);
+        let shown: Vec<(Option<NaiveDate>, &str)> =
+            kept.iter().map(|(date, activity)| (*date, activity.label.as_str())).collect();
+        assert_eq!(shown, [(thursday, "signs a treaty"), (thursday, "arrives")]);
+        assert!(!says("signs aboard", "signs a") && says("talks, then lunch", "talks"));
+    }
 }

@@ -87,6 +87,9 @@ impl Default for Options {
 /// Widths that can be drawn, in pixels.
 const WIDTHS: std::ops::RangeInclusive<f64> = 240.0..=8000.0;
 
+/// Days that a chart can show.
+const MOST_DAYS: usize = 800;
+
 /// Below this width the stops are stacked, as a phone is held.
 const PHONE_BELOW: f64 = 560.0;
 
@@ -100,6 +103,12 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     let trips = chosen(itinerary, &options.trips)?;
     let published = itinerary.articles.iter().filter_map(|article| article.published).max();
     let schedule = schedule::Schedule::of(&trips, published);
+    if let Some(calendar) = schedule.calendar.filter(|calendar| calendar.days > MOST_DAYS) {
+        let (first, last) = (calendar.first, calendar.date(calendar.days - 1));
+        return Err(Error::new(format!(
+            "the stops' dates run from {first} to {last}, more than {MOST_DAYS} days: correct them, or chart one trip at a time"
+        )));
+    }
     let chart = Chart { trips, schedule, options };
     let drawn = match options.kind {
         Kind::Timeline if options.width_px < PHONE_BELOW => phone::draw(&chart),
@@ -166,6 +175,5 @@ impl Chart<'_> {
 }
 
 #[cfg(test)]
+#[path = "../../tests/days/journeys.rs"]
 mod journeys;
-#[cfg(test)]
-mod tests;

@@ -262,7 +262,7 @@ mod tests {
 
     fn schedule(name: &str) -> Schedule {
         let journey = JOURNEYS.iter().find(|journey| journey.name == name).unwrap();
-        let itinerary = journey.itinerary();
+        let itinerary: crate::model::Itinerary = serde_json::from_value(journey.json()).unwrap();
         let published = itinerary.articles[0].published;
         Schedule::of(&itinerary.trips.iter().collect::<Vec<_>>(), published)
     }

@@ -1,8 +1,8 @@
-//! The words of the chart; those that a map has too come from there.
+//! The words of the chart; those that a map has too come from the model.
 
-pub use crate::map::names::country;
-pub use crate::map::words::{description, short_name, stay, subtitle, thousands, title};
 use crate::model::itinerary::{Role, Status, Stop};
+pub use crate::model::names::country;
+pub use crate::model::words::{description, short_name, stay, subtitle, thousands, title};
 use chrono::{Datelike, NaiveDate};
 
 const MONTHS: [&str; 12] = [

@@ -8,6 +8,7 @@ use super::route;
 use super::sites::Line;
 use super::view::{Frame, View};
 use super::words;
+use super::worldview;
 use crate::model::itinerary::Status;
 use crate::model::scene::{Anchor, Ink, Label, Node, Outline, Point, Shape, Stroke, Subpath, snap};
 use crate::model::typeface::{self, Face};
@@ -104,7 +105,7 @@ fn credit_lines(options: &Options, width: f64) -> Vec<String> {
         parts.push(format!("Source: {source}."));
     }
     parts.push(format!("Map: {}.", options.credit));
-    parts.push(DATA_CREDIT.to_string());
+    parts.push(format!("{DATA_CREDIT}. {}", worldview::told(options.worldview)));
     wrapped(&parts.join(" "), Face::Regular, 10.5 * options.unit(), width)
 }
 

@@ -2,17 +2,15 @@
 //!
 //! In: a view and the codes of the visited countries. Out: two groups, `basemap` and `borders`, and a raster of them.
 //!
-//! Whose borders: the coarse and medium levels follow visionscarto's atlas, near the view of the United Nations (Crimea
-//! with Ukraine, Western Sahara whole and apart, Taiwan and Kosovo under their names). The fine level is Natural Earth's,
-//! which draws who holds what, with Crimea given to Ukraine by the builder. Lines in dispute (`disputed.tsv`) are dashed
-//! on every level.
+//! Whose borders they are is [`super::worldview`]'s.
 
 use super::basemap::{Basemap, Detail, Kind};
-use super::clip;
+use super::options::Options;
 use super::projection::Cut;
 use super::raster::Raster;
 use super::sphere::{self, Vector};
 use super::view::View;
+use super::{clip, worldview};
 use crate::model::scene::{Group, Ink, Node, Outline, Point, Shape, Stroke, Subpath, snap};
 
 /// Detail that suits a scale.
@@ -46,8 +44,9 @@ pub fn ink(cell: u16) -> Ink {
     }
 }
 
-/// Draws the ground. `unit` is the factor on line widths.
-pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit: f64) -> Ground {
+/// Draws the ground.
+pub fn draw(view: &View, map: &Basemap, visited: &[&str], options: &Options) -> Ground {
+    let (unit, worldview) = (options.unit(), options.worldview);
     let mut raster = Raster::new(view.frame, 6.0 * unit);
     let sea = water(view);
     if let Outline::Path(outline) = &sea {
@@ -55,7 +54,7 @@ pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit:
         raster.paint(outline, 0);
     }
     let mut basemap = vec![filled("water", sea, Ink::Water, None)];
-    if graticule {
+    if options.graticule {
         basemap.push(stroked("graticule", graticule_lines(view), Ink::Graticule, 0.5 * unit, &[]));
     }
     let coast = Stroke { ink: Ink::Coast, width_px: 0.6 * unit, dash: Vec::new(), round: true };
@@ -66,7 +65,9 @@ pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit:
     }
     let tinted: Vec<(&str, Vec<Subpath>)> = visited
         .iter()
-        .filter_map(|code| map.country(code).map(|country| (*code, clip::country(view, map, country))))
+        .map(|code| (*code, worldview::parts(map, code, worldview)))
+        .map(|(code, parts)| (code, parts.iter().flat_map(|(map, part)| clip::country(view, map, *part)).collect()))
+        .filter(|(_, outlines): &(&str, Vec<Subpath>)| !outlines.is_empty())
         .collect();
     tinted.iter().for_each(|(_, outlines)| raster.paint(outlines, VISITED));
     // A tint that covers all there is to see sets nothing apart.
@@ -81,15 +82,20 @@ pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit:
             let coasts = arcs.filter(|(arc, _)| map.kind(*arc) == Kind::Coast);
             shores.extend(coasts.flat_map(|(arc, _)| clip::open_arc(view, map, arc)));
         }
+        for (n, patch) in worldview::patches(view, visited, worldview).into_iter().enumerate() {
+            let (ink, cell) = if patch.tinted { (Ink::Visited, VISITED) } else { (Ink::Land, LAND) };
+            raster.paint(std::slice::from_ref(&patch.outline), cell);
+            basemap.push(filled(&format!("disputed-{}", n + 1), path(vec![patch.outline]), ink, None));
+        }
         basemap.push(stroked("visited-coast", shores, Ink::Coast, 0.6 * unit, &[]));
     }
     let mut lakes = Vec::new();
     let (mut rivers, mut borders, mut disputed) = (Vec::new(), Vec::new(), Vec::new());
     let with_rivers = view.km_per_px() < 5.5;
     for arc in map.arcs() {
-        let list = match map.kind(arc) {
+        let Some(kind) = worldview::kind(map, arc, worldview) else { continue };
+        let list = match kind {
             Kind::Coast => continue,
-            Kind::Border if map.sides(arc)[0] == map.sides(arc)[1] => continue,
             Kind::Border => &mut borders,
             Kind::DisputedBorder => &mut disputed,
             Kind::River if with_rivers => &mut rivers,
@@ -101,6 +107,7 @@ pub fn draw(view: &View, map: &Basemap, visited: &[&str], graticule: bool, unit:
         };
         list.extend(clip::open_arc(view, map, arc));
     }
+    disputed.extend(worldview::lines(view, map, worldview));
     let shore = Stroke { ink: Ink::Coast, width_px: 0.4 * unit, dash: Vec::new(), round: true };
     basemap.push(stroked("rivers", rivers, Ink::River, 0.7 * unit, &[]));
     basemap.push(filled("lakes", path(lakes), Ink::Water, Some(shore)));

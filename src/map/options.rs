@@ -4,6 +4,24 @@ use super::projection::Projection;
 use crate::error::{Error, Result};
 use crate::model::{scene::Theme, theme};
 
+/// Whose borders a map draws, where states disagree; see the documentation of [`crate::map`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Worldview {
+    /// As the United Nations' maps have them.
+    #[default]
+    Un,
+    /// As they are held on the ground.
+    Defacto,
+}
+
+/// The views by name.
+pub const WORLDVIEWS: &[(&str, Worldview)] = &[("un", Worldview::Un), ("defacto", Worldview::Defacto)];
+
+/// The view of this name.
+pub fn worldview(name: &str) -> Option<Worldview> {
+    WORLDVIEWS.iter().find(|view| view.0 == name).map(|view| view.1)
+}
+
 /// How a map is drawn; the defaults suit a web page.
 #[derive(Clone)]
 pub struct Options {
@@ -34,6 +52,8 @@ pub struct Options {
     pub extent: Option<[f64; 4]>,
     /// Whether meridians and parallels are drawn. Default: false.
     pub graticule: bool,
+    /// Whose borders are drawn. Default: [`Worldview::Un`].
+    pub worldview: Worldview,
     /// Whether a small map of the wider region is set into a corner. Default: `None`, where the map is tight.
     pub locator: Option<bool>,
     /// Whether the stops are listed under the map with country and days, and the labels give their names alone; the
@@ -57,6 +77,7 @@ impl Default for Options {
             centre: None,
             extent: None,
             graticule: false,
+            worldview: Worldview::default(),
             locator: None,
             stop_list: None,
         }
@@ -87,7 +108,7 @@ impl Options {
     /// Factor on all text sizes and line widths.
     pub(super) fn unit(&self) -> f64 {
         let by_size = (self.width_px * self.height_px).sqrt() / 784.0;
-        self.text_scale.unwrap_or(by_size.clamp(0.85, 3.0))
+        self.text_scale.unwrap_or(by_size.clamp(0.9, 3.0))
     }
 
     pub(super) fn check(&self) -> Result<()> {

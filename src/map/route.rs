@@ -20,8 +20,12 @@ pub struct Traced {
     pub trip: usize,
     pub status: Status,
     pub title: String,
+    /// Where it starts and where it ends on the sphere.
+    pub ends: [Vector; 2],
     /// In pixels; several where the map is cut.
     pub pieces: Vec<Vec<Point>>,
+    /// How far its middle is moved off the great circle, on purpose.
+    pub bow_px: f64,
     /// Tip, then the other corners of the arrow head; none where the leg is too short for one.
     pub arrow: Option<[Point; 4]>,
     /// Middle of the strike of a cancelled leg.
@@ -62,7 +66,8 @@ pub fn trace(trips: &[&Trip], sites: &[Site], view: &View, unit: f64) -> Vec<Tra
         let stops = &trips[trip].stops;
         let off = stops[leg.to].status == Status::Cancelled && stops[leg.to].role == Role::Stop;
         let status = if off { Status::Cancelled } else { leg.status };
-        traced.push(Traced { trip, status, title: hover(leg, trips[trip]), pieces, arrow: None, strike: None });
+        let (title, bow_px, ends) = (hover(leg, trips[trip]), bow.unwrap_or(0.0), [sites[a].v, sites[b].v]);
+        traced.push(Traced { trip, status, title, ends, pieces, bow_px, arrow: None, strike: None });
     }
     let lines = traced.clone();
     for (index, leg) in traced.iter_mut().enumerate() {

@@ -6,11 +6,13 @@ pub mod article;
 pub mod date_span;
 pub mod itinerary;
 pub mod mention;
+pub mod names;
 pub mod place;
 pub mod scene;
 pub mod theme;
 pub mod typeface;
 pub mod warning;
+pub mod words;
 
 pub use article::Article;
 pub use date_span::DateSpan;

@@ -31,7 +31,9 @@ pub fn write(svg: &str, words: (&str, &str), options: &PngOptions) -> Result<Vec
     let scale = options.width_px.map_or(1.0, |width| width as f32 / size.width());
     let (width, height) = ((size.width() * scale).round(), (size.height() * scale).round());
     let mut pixels = canvas(width, height)?;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    // Stretched by less than a pixel to whole ones: the ground covers the last row and column as it does all others.
+    let stretch = Transform::from_scale(width / size.width(), height / size.height());
+    resvg::render(&tree, stretch, &mut pixels.as_mut());
     encode(&pixels, words, options)
         .map_err(|error| Error::new(format!("the picture cannot be written as PNG: {error}")))
 }

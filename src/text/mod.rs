@@ -75,6 +75,11 @@ impl<'a> Document<'a> {
         &self.text[t.start as usize..t.end as usize]
     }
 
+    /// Like [`Document::str`], but empty past the end.
+    pub fn str_at(&self, token: usize) -> &str {
+        if token < self.tokens.len() { self.str(token) } else { "" }
+    }
+
     /// The identifier of a token's lower-case form; [`WordId::UNKNOWN`] past the end and for words that no rule knows.
     pub fn word(&self, token: usize) -> WordId {
         self.tokens.get(token).map_or(WordId::UNKNOWN, |t| t.word)

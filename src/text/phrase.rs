@@ -4,6 +4,7 @@ use super::Document;
 use super::token;
 use super::vocabulary::{Vocabulary, WordId};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// A table from phrases to values.
 #[derive(Debug)]
@@ -74,8 +75,10 @@ pub fn words(vocabulary: &mut Vocabulary, phrase: &str) -> Vec<WordId> {
     tokens
         .iter()
         .map(|t| {
-            let word = phrase[t.start as usize..t.end as usize].to_lowercase().replace('’', "'");
-            vocabulary.add(if word.len() > 1 { word.strip_suffix('.').unwrap_or(&word) } else { &word })
+            let word = &phrase[t.start as usize..t.end as usize];
+            let plain = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+            let lower = if plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase().replace('’', "'")) };
+            vocabulary.add(if lower.len() > 1 { lower.strip_suffix('.').unwrap_or(&lower) } else { &lower })
         })
         .collect()
 }

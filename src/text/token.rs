@@ -61,7 +61,7 @@ const ABBREVIATIONS: &[&str] = &[
     "thurs", "tue", "tues", "vs", "wed", "weds", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga",
     "ill", "ind", "kan", "ky", "la", "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ont",
     "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "que", "alta", "sask", "sec", "supt", "amb", "pvt",
-    "cpl", "etc",
+    "cpl", "etc", "smt",
 ];
 
 /// Appends the tokens of `text[from..to]`.

@@ -26,6 +26,10 @@ pub fn days(view: &View, person: usize, drafts: &[Draft]) -> Vec<Day> {
         for (activity, date) in activities(view, *sentence, person) {
             let stop = current.or(if drafts.len() == 1 { Some(0) } else { None });
             let date = date.or_else(|| stop.and_then(|s| only_day(&drafts[s])));
+            let told = |d: &Day| d.stop == stop && d.activities.iter().any(|a| a.label == activity.label);
+            if activity.kind == ActivityKind::Arrival && days.iter().any(told) {
+                continue;
+            }
             let day = entry(&mut days, date, stop);
             if day.activities.len() < 12 && !day.activities.iter().any(|a| a.label == activity.label) {
                 day.activities.push(activity);
@@ -44,7 +48,7 @@ fn only_day(draft: &Draft) -> Option<NaiveDate> {
     }
 }
 
-fn entry<'d>(days: &'d mut Vec<Day>, date: Option<NaiveDate>, stop: Option<usize>) -> &'d mut Day {
+fn entry(days: &mut Vec<Day>, date: Option<NaiveDate>, stop: Option<usize>) -> &mut Day {
     let index = days.iter().position(|d| d.date == date && d.stop == stop).unwrap_or_else(|| {
         days.push(Day { date, stop, activities: Vec::new() });
         days.len() - 1
@@ -78,9 +82,14 @@ fn activities(view: &View, sentence: Sentence, person: usize) -> Vec<(Activity, 
     for found in view.cues_in(sentence).iter().filter(|c| c.kind == CueKind::Verb) {
         let Some(kind) = kind(view, found) else { continue };
         let group = reading::of(view, found);
+        // A bare participle after a noun ("the agreement signed today") and a passive tell nothing that he does.
+        if group.passive || is_reduced(view, sentence, found, &group) {
+            continue;
+        }
         let people = subject::of_verb(view, sentence, &group, Some(person));
-        let joint = view.people_in(sentence).iter().any(|m| m.person == person) || vague_subject(view, group.first);
-        if !people.contains(&person) && !(joint && people.is_empty()) && !(joint && vague_subject(view, group.first)) {
+        let vague = vague_subject(view, group.first);
+        let unnamed = people.is_empty() && view.people_in(sentence).iter().any(|m| m.person == person);
+        if !people.contains(&person) && !unnamed && !vague {
             continue;
         }
         let status = match group.standing {
@@ -93,6 +102,12 @@ fn activities(view: &View, sentence: Sentence, person: usize) -> Vec<(Activity, 
         let status = if group.infinitive || group.participle { Status::Planned } else { status };
         let with = parties(view, sentence, found, person);
         let label = label(view, sentence, found, kind, &with);
+        // A verb alone ("signs") says nothing on a chart.
+        if !label.contains(' ')
+            && !matches!(kind, ActivityKind::Arrival | ActivityKind::Departure | ActivityKind::Talks)
+        {
+            continue;
+        }
         let date =
             view.timexes_in(sentence).iter().find(|t| t.days.is_some()).and_then(|t| t.days).and_then(|d| d.single());
         let span = view.span(sentence.first, sentence.last);
@@ -100,6 +115,21 @@ fn activities(view: &View, sentence: Sentence, person: usize) -> Vec<(Activity, 
         out.push((Activity { kind, label, with, status, evidence }, date));
     }
     out
+}
+
+/// "the agreement signed today": a participle that only describes the noun before it.
+fn is_reduced(view: &View, sentence: Sentence, found: &Found, group: &reading::Group) -> bool {
+    let verb = found.cue.tokens.0;
+    if !matches!(found.form, VerbForm::Past | VerbForm::Participle) || group.first < verb || verb == sentence.first {
+        return false;
+    }
+    let before = verb - 1;
+    let subject = view.people_in(sentence).iter().any(|m| m.tokens.1 == verb)
+        || view.is(&view.words.person_noun, before)
+        || view.is_adverb(before);
+    let joined = matches!(view.str(before), "and" | "," | "then" | "who")
+        || view.timexes_in(sentence).iter().any(|t| t.tokens.1 == verb);
+    !subject && !joined
 }
 
 /// "the leaders", "they", "the two": the traveller is among them.
@@ -126,7 +156,7 @@ fn kind(view: &View, found: &Found) -> Option<ActivityKind> {
         }
         (Frame::Act, "hold") if next_word_is(view, found, &["summit"]) => ActivityKind::Summit,
         (Frame::Act, "attend" | "participate" | "take part" | "join" | "chair" | "co-chair") => ActivityKind::Summit,
-        (Frame::Act, "open" | "inaugurate" | "lay" | "unveil" | "review" | "commemorate" | "mark" | "celebrate") => {
+        (Frame::Act, "inaugurate" | "lay" | "unveil" | "review" | "commemorate" | "mark" | "celebrate") => {
             ActivityKind::Ceremony
         }
         (Frame::Act, "inspect") => ActivityKind::Visit,
@@ -160,6 +190,8 @@ fn label(view: &View, sentence: Sentence, found: &Found, kind: ActivityKind, wit
     match kind {
         ActivityKind::Arrival => "arrives".into(),
         ActivityKind::Departure => "departs".into(),
+        // "holds meetings with four leaders": what he holds, in the text's own words.
+        ActivityKind::Talks if view.motion.rows[found.row].cue == "hold" => object(view, sentence, found),
         ActivityKind::Talks if !with.is_empty() => format!("talks{others}"),
         _ => {
             let verb = view.motion.rows[found.row].cue;
@@ -213,10 +245,4 @@ fn object(view: &View, sentence: Sentence, found: &Found) -> String {
     } else {
         view.doc.words(view.span(from, last)).split_whitespace().collect::<Vec<_>>().join(" ")
     }
-}
-
-/// Keeps the form in use for callers that speak of verbs.
-#[allow(dead_code)]
-fn is_past(form: VerbForm) -> bool {
-    matches!(form, VerbForm::Past | VerbForm::Participle)
 }

@@ -97,11 +97,12 @@ fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
         }
     }
     drafts.retain(|d| d.place.is_some() || d.events.iter().any(|e| e.strong));
-    edges(&mut drafts);
+    edges(view, &mut drafts);
     let abroad = drafts.iter().any(|d| d.country.is_some_and(|c| Some(c) != home) && d.events.iter().any(|e| e.strong));
     for draft in &mut drafts {
         settle(view, home, abroad, draft);
     }
+    foreign_origins(home, &mut drafts);
     drop_home(home, &mut drafts);
     refine_by_dateline(view, &mut drafts);
     let travels = drafts.iter().any(|d| {
@@ -245,6 +246,42 @@ fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
     }
 }
 
+/// "His next stop after Japan", "before Cuba": a place after a word of order comes before, or after, the stops of the sentence.
+fn after_places(view: &View, drafts: &[Draft]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut sentences: Vec<usize> = drafts.iter().flat_map(|d| d.events.iter().map(|e| e.sentence)).collect();
+    sentences.sort_unstable();
+    sentences.dedup();
+    for number in sentences {
+        let sentence = view.doc.sentences[number];
+        for group in super::group::find(view, sentence) {
+            let Some(preposition) = group.preposition else { continue };
+            let (after, before) = (view.is(&view.words.after, preposition), view.is(&view.words.before, preposition));
+            if !after && !before {
+                continue;
+            }
+            let place = view.mentions.toponyms[group.items[0].toponym].place;
+            let Some(a) = drafts.iter().find(|d| {
+                place
+                    .is_some_and(|p| d.country == Some(p.country) && (p.kind == PlaceKind::Country || d.name == p.name))
+            }) else {
+                continue;
+            };
+            for b in drafts.iter().filter(|b| {
+                b.id != a.id
+                    && b.events.iter().any(|e| {
+                        e.sentence == number
+                            && e.strong
+                            && !(group.first <= e.place_token && e.place_token < group.last)
+                    })
+            }) {
+                found.push(if after { (a.id, b.id) } else { (b.id, a.id) });
+            }
+        }
+    }
+    found
+}
+
 /// A second visit: he is said to come back, or to come on a day after another stop's that lies between.
 fn comes_again(drafts: &[Draft], index: usize, event: &Event) -> bool {
     let first = &drafts[index];
@@ -269,8 +306,8 @@ fn comes_again(drafts: &[Draft], index: usize, event: &Event) -> bool {
 }
 
 /// Words of order within a sentence: "after visiting A, he flew to B"; "before flying to C".
-fn edges(drafts: &mut [Draft]) {
-    let mut found = Vec::new();
+fn edges(view: &View, drafts: &mut [Draft]) {
+    let mut found = after_places(view, drafts);
     for a in drafts.iter() {
         for b in drafts.iter() {
             if a.id == b.id {
@@ -282,7 +319,11 @@ fn edges(drafts: &mut [Draft]) {
                     let source = matches!(x.what, What::From | What::Leaves)
                         && matches!(y.what, What::Goes | What::IsThere | What::Returns)
                         && x.sentence == y.sentence;
-                    if source || together && ((x.earlier && !y.earlier) || (y.later && !x.later)) {
+                    let via = x.what == What::Transit
+                        && y.what == What::Goes
+                        && x.sentence == y.sentence
+                        && x.rule.starts_with("transit");
+                    if source || via || together && ((x.earlier && !y.earlier) || (y.later && !x.later)) {
                         found.push((a.id, b.id));
                     }
                 }
@@ -291,10 +332,10 @@ fn edges(drafts: &mut [Draft]) {
     }
     for (before, after) in found {
         let contrary = drafts.iter().any(|d| d.id == before && d.after.contains(&after));
-        if let Some(draft) = drafts.iter_mut().find(|d| d.id == after).filter(|_| !contrary) {
-            if !draft.after.contains(&before) {
-                draft.after.push(before);
-            }
+        if let Some(draft) = drafts.iter_mut().find(|d| d.id == after).filter(|_| !contrary)
+            && !draft.after.contains(&before)
+        {
+            draft.after.push(before);
         }
     }
 }
@@ -304,17 +345,18 @@ fn settle(view: &View, home: Option<&str>, abroad: bool, draft: &mut Draft) {
     let at_home = home.is_some() && draft.country == home;
     let has = |what: What| draft.events.iter().any(|e| e.what == what);
     let goes = draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere));
-    draft.role = if (has(What::Returns) && (at_home || home.is_none())) || (at_home && abroad && goes_home(draft)) {
-        Role::Return
-    } else if has(What::Transit)
-        && !draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere) && e.strong)
-    {
-        Role::Transit
-    } else if !goes && (has(What::Leaves) || has(What::From)) {
-        Role::Origin
-    } else {
-        Role::Stop
-    };
+    draft.role =
+        if (has(What::Returns) && (at_home || home.is_none())) || (at_home && abroad && goes_home(view, home, draft)) {
+            Role::Return
+        } else if has(What::Transit)
+            && !draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere) && e.strong)
+        {
+            Role::Transit
+        } else if !goes && (has(What::Leaves) || has(What::From)) {
+            Role::Origin
+        } else {
+            Role::Stop
+        };
     for strong in [true, false] {
         for event in draft.events.iter().filter(|e| e.strong == strong) {
             draft.arrive = draft.arrive.or(event.arrive);
@@ -335,17 +377,13 @@ fn settle(view: &View, home: Option<&str>, abroad: bool, draft: &mut Draft) {
 }
 
 /// He goes to his own country or its capital, and from abroad: that is coming home.
-fn goes_home(draft: &Draft) -> bool {
-    let capital = draft
-        .place
-        .is_some_and(|p| draft.named == Named::Country || p.admin == p.name || p.population > 0 && is_seat(draft, p));
+fn goes_home(view: &View, home: Option<&str>, draft: &Draft) -> bool {
+    let seat = home.and_then(view.country).and_then(|c| c.seat.copied());
+    let capital =
+        draft.named == Named::Country || draft.place.zip(seat).is_some_and(|(a, b)| distance_km(a, b) < SAME_TOWN_KM);
     capital
         && draft.events.iter().any(|e| e.strong && e.what == What::Goes)
         && draft.events.iter().all(|e| !matches!(e.what, What::Leaves | What::From))
-}
-
-fn is_seat(draft: &Draft, place: Place) -> bool {
-    draft.events.iter().any(|e| matches!(e.place, Where::Home)) && !place.name.is_empty()
 }
 
 fn status(view: &View, draft: &Draft) -> Status {
@@ -401,21 +439,32 @@ fn status(view: &View, draft: &Draft) -> Status {
 
 /// A stop is current only while no later one has been reached.
 fn last_is_current(drafts: &mut [Draft]) {
-    let reached = |d: &Draft| matches!(d.status, Status::Current | Status::Visited) && !matches!(d.role, Role::Origin);
+    let strong = |d: &Draft| d.events.iter().any(|e| e.strong);
+    let reached = |d: &Draft| {
+        matches!(d.status, Status::Current | Status::Visited) && !matches!(d.role, Role::Origin) && strong(d)
+    };
     let Some(last) = drafts.iter().rposition(reached) else { return };
     drafts[..last].iter_mut().filter(|d| d.status == Status::Current).for_each(|d| d.status = Status::Visited);
+}
+
+/// Abroad, the place that he left is where the journey starts only if no stop before it is told.
+fn foreign_origins(home: Option<&str>, drafts: &mut [Draft]) {
+    let visited: Vec<usize> =
+        drafts.iter().filter(|d| d.status == Status::Visited && d.role == Role::Stop).map(|d| d.id).collect();
+    for draft in drafts.iter_mut().filter(|d| d.role == Role::Origin && home.is_some() && d.country != home) {
+        if visited.iter().any(|v| *v != draft.id) {
+            draft.role = Role::Stop;
+        }
+    }
 }
 
 /// His own capital is no stop of a journey abroad unless the text says that he leaves it or comes home to it.
 fn drop_home(home: Option<&str>, drafts: &mut Vec<Draft>) {
     let Some(home) = home else { return };
-    let abroad = drafts.iter().any(|d| d.country.is_some_and(|c| c != home));
     drafts.retain(|d| {
-        let own = d.country == Some(home);
-        let weak = d.events.iter().all(|e| !e.strong);
-        let capital = d.named == Named::Country;
-        !own || matches!(d.role, Role::Origin | Role::Return | Role::Transit)
-            || !(weak || (capital && d.role == Role::Stop)) && !(abroad && weak)
+        let travelling = matches!(d.role, Role::Origin | Role::Return | Role::Transit);
+        let told = d.events.iter().any(|e| e.strong) && d.named != Named::Country;
+        d.country != Some(home) || travelling || told
     });
 }
 
@@ -437,14 +486,8 @@ fn dates(drafts: &mut [Draft]) {
         let Some((day, span)) = drafts[i].leaves_previous else { continue };
         let ocean = drafts[i - 1].place.zip(drafts[i].place).is_some_and(|(a, b)| distance_km(a, b) > 6000.0);
         let previous = &mut drafts[i - 1];
-        if previous.depart.is_none()
-            && previous.status != Status::Cancelled
-            && !ocean
-            && previous.arrive.is_none_or(|(a, _)| a <= day)
-            && previous.role != Role::Origin
-        {
-            previous.depart = Some((day, span));
-        } else if previous.role == Role::Origin && previous.depart.is_none() {
+        let fits = previous.status != Status::Cancelled && !ocean && previous.arrive.is_none_or(|(a, _)| a <= day);
+        if previous.depart.is_none() && (fits || previous.role == Role::Origin) {
             previous.depart = Some((day, span));
         }
     }

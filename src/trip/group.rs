@@ -32,12 +32,12 @@ pub fn find(view: &View, sentence: Sentence) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for item in items(view, sentence) {
         let (preposition, first) = governor(view, sentence, item.tokens.0);
-        if let Some(group) = groups.last_mut() {
-            if joins(view, group, item, preposition) {
-                group.items.push(item);
-                group.last = item.tokens.1;
-                continue;
-            }
+        if let Some(group) = groups.last_mut()
+            && joins(view, group, item, preposition)
+        {
+            group.items.push(item);
+            group.last = item.tokens.1;
+            continue;
         }
         groups.push(Group { items: vec![item], preposition, first, last: item.tokens.1 });
     }
@@ -179,11 +179,11 @@ fn joins(view: &View, group: &Group, item: Item, preposition: Option<usize>) -> 
             at = timex.tokens.1;
             continue;
         }
-        if let Some((_, t)) = view.toponym_at(at) {
-            if t.usage == Usage::Qualifier || apposition(view, t) {
-                at = t.tokens.1;
-                continue;
-            }
+        if let Some((_, t)) = view.toponym_at(at)
+            && (t.usage == Usage::Qualifier || apposition(view, t))
+        {
+            at = t.tokens.1;
+            continue;
         }
         let word = view.str(at);
         joined |= matches!(word, "," | "and" | "&" | "or" | "then" | "–" | ";" | "plus");

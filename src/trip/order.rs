@@ -2,6 +2,7 @@
 //! order of mention.
 
 use super::assemble::Draft;
+use super::event::{Event, What};
 use crate::model::itinerary::{Role, Status};
 
 /// Puts drafts into the order of travel.
@@ -13,7 +14,36 @@ pub fn sort(drafts: &mut Vec<Draft>) {
         drafts.iter().flat_map(|d| d.after.iter().map(move |before| (*before, d.id))).collect();
     by(drafts, |a, b| edges.contains(&(b.id, a.id)));
     by(drafts, |a, b| day(a).zip(day(b)).is_some_and(|(x, y)| x > y));
+    sources(drafts);
     by(drafts, |a, b| side(a) > side(b));
+}
+
+/// "Flew in from Ottawa": the place that he came from is the stop right before.
+fn sources(drafts: &mut Vec<Draft>) {
+    let pairs: Vec<(usize, usize)> = drafts
+        .iter()
+        .flat_map(|goal| {
+            goal.events.iter().filter(|e| matches!(e.what, What::Goes | What::IsThere)).map(move |e| (goal, e))
+        })
+        .filter_map(|(goal, g)| {
+            let from = |s: &&Event| {
+                matches!(s.what, What::From | What::Leaves) && s.sentence == g.sentence && s.token == g.token
+            };
+            drafts
+                .iter()
+                .find(|d| d.id != goal.id && d.events.iter().any(|s| from(&s)))
+                .map(|source| (source.id, goal.id))
+        })
+        .collect();
+    for (source, goal) in pairs {
+        let at = |id: usize, list: &[Draft]| list.iter().position(|d| d.id == id);
+        let (Some(s), Some(g)) = (at(source, drafts), at(goal, drafts)) else { continue };
+        let dated = day(&drafts[s]).is_some();
+        if s + 1 < g && !dated {
+            let moved = drafts.remove(s);
+            drafts.insert(g - 1, moved);
+        }
+    }
 }
 
 /// A stable insertion sort: moves `b` before `a` wherever `wrong(a, b)` says that they stand the wrong way round.

@@ -40,13 +40,11 @@ pub struct Group {
 pub fn of(view: &View, found: &Found) -> Group {
     let (verb, form) = (found.cue.tokens.0, found.form);
     let sentence = view.doc.sentence_of(verb);
-    let w = view.words;
     let mut first = verb;
     let mut seen = Seen::default();
     let mut at = verb;
     while at > sentence.first && verb - at < 9 {
         let before = at - 1;
-        let word = view.doc.word(before);
         if view.is_adverb(before) {
             at = before;
             continue;
@@ -149,6 +147,8 @@ impl Seen {
         match form {
             VerbForm::Past | VerbForm::Participle if self.have => Standing::Done,
             VerbForm::Past | VerbForm::Participle => Standing::Done,
+            // "had come": the participle looks like the base.
+            VerbForm::Base if self.have || self.had => Standing::Done,
             VerbForm::Ing if self.be_past || self.had => Standing::Done,
             VerbForm::Ing if self.be => Standing::Now,
             _ => Standing::Open,

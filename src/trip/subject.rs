@@ -30,10 +30,10 @@ pub fn of_verb(view: &View, sentence: Sentence, group: &Group, topic: Option<usi
     if let Some(m) = left.next() {
         return with_companions(view, sentence, m);
     }
-    if group.participle || view.is(&view.words.after, head) || view.is(&view.words.before, head) {
-        if let Some(m) = view.people_in(sentence).iter().find(|m| m.tokens.0 >= group.first && acts(view, m)) {
-            return with_companions(view, sentence, m);
-        }
+    if (group.participle || view.is(&view.words.after, head) || view.is(&view.words.before, head))
+        && let Some(m) = view.people_in(sentence).iter().find(|m| m.tokens.0 >= group.first && acts(view, m))
+    {
+        return with_companions(view, sentence, m);
     }
     // "the heads of state who visit": somebody else than the text is about.
     if matches!(view.str(head), "who" | "that" | "which") || is_speech(view, sentence) {

@@ -39,14 +39,14 @@ pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Even
         let (Some(first), Some(last)) = (fresh.first().copied(), fresh.last().copied()) else { continue };
         let range = first..last + 1;
         mark_background(view, timex, &mut events[range.clone()]);
-        let Some(days) = reading(view, timex, events[range.start].standing) else { continue };
+        let Some(days) = reading(view, timex, &events[range.start]) else { continue };
         distribute(scope.frame, days, timex.span, bound(view, timex), &mut events[range.clone()]);
         dated[range].fill(true);
     }
-    if !dated.contains(&true) {
-        if let Some((days, span)) = scope.heading {
-            distribute(scope.frame, days, span, Bound::Whole, events);
-        }
+    if !dated.contains(&true)
+        && let Some((days, span)) = scope.heading
+    {
+        distribute(scope.frame, days, span, Bound::Whole, events);
     }
     lengths(view, sentence, scope.cue, scope.limit, events);
 }
@@ -70,7 +70,7 @@ fn owned<'v>(
         .filter(told)
         .filter(|t| t.tokens.0 >= scope.cue.0 && t.tokens.0 < end && !of_dateline(view, t))
     {
-        if of_gathering(view, scope, timex) {
+        if of_gathering(view, scope, timex) && bound(view, timex) != Bound::From {
             continue;
         }
         match owner(view, scope, timex) {
@@ -148,10 +148,14 @@ fn leading<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope) -> Option<&'v
 
 /// The days of a timex as past or future, by how the event stands; a past or a future far from today is no better than the
 /// reading that the words alone gave.
-fn reading(view: &View, timex: &Timex, standing: Standing) -> Option<DateSpan> {
+fn reading(view: &View, timex: &Timex, event: &Event) -> Option<DateSpan> {
     let today = view.anchor.today();
     let near = |span: &DateSpan, days: i64| today.is_none_or(|t| (span.first - t).num_days().abs() <= days);
-    match standing {
+    match event.standing {
+        // "travels to Kyoto on Friday": the simple present with a day is a plan.
+        Standing::Open if event.open && today.zip(timex.days).is_some_and(|(t, d)| d.last < t) => {
+            timex.future.filter(|f| timex.past.is_some() && near(f, 10)).or(timex.days)
+        }
         Standing::Ahead => timex.future.filter(|f| timex.past.is_some() && near(f, 300)).or(timex.days),
         Standing::Done => timex.past.filter(|p| timex.future.is_some() && near(p, 40)).or(timex.days),
         _ => timex.days,
@@ -182,9 +186,13 @@ enum Bound {
 }
 
 fn bound(view: &View, timex: &Timex) -> Bound {
-    let at = timex.tokens.0;
+    let mut at = timex.tokens.0;
     if at == 0 {
         return Bound::Whole;
+    }
+    // "starting on April 13"
+    if at > 1 && matches!(view.str(at - 1), "on" | "in") {
+        at -= 1;
     }
     match view.str(at - 1).to_ascii_lowercase().as_str() {
         "from" | "beginning" | "starting" | "since" => Bound::From,

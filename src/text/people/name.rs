@@ -1,7 +1,7 @@
 //! Names: how far one runs, and whether a run of capitals is a person.
 
 use super::rules::Rules;
-use super::{Lettering, Register};
+use super::{Lettering, Register, leaders};
 use crate::text::{Document, Shape};
 
 /// The most words that a name has.
@@ -17,31 +17,39 @@ pub(crate) fn run(
     style: Lettering,
     titled: bool,
 ) -> Option<usize> {
+    let at = if titled { over_particles(doc, rules, at, limit).unwrap_or(at) } else { at };
     if style != Lettering::Prose {
         return run_in_heading(doc, rules, register, at, limit, style, titled);
     }
     let (mut next, mut words) = (at, 0);
     while next < limit && words < LONGEST {
-        let token = doc.tokens[next];
-        if token.is_capital()
-            && token.is_word()
-            && (!is_stop(doc, rules, next) || (titled || words > 0) && is_month_name(doc, rules, next, limit))
+        if words == 0
+            && doc.tokens[next].is_capital()
+            && let Some((_, end)) = leaders::longest(doc, next, limit).filter(|(_, end)| *end > next + 1)
         {
-            if words > 0 && !token.spaced || (words > 0 && starts_title(doc, rules, next, limit)) {
+            words += end - next;
+            next = end;
+            continue;
+        }
+        let token = doc.tokens[next];
+        if token.is_capital() && token.is_word() && !is_stop(doc, rules, (at, next), limit, titled || words > 0) {
+            let ends = words > 0
+                && (!token.spaced && doc.str(next - 1) != "-"
+                    || starts_title(doc, rules, next, limit)
+                    || rules.post_nominals.contains(token.word)
+                        && token.shape == Shape::Upper
+                        && doc.str(next).len() > 1
+                    || repeats(doc, at, next));
+            if ends {
                 break;
             }
             words += 1;
             next = over_hyphen(doc, next + 1, limit);
-        } else if rules.particles.contains(token.word)
-            && next + 1 < limit
-            && doc.tokens[next + 1].is_capital()
-            && (words > 0 || titled)
-        {
-            next += 1;
-            // "al-Sisi", "el-Sissi"
-            if next < limit && doc.str(next) == "-" {
-                next += 1;
-            }
+        } else if let Some(end) = over_particles(doc, rules, next, limit).filter(|_| words > 0 || titled) {
+            next = end;
+        } else if words > 0 && opens_nickname(doc, next, limit) {
+            // Joseph "Erap" Estrada
+            next += 3;
         } else {
             break;
         }
@@ -52,16 +60,83 @@ pub(crate) fn run(
     Some(over_junior(doc, next, limit))
 }
 
-fn is_stop(doc: &Document, rules: &Rules, at: usize) -> bool {
+/// One past the particles before a capital: "van der", "al-", "e".
+pub(crate) fn over_particles(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<usize> {
+    let mut next = at;
+    while next < limit && next < at + 3 && rules.particles.contains(doc.word(next)) {
+        next += 1;
+        if doc.str_at(next) == "-" && !doc.tokens[next].spaced {
+            next += 1;
+        }
+    }
+    (next > at && next < limit && doc.tokens[next].is_capital() && doc.tokens[next].is_word()).then_some(next)
+}
+
+fn opens_nickname(doc: &Document, at: usize, limit: usize) -> bool {
+    let mark = |i: usize| matches!(doc.str_at(i), "\"" | "“" | "”");
+    at + 3 < limit
+        && mark(at)
+        && doc.tokens[at + 1].is_capital()
+        && mark(at + 2)
+        && doc.tokens[at + 3].is_capital()
+        && doc.tokens[at + 3].spaced
+}
+
+/// Where the name begins in a run after a title: past "Executive Office" and "of Canada" that still belong to the title.
+pub(crate) fn after_office(doc: &Document, rules: &Rules, at: usize, end: usize) -> usize {
+    let plain = |i: usize| doc.tokens[i].is_capital() && doc.tokens[i].spaced;
+    let office = |i: usize| {
+        let word = doc.word(i);
+        (rules.organisations.contains(word) || rules.portfolio.contains(word)) && !rules.given_names.contains(word)
+    };
+    let mut first = at;
+    for i in at..end.saturating_sub(2) {
+        if office(i) && plain(i + 1) && doc.tokens[i + 1].is_word() && !office(i + 1) {
+            first = i + 1;
+        }
+    }
+    let nation = rules.nations.longest(doc, first, end);
+    match nation {
+        Some((n, past))
+            if !n.adjective && past + 1 < end && plain(past) && !rules.given_names.contains(doc.word(first)) =>
+        {
+            past
+        }
+        _ => first,
+    }
+}
+
+/// A word that the run has already: two captions grown together.
+fn repeats(doc: &Document, first: usize, at: usize) -> bool {
+    let word = doc.str(at);
+    word.len() > 3 && (first..at).any(|i| doc.str(i) == word)
+}
+
+/// Words that no name holds; those that only open sentences may stand inside one ("Do Muoi", "Kim Jong Un").
+fn is_stop(doc: &Document, rules: &Rules, (first, at): (usize, usize), limit: usize, inside: bool) -> bool {
     let token = doc.tokens[at];
-    // "Will Smith", "May" and "Jean-Marc" keep their capitals inside a sentence; the words of the list open one.
-    rules.stop_words.contains(token.word) && !(token.shape == Shape::Initial && doc.str(at).ends_with('.'))
+    let initial = token.shape == Shape::Initial && doc.str(at).ends_with('.');
+    if initial {
+        return false;
+    }
+    if rules.never.contains(token.word) {
+        return !(inside && is_month_name(doc, at, limit));
+    }
+    if !rules.stop_words.contains(token.word) {
+        return false;
+    }
+    if !inside || token.shape == Shape::Upper {
+        return true;
+    }
+    // After a mark or at the head of a sentence a capital says nothing.
+    !(token.spaced && (at == first || doc.tokens[at - 1].is_word()) && token.shape == Shape::Capitalised)
+        && !is_month_name(doc, at, limit)
 }
 
 /// "Theresa May", "Mrs May": a month that is a name here, as no day stands beside it.
-fn is_month_name(doc: &Document, rules: &Rules, at: usize, limit: usize) -> bool {
+fn is_month_name(doc: &Document, at: usize, limit: usize) -> bool {
     let number = |i: usize| i < limit && doc.tokens[i].shape == Shape::Number;
-    rules.surnames.contains_key(&doc.word(at)) && !number(at + 1) && !(at > 0 && number(at - 1))
+    leaders::is_surname(doc, at) && !number(at + 1) && !(at > 0 && number(at - 1))
 }
 
 fn starts_title(doc: &Document, rules: &Rules, at: usize, limit: usize) -> bool {
@@ -104,7 +179,7 @@ fn run_in_heading(
     if at >= limit || !doc.tokens[at].is_capital() || !doc.tokens[at].is_word() {
         return None;
     }
-    if let Some((_, end)) = rules.leader_names.longest(doc, at, limit) {
+    if let Some((_, end)) = leaders::longest(doc, at, limit) {
         return Some(end);
     }
     let mut known = None;
@@ -122,15 +197,21 @@ fn run_in_heading(
         return known.map(|end| over_junior(doc, end, limit));
     }
     let mut next = at;
-    while next < limit && next < at + 3 && doc.tokens[next].is_capital() && is_name_word(doc, rules, next) {
+    let mut words = 0;
+    while next < limit && words < 4 && doc.tokens[next].is_capital() && is_name_word(doc, rules, next) {
+        words += usize::from(doc.tokens[next].shape != Shape::Initial);
         next = over_hyphen(doc, next + 1, limit);
+        next = over_particles(doc, rules, next, limit).unwrap_or(next);
     }
     (next > at).then(|| over_junior(doc, next, limit))
 }
 
 fn is_name_word(doc: &Document, rules: &Rules, at: usize) -> bool {
     let word = doc.word(at);
-    word == crate::text::WordId::UNKNOWN || rules.given_names.contains(word) || rules.surnames.contains_key(&word)
+    word == crate::text::WordId::UNKNOWN
+        || doc.tokens[at].shape == Shape::Initial
+        || rules.given_names.contains(word)
+        || leaders::is_surname(doc, at)
 }
 
 /// The words of a name in lower case, without accents, particles kept.
@@ -164,33 +245,82 @@ pub(crate) fn is_person(
     if words.is_empty() || ends_like_organisation(doc, rules, end) {
         return false;
     }
-    if register.is_place(at, end)
-        && rules.leader_names.longest(doc, at, end).is_none()
-        && !(words.len() == 1 && register.knows(&words))
-    {
+    let full_leader = leaders::longest(doc, at, end).is_some_and(|(_, e)| e == end);
+    if register.is_place(at, end) && !full_leader && !(words.len() == 1 && register.knows(&words)) {
+        return false;
+    }
+    if words.len() == 1 && stands_in_other_name(doc, rules, at, end) {
         return false;
     }
     if register.knows(&words) {
         return !is_nation(doc, rules, at, end);
     }
-    if rules.leader_names.longest(doc, at, end).is_some_and(|(_, e)| e == end) {
-        return words.len() > 1 || register.leader_of(&words, doc.word(at)).is_some();
+    if full_leader && words.len() > 1 {
+        return true;
     }
-    if is_nation(doc, rules, at, end) || rules.not_first.contains(doc.word(at)) || style == Lettering::Capitals {
+    // "Ben-Gurion airport": one word alone is no full name.
+    let one_word = (at + 1..end).all(|i| !doc.tokens[i].spaced);
+    if one_word && words.len() > 1
+        || is_nation(doc, rules, at, end)
+        || rules.not_first.contains(doc.word(at))
+        || style == Lettering::Capitals
+    {
         return false;
     }
     if words.len() == 1 {
-        return register.leader_of(&words, doc.word(at)).is_some() && !rules.given_names.contains(doc.word(at));
+        // A surname of a table alone: the shorter, the better known its owner must be.
+        let leader = leaders::by_surname(doc, &words[0]);
+        let opens = doc.sentence_of(at).first == at;
+        let known = leader.is_some_and(|l| l.is_head() || words[0].len() > 3 && !opens && l.has_portfolio());
+        return known && !rules.given_names.contains(doc.word(at)) && !rules.stop_words.contains(doc.word(at));
     }
-    let holds_organisation = (at..end).any(|i| rules.organisations.contains(doc.word(i)));
-    if holds_organisation {
+    if (at..end).any(|i| rules.organisations.contains(doc.word(i))) {
         return false;
     }
-    apposed
-        || rules.given_names.contains(doc.word(at))
-        || (style == Lettering::Prose
-            && rules.person_verbs.contains(doc.word(end))
-            && doc.str(at) != doc.str(at).to_uppercase())
+    if apposed || rules.given_names.contains(doc.word(at)) {
+        return true;
+    }
+    let of_nation = rules.nations.longest(doc, at, end).is_some();
+    let unknown = (at..end).all(|i| {
+        !doc.tokens[i].is_word()
+            || doc.tokens[i].shape == Shape::Initial
+            || is_name_word(doc, rules, i)
+            || rules.particles.contains(doc.word(i))
+    });
+    style == Lettering::Prose
+        && !of_nation
+        && doc.str(at) != doc.str(at).to_uppercase()
+        && (rules.person_verbs.contains(doc.word(end)) && is_name_word(doc, rules, end - 1)
+            || rules.weak_verbs.contains(doc.word(end)) && unknown && words.len() < 4)
+}
+
+/// One word inside a longer name: "York" in "New York", "Gurion" in "Ben-Gurion", "Castro" in "Castro Street".
+fn stands_in_other_name(doc: &Document, rules: &Rules, at: usize, end: usize) -> bool {
+    let joined = |i: usize| doc.str_at(i) == "-" && !doc.tokens[i].spaced;
+    let before = at > 0 && doc.tokens[at].spaced && doc.tokens[at].sentence == doc.tokens[at - 1].sentence && {
+        let token = doc.tokens[at - 1];
+        (token.is_capital()
+            && token.shape != Shape::Upper
+            && !rules.stop_words.contains(token.word)
+            && !rules.never.contains(token.word)
+            && rules.not_first.contains(token.word))
+            || rules.particles.contains(token.word)
+                && token.shape == Shape::Lower
+                && doc.str(at - 1) != "as"
+                && doc.str(at - 1) != "y"
+    };
+    before || joined(end) || at > 0 && joined(at - 1)
+}
+
+/// Whether the words after a title are an organisation and no name: "King Center", "General Assembly".
+pub(crate) fn is_titled_person(doc: &Document, rules: &Rules, at: usize, end: usize) -> bool {
+    let last = (at..end).rev().find(|i| doc.tokens[*i].is_word()).unwrap_or(at);
+    let word = doc.word(last);
+    let thing = rules.organisations.contains(word) || rules.portfolio.contains(word) && last == at;
+    let follows =
+        doc.tokens.get(end).is_some_and(|t| t.is_capital() && t.spaced && doc.tokens[at].sentence == t.sentence)
+            && rules.organisations.contains(doc.word(end));
+    !follows && (!thing || last > at && rules.given_names.contains(doc.word(at)))
 }
 
 fn ends_like_organisation(doc: &Document, rules: &Rules, end: usize) -> bool {

@@ -3,7 +3,7 @@
 use super::register::Register;
 use super::rules::Rules;
 use crate::model::mention::{PersonForm, PersonMention};
-use crate::text::Document;
+use crate::text::{Document, Shape};
 
 /// Adds a mention for every pronoun whose person can be told: the subject of its sentence, or else of the last one before.
 pub(crate) fn resolve(doc: &Document, rules: &Rules, register: &mut Register) {
@@ -21,7 +21,8 @@ pub(crate) fn resolve(doc: &Document, rules: &Rules, register: &mut Register) {
             let word = doc.word(at);
             let female = if rules.he.contains(word) { Some(false) } else { rules.she.contains(word).then_some(true) };
             let Some(female) = female else { continue };
-            if doc.str(at) == "HER" || doc.str(at) == "HIS" && sentence.title {
+            let honour = matches!(doc.str_at(at + 1), "Excellency" | "Majesty" | "Highness" | "Holiness" | "Honour");
+            if honour || doc.str(at) == "HER" || doc.str(at) == "HIS" && sentence.title {
                 continue;
             }
             if let Some(person) = antecedent(doc, rules, register, &all[from..], focus, &all, female, at) {
@@ -46,7 +47,21 @@ fn antecedent(
     female: bool,
     at: usize,
 ) -> Option<usize> {
-    let fits = |person: usize| register.people[person].female.is_none_or(|f| f == female);
+    // A woman is rarely "she" without a sign of it where another woman is known.
+    let women = female && all.iter().any(|m| register.people[m.person].female == Some(true));
+    // "Shultz greeted him": not Shultz.
+    let nearest = here.iter().rev().find(|m| m.tokens.1 <= at).filter(|m| {
+        let clause = |i: usize| matches!(doc.str(i), "," | "that" | "and" | "who" | "to" | "as" | "when");
+        doc.str(at).eq_ignore_ascii_case("him")
+            && !(m.tokens.1..at).any(clause)
+            && doc.tokens.get(m.tokens.1).is_none_or(|t| t.shape != Shape::Possessive)
+    });
+    let banned = nearest.map(|m| m.person);
+    let fits = |person: usize| match register.people[person].female {
+        _ if banned == Some(person) => false,
+        None => !women,
+        Some(known) => known == female,
+    };
     let subject_here =
         subject(doc, rules, &here.iter().filter(|m| fits(m.person) && m.tokens.1 <= at).cloned().collect::<Vec<_>>());
     subject_here.or(focus.filter(|p| fits(*p))).or_else(|| all.iter().rev().map(|m| m.person).find(|p| fits(*p)))

@@ -1,8 +1,7 @@
 //! The tables by which people are found: titles, nations, given names and leaders.
 
-use crate::text::vocabulary::{Vocabulary, WordId, WordSet};
-use crate::text::{PhraseTable, phrase};
-use rustc_hash::FxHashMap;
+use crate::text::PhraseTable;
+use crate::text::vocabulary::{Vocabulary, WordSet};
 
 /// What kind of office a title names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -52,10 +51,10 @@ impl TitleKind {
 #[derive(Debug, Clone)]
 pub(crate) struct TitleRow {
     /// The usual form: "foreign minister".
-    pub form: String,
+    pub form: &'static str,
     pub kind: TitleKind,
     /// The country that alone has this title.
-    pub country: Option<String>,
+    pub country: Option<&'static str>,
     /// Counts as a title only where it is written with a capital ("General").
     pub capital: bool,
     /// True for "Presidents", "foreign ministers".
@@ -71,32 +70,32 @@ pub struct Nation {
     pub adjective: bool,
 }
 
-/// A row of `leaders.tsv`.
-#[derive(Debug, Clone)]
-pub(crate) struct Leader {
-    pub country: String,
-    pub from: i32,
-    pub to: i32,
-    pub female: bool,
-}
-
 /// The compiled tables.
 #[derive(Debug, Default)]
 pub struct Rules {
     pub(crate) titles: PhraseTable<TitleRow>,
     pub nations: PhraseTable<Nation>,
     pub(crate) given_names: WordSet,
-    pub(crate) leaders: Vec<Leader>,
-    /// Full names to indices into `leaders`.
-    pub(crate) leader_names: PhraseTable<usize>,
-    /// Surnames to indices into `leaders`.
-    pub(crate) surnames: FxHashMap<WordId, Vec<usize>>,
     pub(crate) particles: WordSet,
     pub(crate) modifiers: WordSet,
     pub(crate) stop_words: WordSet,
     pub(crate) not_first: WordSet,
     pub(crate) organisations: WordSet,
     pub(crate) person_verbs: WordSet,
+    /// Verbs that other things than people have as their subject too.
+    pub(crate) weak_verbs: WordSet,
+    /// Words of no name, wherever they stand.
+    pub(crate) never: WordSet,
+    /// Words before a title that make it mean nobody in particular.
+    pub(crate) vague: WordSet,
+    /// "wife", "son": who follows shares the surname and is not the same.
+    pub(crate) kin: WordSet,
+    /// Words of the field that an office has charge of: "Climate Change and Energy".
+    pub(crate) portfolio: WordSet,
+    /// Letters after a name: "AC", "KBE".
+    pub(crate) post_nominals: WordSet,
+    /// Short given names with the full one, in lower case.
+    pub(crate) nicknames: Vec<(Box<str>, Box<str>)>,
     pub(crate) articles: WordSet,
     pub(crate) formal_states: WordSet,
     pub(crate) he: WordSet,
@@ -110,9 +109,8 @@ pub struct Rules {
 
 /// What the tables are made of: the text of the embedded files, and the nations that the gazetteer knows.
 pub struct Sources<'a> {
-    pub titles: &'a str,
+    pub titles: &'static str,
     pub given_names: &'a str,
-    pub leaders: &'a str,
     pub words: &'a str,
     /// Phrase, ISO code, whether it is an adjective or demonym.
     pub nations: Vec<(&'a str, &'a str, bool)>,
@@ -133,53 +131,27 @@ impl Rules {
                 rules.given_names.insert(word);
             }
         }
-        rules.add_leaders(vocabulary, sources.leaders);
         rules.add_words(vocabulary, sources.words);
         rules
     }
 
-    fn add_titles(&mut self, vocabulary: &mut Vocabulary, table: &str) {
+    fn add_titles(&mut self, vocabulary: &mut Vocabulary, table: &'static str) {
         for line in table.lines().skip(1) {
-            let cells: Vec<&str> = line.split('\t').collect();
+            let cells: Vec<&'static str> = line.split('\t').collect();
             let [title, form, kind, country, case] = cells[..] else { continue };
             let row = TitleRow {
-                form: form.into(),
+                form,
                 kind: TitleKind::parse(kind),
-                country: (!country.is_empty()).then(|| country.into()),
+                country: (!country.is_empty()).then_some(country),
                 capital: case == "capital",
                 plural: false,
             };
-            for variant in [title.to_string(), title.replace('-', " ")] {
-                self.titles.add(vocabulary, &variant, row.clone());
+            self.titles.add(vocabulary, title, row.clone());
+            if title.contains('-') {
+                self.titles.add(vocabulary, &title.replace('-', " "), row.clone());
             }
             if row.kind != TitleKind::Honorific {
                 self.titles.add(vocabulary, &plural(title), TitleRow { plural: true, ..row });
-            }
-        }
-    }
-
-    fn add_leaders(&mut self, vocabulary: &mut Vocabulary, table: &str) {
-        for line in table.lines().skip(1) {
-            let cells: Vec<&str> = line.split('\t').collect();
-            let [name, others, country, _office, from, to, gender] = cells[..] else { continue };
-            let index = self.leaders.len();
-            self.leaders.push(Leader {
-                country: country.into(),
-                from: from.parse().unwrap_or(0),
-                to: to.parse().unwrap_or(9999),
-                female: gender == "f",
-            });
-            for form in std::iter::once(name).chain(others.split(';').map(str::trim).filter(|o| !o.is_empty())) {
-                let words = phrase::words(vocabulary, form);
-                self.leader_names.add(vocabulary, form, index);
-                let family_first = matches!(country, "CN" | "KR" | "KP" | "TW");
-                let surname = if family_first { words.first() } else { words.last() };
-                if let Some(word) = surname.filter(|_| words.len() > 1 || form.len() > 4) {
-                    let known = self.surnames.entry(*word).or_default();
-                    if !known.contains(&index) {
-                        known.push(index);
-                    }
-                }
             }
         }
     }
@@ -188,6 +160,22 @@ impl Rules {
     fn add_words(&mut self, vocabulary: &mut Vocabulary, table: &str) {
         for line in table.lines() {
             let Some((set, words)) = line.split_once('\t') else { continue };
+            if set == "nickname" {
+                let pairs = words.split_whitespace().filter_map(|w| w.split_once(':'));
+                self.nicknames = pairs.map(|(short, full)| (short.into(), full.into())).collect();
+                continue;
+            }
+            if set == "body" {
+                // Unions that have presidents, envoys and commissioners as countries have.
+                for (name, code) in words.split_whitespace().filter_map(|w| w.split_once(':')) {
+                    self.nations.add(
+                        vocabulary,
+                        &name.replace('_', " "),
+                        Nation { country: code.into(), adjective: false },
+                    );
+                }
+                continue;
+            }
             let target = match set {
                 "particle" => &mut self.particles,
                 "modifier" => &mut self.modifiers,
@@ -195,6 +183,12 @@ impl Rules {
                 "not_first" => &mut self.not_first,
                 "organisation" => &mut self.organisations,
                 "person_verb" => &mut self.person_verbs,
+                "weak_verb" => &mut self.weak_verbs,
+                "never" => &mut self.never,
+                "kin" => &mut self.kin,
+                "vague" => &mut self.vague,
+                "portfolio" => &mut self.portfolio,
+                "post_nominal" => &mut self.post_nominals,
                 "article" => &mut self.articles,
                 "formal_state" => &mut self.formal_states,
                 "he" => &mut self.he,
@@ -211,6 +205,11 @@ impl Rules {
             }
         }
     }
+}
+
+/// "VI" in "Felipe VI".
+pub(crate) fn is_numeral(word: &str) -> bool {
+    !word.is_empty() && word.len() < 6 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 /// "foreign minister" → "foreign ministers"; "secretary of state" → "secretaries of state".

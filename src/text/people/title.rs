@@ -18,6 +18,12 @@ pub(crate) struct Titled {
     pub female: Option<bool>,
     /// A nationality, a possessive or an article stands before it, so that it can stand alone.
     pub definite: bool,
+    /// First token after "new", "visiting" and the like.
+    pub start: usize,
+    /// A further title's form, told after the name.
+    pub also: Option<String>,
+    /// One past the first of several titles joined by "and", with what belongs to it.
+    pub first_end: usize,
     /// One past its last token.
     pub end: usize,
 }
@@ -25,7 +31,11 @@ pub(crate) struct Titled {
 impl Titled {
     /// This title, completed by one that stands after the name.
     pub fn with(self, after: Titled) -> Titled {
-        let better = self.kind == TitleKind::Honorific || self.form.is_empty();
+        let better = (self.form.is_empty() || after.kind < self.kind) && !after.form.is_empty() && !after.former;
+        let also = if better { self.form.clone() } else { after.form.clone() };
+        // "Senator Perdue of Georgia" is from the state.
+        let home = matches!(self.kind, TitleKind::Legislator | TitleKind::Official) && after.form.is_empty();
+        let after = if home { Titled { country: None, country_told: false, ..after } } else { after };
         let (country, told) =
             if self.country_told { (self.country, true) } else { (after.country.or(self.country), after.country_told) };
         Titled {
@@ -34,43 +44,54 @@ impl Titled {
             country,
             country_told: told,
             female: self.female.or(after.female),
+            also: Some(also).filter(|form| !form.is_empty() && !self.former && !after.former),
             ..self
         }
     }
 }
 
-/// No title with its nationality and its "of COUNTRY" has more tokens; a list of countries without end is none.
-const LONGEST: usize = 30;
-
 /// A title that starts at token `at`, with what belongs to it before and after: nationality, "of COUNTRY", a second title.
 pub(crate) fn before_name(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled> {
-    let limit = limit.min(at + LONGEST);
     // "No American president", "the second pope" mean nobody in particular.
-    if at > 0
-        && matches!(
-            doc.str(at - 1).to_ascii_lowercase().as_str(),
-            "no" | "any" | "every" | "each" | "another" | "first" | "second" | "third" | "last" | "only" | "a" | "an"
-        )
-        && !starts_name_after(doc, rules, at, limit)
-    {
+    if at > 0 && rules.vague.contains(doc.word(at - 1)) && !starts_name_after(doc, rules, at, limit) {
         return None;
     }
-    let mut out = Titled { definite: at > 0 && rules.the.contains(doc.word(at - 1)), ..Titled::default() };
+    read(doc, rules, at, limit)
+}
+
+fn read(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled> {
+    let definite = at > 0 && rules.the.contains(doc.word(at - 1));
+    let mut out = Titled { definite, start: at, ..Titled::default() };
     let mut next = skip_prefix(doc, rules, at, limit, &mut out);
     let mut found = false;
     while let Some((row, end)) = rules.titles.longest(doc, next, limit) {
-        let written = doc.tokens[next].is_capital() || out.country_told;
+        // "the king", "the secretary" mean somebody known; "the general" and "the head" are too often something else.
+        let noun = !matches!(
+            row.form,
+            "general" | "major" | "head" | "chief" | "lord" | "lady" | "father" | "honourable" | "captain" | "chair"
+        );
+        let written = doc.tokens[next].is_capital() || out.country_told || next == at && definite && noun;
         if row.capital && !written {
             break;
         }
-        if out.form.is_empty() || row.kind < out.kind {
-            (out.form, out.kind) = (row.form.clone(), row.kind);
+        if !out.form.is_empty() && row.form != out.form {
+            out.also = Some(if row.kind < out.kind { out.form.clone() } else { row.form.to_string() });
         }
-        if row.kind == TitleKind::Honorific && !found {
-            out.form.clear();
+        if out.form.is_empty() || row.kind < out.kind {
+            (out.form, out.kind) = (row.form.to_string(), row.kind);
+        }
+        if row.kind == TitleKind::Honorific {
+            // "Mr President" is a title, "His Excellency, General Sir John" three.
+            next = end
+                + usize::from(
+                    end + 1 < limit && doc.str(end) == "," && rules.titles.longest(doc, end + 1, limit).is_some(),
+                );
+            out.female = out.female.or(rules.female_titles.contains(doc.word(end - 1)).then_some(true));
+            found = true;
+            continue;
         }
         out.plural |= row.plural;
-        out.country = out.country.or_else(|| row.country.clone());
+        out.country = out.country.or_else(|| row.country.map(String::from));
         if rules.female_titles.contains(doc.word(next))
             || doc.word(end - 1) != doc.word(next) && rules.female_titles.contains(doc.word(end - 1))
         {
@@ -78,6 +99,9 @@ pub(crate) fn before_name(doc: &Document, rules: &Rules, at: usize, limit: usize
         }
         found = true;
         next = complement(doc, rules, end, limit, &mut out);
+        if out.first_end == 0 {
+            out.first_end = next;
+        }
         // "Prime Minister and Defence Minister X", "President Dr. X"
         let joined = next + 1 < limit
             && matches!(doc.str(next), "and" | "," | "&")
@@ -110,11 +134,17 @@ fn skip_prefix(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut
             out.definite = true;
             next = end + usize::from(possessive);
         } else if rules.modifiers.contains(doc.word(next)) && rules.titles.longest(doc, next, limit).is_none() {
-            out.former |= matches!(doc.str(next), "former" | "Former" | "ex" | "late");
+            out.former |= matches!(doc.str(next), "former" | "Former" | "ex" | "late" | "Ex" | "outgoing");
+            let leading = next == out.start;
             next += 1;
             if next < limit && doc.str(next) == "-" {
                 next += 1;
             }
+            if leading {
+                out.start = next;
+            }
+        } else if let Some(end) = portfolio_before(doc, rules, next, limit) {
+            next = end;
         } else {
             break;
         }
@@ -122,13 +152,52 @@ fn skip_prefix(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut
     next
 }
 
-/// Steps over "of Ukraine", "of the Republic of Korea", "for Foreign Affairs".
-fn complement(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut Titled) -> usize {
-    if at + 1 >= limit || !matches!(doc.str(at), "of" | "for") {
-        return at;
+/// One past "Climate Change and Energy" before "Minister"; `None` where no title follows, or it has a row of its own.
+fn portfolio_before(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<usize> {
+    if !rules.portfolio.contains(doc.word(at)) || rules.titles.longest(doc, at, limit).is_some() {
+        return None;
     }
     let mut next = at + 1;
-    if doc.str(next) == "the" {
+    while next < limit.min(at + 7) {
+        if rules
+            .titles
+            .longest(doc, next, limit)
+            .is_some_and(|(row, _)| row.kind == TitleKind::Minister || row.kind == TitleKind::International)
+        {
+            return (doc.str(next - 1) != ",").then_some(next);
+        }
+        if !rules.portfolio.contains(doc.word(next)) && !matches!(doc.str(next), "and" | "," | "&" | "-") {
+            return None;
+        }
+        next += 1;
+    }
+    None
+}
+
+/// Steps over what an office has charge of: "of Ukraine", "of the Republic of Korea", "for Foreign Affairs and Trade of X".
+fn complement(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut Titled) -> usize {
+    let mut next = at;
+    loop {
+        let end = nation_of(doc, rules, next, limit, out)
+            .or_else(|| portfolio_after(doc, rules, next, limit))
+            .or_else(|| more_fields(doc, rules, next, limit))
+            .or_else(|| body_of(doc, rules, next, limit));
+        match end {
+            Some(end) => next = end,
+            None => return next,
+        }
+    }
+}
+
+/// One past "of the Republic of Korea"; "to China" and "for Syria" are stepped over as well, but are not where he is from.
+fn nation_of(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut Titled) -> Option<usize> {
+    let own = match doc.str_at(at) {
+        "of" | "Of" | "OF" => true,
+        "for" | "to" | "on" => false,
+        _ => return None,
+    };
+    let mut next = at + 1;
+    if matches!(doc.str_at(next), "the" | "The") {
         next += 1;
     }
     while next < limit && rules.formal_states.contains(doc.word(next)) && doc.tokens[next].is_capital() {
@@ -137,38 +206,149 @@ fn complement(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut 
             next += 1;
         }
     }
-    match rules.nations.longest(doc, next, limit) {
-        Some((nation, mut end)) => {
-            while end < limit && rules.formal_states.contains(doc.word(end)) && doc.tokens[end].is_capital() {
-                end += 1;
-            }
-            if out.country.is_none() || !out.country_told {
-                out.country = Some(nation.country.clone());
-                out.country_told = true;
-            }
-            out.definite = true;
-            end
-        }
-        None => at,
+    let (nation, mut end) = rules.nations.longest(doc, next, limit)?;
+    if nation.adjective {
+        return None;
     }
+    while end < limit && rules.formal_states.contains(doc.word(end)) && doc.tokens[end].is_capital() {
+        end += 1;
+    }
+    // "the visit of the president to Kenya": only envoys are sent to a country by their title.
+    if !own && (out.kind != TitleKind::Envoy || !doc.tokens[end - 1].is_capital()) {
+        return None;
+    }
+    if own {
+        if !out.country_told {
+            out.country = Some(nation.country.clone());
+            out.country_told = true;
+        }
+        out.definite = true;
+    }
+    Some(end)
+}
+
+/// One past "for Political Affairs", "of the Foreign Affairs Commission": words of the list of such fields.
+fn portfolio_after(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<usize> {
+    if !matches!(doc.str_at(at), "of" | "for" | "on" | "to" | "in") {
+        return None;
+    }
+    let first = at + 1 + usize::from(matches!(doc.str_at(at + 1), "the" | "The"));
+    let is_field = |i: usize| {
+        i < limit
+            && (rules.portfolio.contains(doc.word(i))
+                || doc.tokens[i].is_capital() && i > first && rules.organisations.contains(doc.word(i))
+                || doc.tokens[i].is_capital()
+                    && rules
+                        .nations
+                        .longest(doc, i, limit)
+                        .is_some_and(|(n, e)| n.adjective && e < limit && rules.portfolio.contains(doc.word(e))))
+    };
+    if !is_field(first) {
+        return None;
+    }
+    let mut next = first;
+    while is_field(next) {
+        next += 1;
+        // "Health, Labour and Welfare", "Near East/North Africa"
+        let mut joined = next;
+        while joined < limit && matches!(doc.str(joined), "and" | "," | "&" | "-" | "/") {
+            joined += 1;
+        }
+        if joined > next && is_field(joined) && doc.tokens[joined].is_capital() == doc.tokens[first].is_capital() {
+            next = joined;
+        }
+    }
+    Some(next)
+}
+
+/// One past "and Trade" after "Minister for Foreign Affairs".
+fn more_fields(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<usize> {
+    let mut next = at;
+    while next < limit && matches!(doc.str(next), "and" | "," | "&") {
+        next += 1;
+    }
+    let field = |i: usize| i < limit && doc.tokens[i].is_capital() && rules.portfolio.contains(doc.word(i));
+    if next == at
+        || !field(next)
+        || rules.titles.longest(doc, next, limit).is_some()
+        || doc.str_at(next - 1) == "," && !field(next + 1) && doc.str_at(next + 1) != "and"
+    {
+        return None;
+    }
+    while field(next) {
+        next += 1;
+    }
+    Some(next)
+}
+
+/// One past "of the Pacific Islands Forum" where a comma and a name follow.
+fn body_of(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<usize> {
+    if doc.str_at(at) != "of" || doc.str_at(at + 1) != "the" {
+        return None;
+    }
+    let mut next = at + 2;
+    while next < limit
+        && (doc.tokens[next].is_capital() || matches!(doc.str(next), "of" | "and" | "for" | "the") && next > at + 2)
+    {
+        next += 1;
+    }
+    let ends = next > at + 2 && doc.str_at(next) == "," && doc.tokens.get(next + 1).is_some_and(|t| t.is_capital());
+    (ends && rules.organisations.contains(doc.word(next - 1))).then_some(next)
 }
 
 /// A title in apposition after a name that ends at `at`: ", the French foreign minister," or ", Brazil's finance minister".
 pub(crate) fn after_name(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled> {
-    if at + 1 >= limit || !matches!(doc.str(at), "," | "(") {
+    let at = after_letters(doc, rules, at, limit);
+    // "Prime Minister Trudeau of Canada"
+    if let Some((nation, end)) = name_of_nation(doc, rules, at, limit) {
+        let country = Some(nation);
+        return Some(Titled { country, country_told: true, end, ..Titled::default() });
+    }
+    if at + 1 >= limit || !matches!(doc.str(at), "," | "(" | "-" | "–" | "—") {
         return None;
     }
     let mut next = at + 1;
     if rules.the.contains(doc.word(next)) || rules.articles.contains(doc.word(next)) {
         next += 1;
     }
-    let titled = before_name(doc, rules, next, limit)?;
+    let vague = next > at + 1 && rules.articles.contains(doc.word(next - 1)) && !rules.the.contains(doc.word(next - 1));
+    let titled = if vague { read(doc, rules, next, limit)? } else { before_name(doc, rules, next, limit)? };
     // ", President Obama said" names somebody else.
     let another = titled.end < limit
         && doc.tokens[titled.end].is_capital()
         && doc.tokens[next].is_capital()
         && titled.kind != TitleKind::Honorific;
-    (!another && titled.kind != TitleKind::Honorific).then_some(titled)
+    // "During the Pacific campaign, the prime minister said": what goes on with a verb is no apposition.
+    let goes_on = titled.end < limit
+        && doc.tokens[titled.end].shape == Shape::Lower
+        && !rules.and.contains(doc.word(titled.end))
+        && !rules.stop_words.contains(doc.word(titled.end));
+    (!another && !goes_on && titled.kind != TitleKind::Honorific).then_some(titled)
+}
+
+/// Steps over "AK MC (Retd)".
+pub(crate) fn after_letters(doc: &Document, rules: &Rules, at: usize, limit: usize) -> usize {
+    let mut next = at;
+    while next < limit && rules.post_nominals.contains(doc.word(next)) && doc.tokens[next].is_capital() {
+        next += 1;
+    }
+    if next + 2 < limit
+        && doc.str(next) == "("
+        && rules.post_nominals.contains(doc.word(next + 1))
+        && doc.str(next + 2) == ")"
+    {
+        next += 3;
+    }
+    next
+}
+
+/// The country in "of Canada" right after a name.
+fn name_of_nation(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<(String, usize)> {
+    if at + 1 >= limit || doc.str(at) != "of" {
+        return None;
+    }
+    let (nation, end) = rules.nations.longest(doc, at + 1 + usize::from(doc.str(at + 1) == "the"), limit)?;
+    (!nation.adjective).then(|| (nation.country.clone(), end))
 }
 
 /// "Presidents Biden and Xi", "foreign ministers X, Y and Z": the names after the first.
@@ -181,12 +361,15 @@ pub(crate) fn plural_rest(
     limit: usize,
     style: Lettering,
 ) {
-    let mut next = at;
+    let mut next = name_of_nation(doc, rules, at, limit).map_or(at, |(_, after)| after);
     while titled.plural && next + 1 < limit && rules.and.contains(doc.word(next)) {
         let first = next + 1 + usize::from(doc.str(next) == "," && doc.str(next + 1) == "and");
         let Some(end) = name::run(doc, rules, register, first, limit, style, true) else { break };
-        let alone = Titled { country: None, country_told: false, ..titled.clone() };
+        let mut alone = Titled { country: None, country_told: false, ..titled.clone() };
+        if let Some((country, _)) = name_of_nation(doc, rules, end, limit) {
+            (alone.country, alone.country_told) = (Some(country), true);
+        }
         register.add_named(name::words(doc, rules, first, end), &alone, (first, end));
-        next = end;
+        next = name_of_nation(doc, rules, end, limit).map_or(end, |(_, after)| after);
     }
 }

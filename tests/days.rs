@@ -1,23 +1,34 @@
-use super::journeys::JOURNEYS;
-use super::*;
-use crate::model::itinerary::{Activity, ActivityKind, Day, Leg, Named, Role, Status, Stop, Traveller};
-use crate::model::scene::{Anchor, Label, Node};
-use crate::model::typeface;
-use crate::render;
+//! Charts of real and random journeys: nothing overlaps, nothing leaves the picture, the same scene twice.
+
+#[path = "days/journeys.rs"]
+mod journeys;
+
 use chrono::{Days, NaiveDate};
+use journeys::{JOURNEYS, Journey};
+use motorcade::days::{Kind, Options, draw};
+use motorcade::model::itinerary::{
+    Activity, ActivityKind, ArticleReference, Day, Itinerary, Leg, Named, Role, Status, Stop, Traveller, Trip,
+};
+use motorcade::model::scene::{Anchor, Label, Node, Scene};
+use motorcade::model::{theme, typeface};
+use motorcade::render;
+
+fn read(journey: &Journey) -> Itinerary {
+    serde_json::from_value(journey.json()).unwrap_or_else(|error| panic!("{}: {error}", journey.name))
+}
 
 const WIDTHS_PX: [f64; 4] = [1600.0, 1200.0, 700.0, 360.0];
 
 /// Draws every journey at three widths into a folder below the target's, to be looked at.
 #[test]
-#[ignore = "writes pictures to be looked at: cargo test --lib days::tests::gallery -- --ignored"]
+#[ignore = "writes pictures to be looked at: cargo test --test days gallery -- --ignored"]
 fn gallery() {
     let folder = std::env::temp_dir().join("motorcade-days");
     std::fs::create_dir_all(&folder).unwrap();
     for journey in JOURNEYS {
         for (width, name) in [(1600.0, "light"), (1200.0, "dark"), (700.0, "print"), (360.0, "light")] {
             let options = Options { width_px: width, theme: theme::by_name(name).unwrap(), ..Options::default() };
-            let scene = draw(&journey.itinerary(), &options).unwrap();
+            let scene = draw(&read(journey), &options).unwrap();
             let path = folder.join(format!("{}-{width}", journey.name));
             std::fs::write(path.with_extension("svg"), render::svg(&scene)).unwrap();
             let png_width = if width < 500.0 { width * 2.0 } else { width };
@@ -28,7 +39,7 @@ fn gallery() {
         for width_px in [1200.0, 360.0] {
             for (kind, name) in [(Kind::Distance, "distance"), (Kind::Calendar, "calendar")] {
                 let options = Options { kind, width_px, ..Options::default() };
-                let Ok(scene) = draw(&journey.itinerary(), &options) else { continue };
+                let Ok(scene) = draw(&read(journey), &options) else { continue };
                 let path = folder.join(format!("{}-{name}-{width_px}.png", journey.name));
                 std::fs::write(path, render::png(&scene, Some(1200)).unwrap()).unwrap();
             }
@@ -86,7 +97,7 @@ fn faults(scene: &Scene) -> Vec<String> {
 fn nothing_overlaps_or_leaves_the_picture() {
     for journey in JOURNEYS {
         for width_px in WIDTHS_PX {
-            let scene = draw(&journey.itinerary(), &Options { width_px, ..Options::default() }).unwrap();
+            let scene = draw(&read(journey), &Options { width_px, ..Options::default() }).unwrap();
             assert_eq!(faults(&scene), Vec::<String>::new(), "{} at {width_px}", journey.name);
         }
     }
@@ -188,12 +199,7 @@ fn random(seed: u64) -> Itinerary {
     let legs = going.windows(2).map(leg).collect();
     let traveller = Traveller { name: "Maithripala Sirisena".into(), title: None, country: None };
     let trip = Trip { traveller, stops, legs, days, warnings: vec![] };
-    let article = crate::model::itinerary::ArticleReference {
-        id: "a".into(),
-        title: None,
-        published: dice.date(day / 2, 7),
-        source: None,
-    };
+    let article = ArticleReference { id: "a".into(), title: None, published: dice.date(day / 2, 7), source: None };
     let second = trip.clone();
     let trips = if dice.below(5) == 0 { vec![trip, second] } else { vec![trip] };
     Itinerary { articles: vec![article], trips, ..Itinerary::default() }
@@ -214,10 +220,33 @@ fn random_journeys_can_be_drawn() {
     }
 }
 
+/// The first journey with its last stop so many days later.
+fn stretched(days: u64) -> Itinerary {
+    let mut itinerary = read(&JOURNEYS[3]);
+    let last = itinerary.trips[0].stops.last_mut().unwrap();
+    last.arrive = last.arrive.map(|date| date + Days::new(days));
+    last.depart = last.depart.map(|date| date + Days::new(days));
+    itinerary
+}
+
+#[test]
+fn long_pauses_are_drawn_up_to_a_limit() {
+    for days in [20, 45, 100, 300, 700] {
+        for (width_px, kind) in
+            WIDTHS_PX.into_iter().zip([Kind::Timeline, Kind::Distance, Kind::Calendar, Kind::Timeline])
+        {
+            let scene = draw(&stretched(days), &Options { width_px, kind, ..Options::default() }).unwrap();
+            assert_eq!(faults(&scene), Vec::<String>::new(), "{days} days, {kind:?} at {width_px}");
+        }
+    }
+    let message = draw(&stretched(2_000_000), &Options::default()).unwrap_err().to_string();
+    assert!(message.contains("more than 800 days"), "{message}");
+}
+
 #[test]
 fn what_cannot_be_drawn_is_said() {
     assert!(draw(&Itinerary::default(), &Options::default()).is_err());
-    let itinerary = JOURNEYS[0].itinerary();
+    let itinerary = read(&JOURNEYS[0]);
     assert!(draw(&itinerary, &Options { trips: vec![1], ..Options::default() }).unwrap_err().is_wrong_use());
     assert!(draw(&itinerary, &Options { width_px: f64::NAN, ..Options::default() }).is_err());
 }
@@ -230,14 +259,14 @@ fn the_words_can_be_given() {
         source: Some("wire reports".into()),
         ..Options::default()
     };
-    let svg = render::svg(&draw(&JOURNEYS[0].itinerary(), &options).unwrap());
+    let svg = render::svg(&draw(&read(&JOURNEYS[0]), &options).unwrap());
     assert!(svg.contains(">Eastward</text>") && !svg.contains("under way</text>"));
     assert!(svg.contains("Source: wire reports. Chart: Motorcade. Places: GeoNames (CC BY 4.0)"));
 }
 
 #[test]
 fn a_chart_can_be_taller_than_it_needs() {
-    let itinerary = JOURNEYS[0].itinerary();
+    let itinerary = read(&JOURNEYS[0]);
     let tall = draw(&itinerary, &Options { height_px: Some(1000.0), ..Options::default() }).unwrap();
     assert_eq!(tall.height_px, 1000.0);
     let flat = draw(&itinerary, &Options { height_px: Some(100.0), ..Options::default() }).unwrap();
@@ -247,7 +276,7 @@ fn a_chart_can_be_taller_than_it_needs() {
 #[test]
 #[ignore = "prints what drawing costs"]
 fn cost() {
-    let itinerary = JOURNEYS[4].itinerary();
+    let itinerary = read(&JOURNEYS[4]);
     let options = Options { width_px: 1600.0, ..Options::default() };
     let scene = draw(&itinerary, &options).unwrap();
     render::png(&scene, None).unwrap();

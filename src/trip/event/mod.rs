@@ -1,0 +1,172 @@
+//! Events: one cue, one person, one place. The evidence from which stops are made.
+
+mod narrative;
+mod noun;
+mod other;
+mod presence;
+mod reader;
+mod standing;
+mod verb;
+
+use super::group::{self, Item};
+use super::reading::Standing;
+use super::view::View;
+use super::when;
+use crate::model::mention::{PersonForm, Span};
+use crate::text::Sentence;
+use chrono::NaiveDate;
+use reader::Reader;
+
+/// What an event says of the person and the place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum What {
+    /// Comes, goes or is to go there.
+    Goes,
+    /// Is there, does something there.
+    IsThere,
+    /// Leaves it.
+    Leaves,
+    /// Passes through.
+    Transit,
+    /// Comes home there.
+    Returns,
+    /// Comes from there.
+    From,
+}
+
+/// Where an event takes place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Where {
+    /// Index into the toponyms.
+    Toponym(usize),
+    /// The capital of the country that a toponym names ("the Chinese capital").
+    Capital(usize),
+    /// The capital of the person's own country.
+    Home,
+    /// The seat of a host whose country only his title tells.
+    Seat(crate::model::Place),
+}
+
+impl Item {
+    /// The place of an item.
+    pub fn place(self) -> Where {
+        if self.capital { Where::Capital(self.toponym) } else { Where::Toponym(self.toponym) }
+    }
+}
+
+/// One piece of evidence.
+#[derive(Debug, Clone)]
+pub struct Event {
+    pub person: usize,
+    pub place: Where,
+    pub what: What,
+    pub standing: Standing,
+    /// True where the words speak of a journey or a stay; false for meetings and the like, which need a foreign place.
+    pub strong: bool,
+    pub arrive: Option<(NaiveDate, Span)>,
+    pub depart: Option<(NaiveDate, Span)>,
+    /// A day that the person spends there, without saying that it is the first or the last.
+    pub on: Option<NaiveDate>,
+    /// The day on which the stop before is left.
+    pub leaves_previous: Option<(NaiveDate, Span)>,
+    pub sentence: usize,
+    /// The cue's first token.
+    pub token: usize,
+    /// The place's first token, or the cue's.
+    pub place_token: usize,
+    /// True where "after" or "following" before the cue says that it comes before the main clause.
+    pub earlier: bool,
+    /// True where "before" says that it comes after the main clause.
+    pub later: bool,
+    /// True for the simple present and other forms that leave the time to the date.
+    pub open: bool,
+    pub evidence: Span,
+    pub rule: String,
+}
+
+/// All events of a document, in the order of the text.
+///
+/// Read twice: the first reading tells whose journey the text is about, and the second gives him the sentences that name nobody.
+pub fn find(view: &View) -> Vec<Event> {
+    let first = read(view, None);
+    match topic(view, &first) {
+        Some(person) => {
+            let mut events = read(view, Some(person));
+            hosts_to_guest(view, person, &mut events);
+            events
+        }
+        None => first,
+    }
+}
+
+/// A pronoun read as a host at home, or as somebody of whom no sentence tells a journey by name, means the traveller: "Raul Castro
+/// met the pope. He left Havana on Sunday."
+fn hosts_to_guest(view: &View, topic: usize, events: &mut [Event]) {
+    let travels: Vec<usize> = events.iter().filter(|e| e.strong && named(view, e)).map(|e| e.person).collect();
+    for event in events.iter_mut().filter(|e| e.person != topic) {
+        let country = match event.place {
+            Where::Toponym(i) | Where::Capital(i) => view.mentions.toponyms[i].place.map(|p| p.country),
+            _ => None,
+        };
+        let host = country.is_some()
+            && view.home(event.person) == country
+            && view.home(topic).is_some_and(|h| Some(h) != country);
+        if !named(view, event) && (host || !travels.contains(&event.person)) {
+            event.person = topic;
+        }
+    }
+}
+
+/// True where the sentence itself names the person of an event.
+fn named(view: &View, event: &Event) -> bool {
+    view.people_in(view.doc.sentences[event.sentence])
+        .iter()
+        .any(|m| m.person == event.person && m.form != PersonForm::Pronoun)
+}
+
+fn read(view: &View, topic: Option<usize>) -> Vec<Event> {
+    let mut out = Vec::new();
+    let mut heading = None;
+    for (number, sentence) in view.doc.sentences.iter().enumerate() {
+        if let Some(day) = when::heading(view, *sentence) {
+            heading = Some(day);
+        }
+        let groups = group::find(view, *sentence);
+        Reader {
+            view,
+            number,
+            sentence: *sentence,
+            groups,
+            remote: is_remote(view, *sentence),
+            topic,
+            heading,
+            out: &mut out,
+        }
+        .read();
+    }
+    out
+}
+
+/// The person whose journey the text is about: most events of travel in sentences that name him, a headline counting double,
+/// then most mentions.
+fn topic(view: &View, events: &[Event]) -> Option<usize> {
+    let mut scores = vec![0usize; view.people.len()];
+    for event in events {
+        if event.strong && !matches!(event.standing, Standing::Background | Standing::Denied) {
+            let title = view.doc.sentences[event.sentence].title;
+            scores[event.person] += 4 * (1 + usize::from(named(view, event)) + 2 * usize::from(title));
+        }
+    }
+    for mention in view.mentions.travellers.iter().filter(|m| m.form != PersonForm::Pronoun) {
+        if scores[mention.person] > 0 {
+            scores[mention.person] += 1 + 2 * usize::from(view.doc.sentence_of(mention.tokens.0).title);
+        }
+    }
+    let best = scores.iter().copied().max().filter(|s| *s > 0)?;
+    scores.iter().position(|s| *s == best)
+}
+
+/// A call, a video link: nobody travels.
+fn is_remote(view: &View, sentence: Sentence) -> bool {
+    sentence.range().any(|i| view.is(&view.words.remote, i))
+}

@@ -1,0 +1,71 @@
+//! Lines without a subject in the story of one journey: "Then it is east to Port Moresby", "Departure for Budapest".
+
+use super::reader::Reader;
+use super::{Event, What};
+use crate::text::motion::{CueKind, Found, Frame, VerbForm};
+use crate::trip::reading::Standing;
+
+impl Reader<'_, '_> {
+    /// Lines without a subject in the story of one journey: "Then it is east to Port Moresby", "Thursday - A day in Nairobi",
+    /// "Departure for Budapest".
+    pub(super) fn narrative(&mut self) {
+        let Some(topic) = self.topic.filter(|_| !self.sentence.title) else { return };
+        let used = |out: &Vec<Event>, number: usize| out.iter().any(|e| e.sentence == number && e.person == topic);
+        if self.groups.is_empty()
+            || used(self.out, self.number)
+            || self.view.people_in(self.sentence).iter().any(|m| m.tokens.0 < self.groups[0].first)
+        {
+            return;
+        }
+        let first = self.sentence.first;
+        let timed = self.view.timexes_in(self.sentence).first().is_some_and(|t| {
+            t.tokens.0 <= first + 1 && (t.days.is_some() || t.kind == crate::model::mention::TimexKind::Time)
+        });
+        let sequenced = self.view.is(&self.view.words.sequence, first);
+        let labelled = timed
+            && (self.heading.is_some()
+                || matches!(self.view.str(self.view.timexes_in(self.sentence)[0].tokens.1), "-" | "–" | "—" | ":"));
+        let verbs = self.view.cues_in(self.sentence).iter().any(|c| {
+            c.kind == CueKind::Verb && c.cue.tokens.1 <= self.groups[0].first && !matches!(c.form, VerbForm::Base)
+        });
+        let programme = self.heading.is_some() && !verbs && self.sentence.last - first < 16;
+        if !(sequenced || labelled || programme) || (verbs && !sequenced) {
+            return;
+        }
+        let departure =
+            self.view.cues_in(self.sentence).iter().any(|c| matches!(c.frame, Frame::Departure | Frame::Depart));
+        for index in 0..self.groups.len() {
+            let group = self.groups[index].clone();
+            let fits = group.preposition.is_none_or(|p| {
+                matches!(self.view.str(p).to_ascii_lowercase().as_str(), "to" | "in" | "at" | "for" | "on")
+            });
+            let known = group.items.iter().all(|i| self.view.mentions.toponyms[i.toponym].place.is_some());
+            if !fits || !known {
+                continue;
+            }
+            let cue = crate::model::mention::Cue {
+                span: self.view.span(group.first, group.last),
+                tokens: (group.first, group.first),
+                frame: "narrative",
+                rule: "line of a programme",
+            };
+            let found = Found { cue, row: 0, kind: CueKind::Phrase, frame: Frame::Visit, form: VerbForm::Base };
+            let from = self.out.len();
+            for item in &group.items {
+                let mut event = self.event(
+                    &found,
+                    topic,
+                    item.place(),
+                    What::Goes,
+                    Standing::Open,
+                    (first.max(group.first), item.tokens.1),
+                );
+                event.place_token = item.tokens.0;
+                event.open = true;
+                self.out.push(event);
+            }
+            let frame = if departure || sequenced { Frame::Travel } else { Frame::Stay };
+            self.attach(frame, &found, &group.items, self.sentence.last, from);
+        }
+    }
+}

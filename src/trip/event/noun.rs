@@ -1,0 +1,269 @@
+//! Events of nouns: "Putin's first visit to Hanoi", "a tour of Egypt and Kenya", "talks with X in Geneva".
+
+use super::What;
+use super::reader::Reader;
+use crate::model::mention::Span;
+use crate::text::motion::{CueKind, Found, Frame, Slot};
+use crate::trip::reading::{self, Standing};
+use crate::trip::subject;
+
+impl Reader<'_, '_> {
+    pub(super) fn noun(&mut self, found: &Found) {
+        if matches!(found.frame, Frame::Event) {
+            return self.event_noun(found);
+        }
+        let (first, last) = found.cue.tokens;
+        let row = &self.view.motion.rows[found.row];
+        let owner = subject::of_noun(self.view, self.sentence, first, last);
+        let aspect = self.aspect_of(found);
+        if owner.is_none() && found.frame == Frame::Flight {
+            return;
+        }
+        if owner.is_none()
+            && subject::somebody_else(self.view, last)
+            && !matches!(found.frame, Frame::Tour | Frame::Stop)
+        {
+            return;
+        }
+        let people = match &owner {
+            Some(owner) => self.leaders(owner.people.clone()),
+            None => self.leaders(self.noun_subject(found)),
+        };
+        if people.is_empty() {
+            return;
+        }
+        let limit = self.limit(found);
+        let next_noun = self
+            .view
+            .cues_in(self.sentence)
+            .iter()
+            .find(|c| c.kind == CueKind::Noun && c.cue.tokens.0 >= last && !matches!(c.frame, Frame::Event))
+            .map_or(limit, |c| c.cue.tokens.0);
+        let limit = limit.min(next_noun);
+        let standing = self.noun_standing(found);
+        let mut wanted: Vec<(usize, Slot)> = Vec::new();
+        if let Some(index) = self.groups.iter().position(|g| {
+            g.last == first || (g.last < first && first - g.last <= 2 && (g.last..first).all(|i| self.modifies(i)))
+        }) && self.groups[index].preposition.is_none_or(|p| !matches!(self.view.str(p), "in" | "at" | "from"))
+            && found.frame != Frame::Flight
+        {
+            wanted.push((index, Slot::Goal));
+        }
+        for (index, g) in self.groups.iter().enumerate() {
+            if g.first < last || g.first >= limit {
+                continue;
+            }
+            let word = g.preposition.map_or(String::new(), |p| self.view.str(p).to_ascii_lowercase());
+            if let Some(slot) = row.slot(&word) {
+                let far = g.first - last > 12 || self.clause_between(last, g.first);
+                let owner_between = word == "of" && found.frame != Frame::Tour;
+                if !far && !owner_between {
+                    wanted.push((index, slot));
+                }
+            } else if self.view.is(&self.view.words.here, g.items[0].tokens.0) && g.first <= last + 3 {
+                wanted.push((index, Slot::Goal));
+            }
+        }
+        // "the first stop was Tbilisi", "His first destination is Jakarta"
+        if wanted.is_empty()
+            && matches!(found.frame, Frame::Stop | Frame::Tour)
+            && let Some(index) = self.groups.iter().position(|g| {
+                g.first >= last
+                    && g.first <= last + 14
+                    && (last..g.first).any(|i| {
+                        self.view.is(&self.view.words.be, i)
+                            || matches!(
+                                self.view.str(i),
+                                "include" | "includes" | "including" | "included" | ":" | "him" | "her" | "them"
+                            )
+                    })
+            })
+        {
+            wanted.push((index, Slot::Goal));
+        }
+        for (index, slot) in wanted {
+            let what = match (found.frame, slot) {
+                (Frame::Transit, _) | (_, Slot::Via) => What::Transit,
+                (Frame::Departure, Slot::Source) => What::Leaves,
+                (Frame::Return, Slot::Goal) => What::Returns,
+                (_, Slot::Source) => What::From,
+                (Frame::Stay, _) => What::IsThere,
+                _ => What::Goes,
+            };
+            let standing = if found.frame == Frame::Flight { Standing::Ahead } else { standing };
+            let items = self.groups[index].items.clone();
+            for person in &people {
+                let from = self.out.len();
+                for item in &items {
+                    let begin = first.min(item.tokens.0).min(self.owner_first(found, &owner));
+                    let mut event =
+                        self.event(found, *person, item.place(), what, standing, (begin, item.tokens.1.max(last)));
+                    event.place_token = item.tokens.0;
+                    event.open = standing == Standing::Open;
+                    self.out.push(event);
+                }
+                self.attach(self.noun_frame(found, aspect), found, &items, limit.max(last), from);
+            }
+        }
+    }
+
+    /// Of people of one country on one journey, the first: a delegation is its leader's.
+    pub(super) fn leaders(&self, people: Vec<usize>) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for person in people {
+            let home = self.view.home(person);
+            if !out.iter().any(|p| home.is_none() || self.view.home(*p).is_none() || self.view.home(*p) == home) {
+                out.push(person);
+            }
+        }
+        out
+    }
+
+    /// A verb or a new clause parts two tokens: "a journey that some read as a gesture to Brussels".
+    pub(super) fn clause_between(&self, from: usize, to: usize) -> bool {
+        let w = self.view.words;
+        (from..to).any(|i| {
+            self.view.is(&w.relative, i)
+                || self.view.is(&w.breaker, i)
+                || self.view.is(&w.be, i)
+                || self.view.is(&w.have, i)
+                || self.view.is(&w.had, i)
+                || matches!(self.view.str(i), "as" | "that")
+        }) || self
+            .view
+            .cues_in(self.sentence)
+            .iter()
+            .any(|c| c.kind == CueKind::Verb && c.cue.tokens.0 >= from && c.cue.tokens.1 <= to)
+    }
+
+    pub(super) fn owner_first(&self, found: &Found, owner: &Option<subject::Owner>) -> usize {
+        let first = found.cue.tokens.0;
+        match owner {
+            Some(o) if o.possessive => self
+                .view
+                .people_in(self.sentence)
+                .iter()
+                .rev()
+                .find(|m| m.tokens.1 <= first && first - m.tokens.1 < 8)
+                .map_or(first, |m| m.tokens.0),
+            _ => first,
+        }
+    }
+
+    pub(super) fn noun_frame(&self, found: &Found, aspect: Option<Frame>) -> Frame {
+        match (found.frame, aspect) {
+            (Frame::Visit | Frame::Tour | Frame::Stay, Some(Frame::Begin)) => Frame::Begin,
+            (Frame::Visit | Frame::Tour | Frame::Stay, Some(Frame::End)) => Frame::End,
+            (frame, _) => frame,
+        }
+    }
+
+    pub(super) fn modifies(&self, at: usize) -> bool {
+        self.view.doc.tokens[at].is_word()
+            && !self.view.is(&self.view.words.preposition, at)
+            && !self.view.is(&self.view.words.be, at)
+    }
+
+    /// The subject of the clause that a noun without an owner stands in: "X paid a visit to", "X is on a visit to".
+    pub(super) fn noun_subject(&self, found: &Found) -> Vec<usize> {
+        let first = found.cue.tokens.0;
+        let before = |from: usize| {
+            (self.sentence.first..from)
+                .rev()
+                .find(|i| !self.view.is(&self.view.words.skip, *i) && !self.view.is(&self.view.words.adverb, *i))
+        };
+        let aspect = self.aspect_cue(found);
+        let verb = aspect.map(|a| (a.cue.tokens.0, a.form)).or_else(|| {
+            let light = self
+                .view
+                .cues_in(self.sentence)
+                .iter()
+                .rev()
+                .find(|c| c.kind == CueKind::Verb && c.cue.tokens.1 <= first && first - c.cue.tokens.1 <= 8);
+            light.map(|c| (c.cue.tokens.0, c.form))
+        });
+        if let Some((at, form)) = verb {
+            let fake = Found {
+                cue: crate::model::mention::Cue { span: Span::default(), tokens: (at, at + 1), frame: "", rule: "" },
+                row: found.row,
+                kind: CueKind::Verb,
+                frame: Frame::Act,
+                form,
+            };
+            let group = reading::of(self.view, &fake);
+            let people = subject::of_verb(self.view, self.sentence, &group, self.topic);
+            if !people.is_empty() {
+                return people;
+            }
+        }
+        // "X, on a visit to Y," and "during a visit to Y, X said"
+        let by_preposition = before(first).is_some_and(|i| {
+            self.view.is(&self.view.words.during, i)
+                || self.view.is(&self.view.words.after, i)
+                || self.view.is(&self.view.words.before, i)
+                || matches!(self.view.str(i), "of" | "from" | "for")
+        });
+        if by_preposition || self.sentence.title {
+            let left = self.view.people_in(self.sentence).iter().rev().find(|m| m.tokens.1 <= first);
+            let any =
+                left.or_else(|| self.view.people_in(self.sentence).iter().find(|m| m.tokens.0 >= found.cue.tokens.1));
+            return any
+                .map(|m| m.person)
+                .or_else(|| subject::focus(self.view, self.sentence, self.topic))
+                .into_iter()
+                .collect();
+        }
+        // "The visit to X will last", "The trip includes": the journey of whom the text speaks.
+        let definite = first > 0 && matches!(self.view.str(first - 1).to_ascii_lowercase().as_str(), "the" | "this");
+        let tour = matches!(found.frame, Frame::Stop | Frame::Tour);
+        if definite || tour || found.frame == Frame::Visit && self.sentence.first == first {
+            return subject::focus(self.view, self.sentence, self.topic).into_iter().collect();
+        }
+        Vec::new()
+    }
+
+    /// "talks with X in Geneva", "a meeting in Kyiv": whoever takes part and is not at home there.
+    pub(super) fn event_noun(&mut self, found: &Found) {
+        let (first, last) = found.cue.tokens;
+        let limit = self.limit(found);
+        let before = self.groups.iter().position(|g| g.last == first && g.preposition.is_none());
+        let owned = before.filter(|_| subject::of_noun(self.view, self.sentence, first, last).is_some());
+        let Some(index) = owned.or_else(|| {
+            self.groups.iter().position(|g| {
+                g.first >= last
+                    && g.first < limit
+                    && g.first - last <= 14
+                    && g.preposition.is_some_and(|p| matches!(self.view.str(p), "in" | "at"))
+            })
+        }) else {
+            return;
+        };
+        let standing = self.clause_standing(first);
+        let people: Vec<(usize, usize)> = self
+            .view
+            .people_in(self.sentence)
+            .iter()
+            .filter(|m| m.tokens.0 < self.groups[index].first + 6)
+            .map(|m| (m.person, m.tokens.0))
+            .collect();
+        let item = self.groups[index].items[0];
+        let subjectless =
+            !self.view.people_in(self.sentence).iter().any(|m| m.tokens.1 <= first) && !self.sentence.title;
+        let topic = self.topic.filter(|_| subjectless).map(|t| (t, first));
+        let people: Vec<(usize, usize)> = topic.into_iter().chain(people).collect();
+        let mut seen = Vec::new();
+        for (person, _) in people {
+            if seen.contains(&person) {
+                continue;
+            }
+            seen.push(person);
+            let mut event = self.event(found, person, item.place(), What::IsThere, standing, (first, item.tokens.1));
+            event.place_token = item.tokens.0;
+            event.strong = false;
+            event.open = standing == Standing::Open;
+            let from = self.out.len();
+            self.out.push(event);
+            self.attach(Frame::Act, found, &[item], limit, from);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Events of fixed phrases, of hosts who receive, and of places that come next.
+
+use super::reader::Reader;
+use super::{What, Where};
+use crate::text::motion::{Found, Frame, Slot};
+use crate::trip::group::{self, Item};
+use crate::trip::reading::{self, Standing};
+use crate::trip::{subject, when};
+
+impl Reader<'_, '_> {
+    pub(super) fn phrase(&mut self, found: &Found) {
+        let (first, last) = found.cue.tokens;
+        let row = &self.view.motion.rows[found.row];
+        let group = reading::Group {
+            standing: Standing::Open,
+            first,
+            passive: false,
+            participle: true,
+            infinitive: false,
+            present: false,
+        };
+        let people = subject::of_verb(self.view, self.sentence, &group, self.topic);
+        if people.is_empty() {
+            return;
+        }
+        if found.frame == Frame::Home {
+            let standing = self.clause_standing(last);
+            for person in people {
+                if self.view.home(person).is_none() {
+                    continue;
+                }
+                let mut event = self.event(found, person, Where::Home, What::Returns, standing, (first, last));
+                if let Some((day, span)) = when::day_between(self.view, self.sentence, last, self.limit(found)) {
+                    event.arrive = Some((day, span));
+                }
+                self.out.push(event);
+            }
+            return;
+        }
+        let place = |g: &group::Group| g.items[0].tokens.0;
+        let Some(index) = self.groups.iter().position(|g| {
+            place(g) >= last
+                && (last..place(g))
+                    .all(|i| self.view.is(&self.view.words.skip, i) || i < g.items[0].tokens.0 && g.first <= i)
+        }) else {
+            return;
+        };
+        let slot = row.slots.first().map_or(Slot::Goal, |(_, s)| *s);
+        let (what, standing) = match (found.frame, slot) {
+            (Frame::Transit, _) => (What::Transit, self.clause_standing(first)),
+            (Frame::Enroute, Slot::Source) => (What::From, Standing::Done),
+            (Frame::Enroute, _) => (What::Goes, Standing::Ahead),
+            (Frame::Present, _) if row.cue.starts_with("due") || row.cue.starts_with("expected") => {
+                (What::Goes, Standing::Ahead)
+            }
+            _ => (What::IsThere, self.clause_standing(first)),
+        };
+        let items = self.groups[index].items.clone();
+        let limit = self.limit(found);
+        for person in people {
+            let from = self.out.len();
+            for item in &items {
+                let mut event = self.event(found, person, item.place(), what, standing, (first, item.tokens.1));
+                event.place_token = item.tokens.0;
+                event.strong = found.frame != Frame::Present || standing == Standing::Ahead;
+                self.out.push(event);
+            }
+            self.attach(found.frame, found, &items, limit, from);
+        }
+    }
+
+    /// "Ghana, Guinea and Mali come next", "Guam follows": places as subjects, of whom the text speaks.
+    pub(super) fn next(&mut self, found: &Found) {
+        let Some(index) = self.groups.iter().rposition(|g| {
+            g.last <= found.cue.tokens.0
+                && (g.last..found.cue.tokens.0).all(|i| {
+                    !self.view.doc.tokens[i].is_word()
+                        || self.view.is(&self.view.words.skip, i)
+                        || self.view.is(&self.view.words.of, i)
+                        || self.view.is_adverb(i)
+                        || self.view.toponym_at(i).is_some()
+                })
+        }) else {
+            return;
+        };
+        let Some(person) = subject::focus(self.view, self.sentence, self.topic) else { return };
+        let items = self.groups[index].items.clone();
+        let from = self.out.len();
+        for item in &items {
+            let mut event = self.event(
+                found,
+                person,
+                item.place(),
+                What::Goes,
+                Standing::Ahead,
+                (item.tokens.0, found.cue.tokens.1),
+            );
+            event.place_token = item.tokens.0;
+            self.out.push(event);
+        }
+        self.attach(Frame::Visit, found, &items, self.sentence.last, from);
+    }
+
+    /// "X welcomed Y at Z", "Y was received by X".
+    pub(super) fn host(&mut self, found: &Found) {
+        let group = reading::of(self.view, found);
+        let (host, guests) = if group.passive {
+            (
+                subject::agent_after(self.view, self.sentence, found.cue.tokens.1),
+                subject::of_verb(self.view, self.sentence, &group, self.topic),
+            )
+        } else {
+            let hosts = subject::of_verb(self.view, self.sentence, &group, self.topic);
+            (hosts.first().copied(), subject::object_after(self.view, self.sentence, found.cue.tokens.1))
+        };
+        let limit = self.limit(found);
+        let stated = self.groups.iter().position(|g| {
+            g.first >= found.cue.tokens.1
+                && g.first < limit
+                && g.preposition.is_some_and(|p| matches!(self.view.str(p), "in" | "at" | "to"))
+        });
+        let hosting_country = self
+            .groups
+            .iter()
+            .position(|g| g.last <= group.first && group.first - g.last <= 3 && g.preposition.is_none());
+        for guest in guests {
+            let home = self.view.home(guest);
+            let place = match stated.or(hosting_country.filter(|_| host.is_none() && !group.passive)) {
+                Some(index) => self.groups[index].items[0].place(),
+                None => {
+                    let Some(seat) = host
+                        .and_then(|h| self.view.home(h))
+                        .filter(|c| Some(*c) != home && home.is_some())
+                        .and_then(|c| (self.view.country)(c))
+                    else {
+                        continue;
+                    };
+                    Where::Seat(seat)
+                }
+            };
+            let item = stated.map(|index| self.groups[index].items[0]);
+            let end = item.map_or(found.cue.tokens.1, |i: Item| i.tokens.1);
+            let mut event = self.event(
+                found,
+                guest,
+                place,
+                What::IsThere,
+                group.standing,
+                (group.first.min(found.cue.tokens.0), end),
+            );
+            event.strong = false;
+            event.open = group.present;
+            if let Some(item) = item {
+                event.place_token = item.tokens.0;
+            }
+            if let Some((day, span)) = when::day_between(self.view, self.sentence, found.cue.tokens.1, limit)
+                .filter(|_| !matches!(event.standing, Standing::Denied))
+            {
+                event.arrive = Some((day, span));
+            }
+            self.out.push(event);
+        }
+    }
+}

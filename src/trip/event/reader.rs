@@ -1,0 +1,171 @@
+//! One sentence, read for events: which cue governs which places, and what they are to it.
+
+use super::{Event, What, Where};
+use crate::model::DateSpan;
+use crate::model::mention::Span;
+use crate::text::Sentence;
+use crate::text::motion::{CueKind, Found, Frame, Slot, VerbForm};
+use crate::trip::group::{self, Item};
+use crate::trip::reading::{self, Standing};
+use crate::trip::view::View;
+use crate::trip::when;
+
+pub(super) struct Reader<'v, 'a> {
+    pub(super) view: &'v View<'a>,
+    pub(super) number: usize,
+    pub(super) sentence: Sentence,
+    pub(super) groups: Vec<group::Group>,
+    pub(super) remote: bool,
+    /// Whose journey the text is about, where that is known already.
+    pub(super) topic: Option<usize>,
+    /// The day that heads this part of a programme.
+    pub(super) heading: Option<(DateSpan, Span)>,
+    pub(super) out: &'v mut Vec<Event>,
+}
+
+impl Reader<'_, '_> {
+    pub(super) fn read(&mut self) {
+        let cues = self.view.cues_in(self.sentence);
+        for found in cues {
+            match found.kind {
+                CueKind::Verb if found.frame == Frame::Host => self.host(found),
+                CueKind::Verb if found.frame == Frame::Next => self.next(found),
+                CueKind::Verb => self.verb(found),
+                CueKind::Noun => self.noun(found),
+                CueKind::Phrase => self.phrase(found),
+                CueKind::Aspect => {}
+            }
+        }
+        self.presence();
+        self.narrative();
+    }
+
+    /// One past the last token that a cue can govern: the next verb of motion, a new clause, or the end.
+    pub(super) fn limit(&self, found: &Found) -> usize {
+        let from = found.cue.tokens.1;
+        let act = found.frame == Frame::Act;
+        let cues = self.view.cues_in(self.sentence);
+        let next_cue = cues.iter().find(|c| {
+            c.cue.tokens.0 >= from
+                && c.kind == CueKind::Verb
+                && (act || !matches!(c.frame, Frame::Act | Frame::Host))
+                && !(c.form == VerbForm::Base && c.frame == Frame::Act)
+        });
+        let end = next_cue.map_or(self.sentence.last, |c| reading::of(self.view, c).first.max(from));
+        (from..end).find(|i| self.new_clause(*i)).unwrap_or(end)
+    }
+
+    pub(super) fn new_clause(&self, at: usize) -> bool {
+        let w = self.view.words;
+        let runs = (at + 1..(at + 4).min(self.sentence.last)).any(|i| self.view.is(&w.phase, i));
+        (self.view.is(&w.relative, at) && !matches!(self.view.str(at), "while" | "when"))
+            && !matches!(self.view.str(at), "that")
+            && !runs
+            || (self.view.str(at) == ";" && !self.groups.iter().any(|g| g.first <= at && at < g.last))
+            || self.view.is(&w.breaker, at)
+            || (matches!(self.view.str(at), "and" | ",")
+                && at + 1 < self.sentence.last
+                && (self.view.is(&w.will, at + 1)
+                    || self.view.is(&w.be, at + 1)
+                    || self.view.is(&w.have, at + 1)
+                    || self.view.is(&w.had, at + 1)))
+    }
+
+    /// What a group of places is to a cue; `None` where it is nothing to it.
+    pub(super) fn slot(&self, found: &Found, index: usize) -> Option<Slot> {
+        let row = &self.view.motion.rows[found.row];
+        let group = &self.groups[index];
+        match group.preposition {
+            Some(at) => {
+                let word = self.view.str(at).to_ascii_lowercase();
+                if word == "out" || (word == "of" && at > 0 && self.view.str(at - 1) == "out") {
+                    return row.slot("out").or(row.slot("from"));
+                }
+                if row.slot("object").is_some()
+                    && matches!(word.as_str(), "in" | "at" | "of" | "near" | "outside" | "around")
+                {
+                    // "visited a school in Irpin": the visit is there.
+                    return (found.frame == Frame::Visit).then_some(Slot::Goal);
+                }
+                row.slot(&word)
+            }
+            None => {
+                let here = self.view.is(&self.view.words.here, group.items[0].tokens.0);
+                if here && found.frame == Frame::Depart {
+                    return Some(Slot::Source);
+                }
+                if here {
+                    return row.slots.iter().map(|(_, s)| *s).find(|s| *s == Slot::Goal);
+                }
+                let adjacent = (found.cue.tokens.1..group.first)
+                    .all(|i| self.view.is_adverb(i) || self.view.is(&self.view.words.skip, i));
+                if adjacent { row.slot("object").or(row.slot("bare")) } else { None }
+            }
+        }
+    }
+
+    /// True where a noun of travel between a verb and a place claims the place: "flying to Tokyo, with a visit to Canada".
+    pub(super) fn nearer_cue(&self, found: &Found, index: usize) -> bool {
+        let first = self.groups[index].first;
+        self.view.cues_in(self.sentence).iter().any(|c| {
+            c.kind == CueKind::Noun
+                && !matches!(c.frame, Frame::Event | Frame::Flight)
+                && c.cue.tokens.0 >= found.cue.tokens.1
+                && c.cue.tokens.1 <= first
+                && self.slot(c, index).is_some()
+        })
+    }
+
+    /// Gives the events since `from` their days.
+    pub(super) fn attach(&mut self, frame: Frame, found: &Found, items: &[Item], limit: usize, from: usize) {
+        let places: Vec<(usize, usize)> = self.groups.iter().flat_map(|g| g.items.iter().map(|i| i.tokens)).collect();
+        let scope = when::Scope { frame, cue: found.cue.tokens, items, places: &places, limit, heading: self.heading };
+        when::attach(self.view, self.sentence, &scope, &mut self.out[from..]);
+    }
+
+    pub(super) fn event(
+        &self,
+        found: &Found,
+        person: usize,
+        place: Where,
+        what: What,
+        standing: Standing,
+        tokens: (usize, usize),
+    ) -> Event {
+        let w = self.view.words;
+        let mut before = found.cue.tokens.0;
+        let mut earlier = false;
+        let mut later = false;
+        for _ in 0..6 {
+            if before <= self.sentence.first {
+                break;
+            }
+            before -= 1;
+            earlier |= self.view.is(&w.after, before);
+            later |= self.view.is(&w.before, before);
+            if earlier || later || matches!(self.view.str(before), "," | "and") {
+                break;
+            }
+        }
+        let standing = if self.remote && standing != Standing::Cancelled { Standing::Denied } else { standing };
+        Event {
+            person,
+            place,
+            what,
+            standing,
+            strong: true,
+            arrive: None,
+            depart: None,
+            on: None,
+            leaves_previous: None,
+            sentence: self.number,
+            token: found.cue.tokens.0,
+            place_token: tokens.0,
+            earlier,
+            later,
+            open: false,
+            evidence: self.view.span(tokens.0.min(found.cue.tokens.0), tokens.1.max(found.cue.tokens.1)),
+            rule: format!("{}: {}", found.cue.frame, found.cue.rule),
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! How the event of a noun, a participle or an infinitive stands: as the verb that governs it says.
+
+use super::reader::Reader;
+use crate::text::motion::{CueKind, Found, Frame, VerbForm};
+use crate::trip::reading::{self, Standing};
+
+impl Reader<'_, '_> {
+    /// "After arriving", "arriving in Moscow, he said": as the clause that it belongs to.
+    pub(super) fn participle_standing(&self, first: usize, frame: Frame) -> Standing {
+        let before = first.checked_sub(1).filter(|i| *i >= self.sentence.first);
+        if before.is_some_and(|i| self.view.is(&self.view.words.after, i)) {
+            return Standing::Done;
+        }
+        match self.clause_standing(first) {
+            Standing::Ahead => Standing::Ahead,
+            Standing::Open => Standing::Open,
+            _ if before.is_some_and(|i| self.view.is(&self.view.words.before, i)) => Standing::Open,
+            other if frame == Frame::Arrive => other,
+            _ => Standing::Open,
+        }
+    }
+
+    /// The standing of the clause that an infinitive of purpose belongs to.
+    pub(super) fn main_standing(&self, found: &Found, group: &reading::Group) -> Standing {
+        if (group.first.saturating_sub(5).max(self.sentence.first)..group.first)
+            .any(|i| self.view.is(&self.view.words.invited, i))
+        {
+            return Standing::Denied;
+        }
+        let cues = self.view.cues_in(self.sentence);
+        let main =
+            cues.iter().rev().find(|c| c.cue.tokens.1 <= group.first && c.kind == CueKind::Verb && c.row != found.row);
+        let title = self.sentence.title;
+        match main {
+            Some(main) => {
+                let reading = reading::of(self.view, main);
+                if reading.infinitive { Standing::Open } else { reading.standing }
+            }
+            None if title => Standing::Ahead,
+            None => Standing::Open,
+        }
+    }
+
+    /// The verb that says how the journey of a noun stands: "cancelled his visit", "the visit was postponed".
+    pub(super) fn aspect_cue(&self, found: &Found) -> Option<&Found> {
+        let (first, last) = found.cue.tokens;
+        let aspects = || self.view.cues_in(self.sentence).iter().filter(|c| c.kind == CueKind::Aspect);
+        let left = aspects().rev_last(|c| {
+            c.cue.tokens.1 <= first
+                && first - c.cue.tokens.1 <= 9
+                && (c.cue.tokens.1..first).all(|i| self.within_noun_phrase(i))
+        });
+        left.or_else(|| {
+            aspects().find(|c| {
+                c.cue.tokens.0 >= last
+                    && c.cue.tokens.0 - last <= 10
+                    && matches!(c.form, VerbForm::Past | VerbForm::Participle)
+                    && c.cue.tokens.0 > 0
+                    && (last..c.cue.tokens.0)
+                        .any(|i| self.view.is(&self.view.words.be, i) || self.view.is(&self.view.words.have, i))
+            })
+        })
+    }
+
+    pub(super) fn within_noun_phrase(&self, at: usize) -> bool {
+        let token = self.view.doc.tokens[at];
+        !matches!(self.view.str(at), "," | ";" | ":" | "and" | "that" | "after" | "before") || token.quoted
+    }
+
+    pub(super) fn aspect_of(&self, found: &Found) -> Option<Frame> {
+        self.aspect_cue(found).map(|c| c.frame)
+    }
+
+    pub(super) fn noun_standing(&self, found: &Found) -> Standing {
+        let w = self.view.words;
+        let first = found.cue.tokens.0;
+        let near = first.saturating_sub(7).max(self.sentence.first);
+        // Words that describe the noun, nearest first.
+        let mut at = first;
+        let mut result = None;
+        while at > near {
+            at -= 1;
+            let word = self.view.doc.word(at);
+            if self.view.is(&w.preposition, at) || w.after.contains(word) || w.before.contains(word) {
+                break;
+            }
+            if w.upcoming.contains(word) {
+                result = Some(Standing::Ahead);
+            } else if w.recent.contains(word) {
+                result = Some(Standing::Done);
+            } else if w.previous.contains(word)
+                && !matches!(self.view.str(found.cue.tokens.1.saturating_sub(1)), "stop" | "leg" | "destination")
+            {
+                result = Some(Standing::Background);
+            } else if w.speculative.contains(word) {
+                result = Some(Standing::Denied);
+            }
+        }
+        if let Some(cue) = self.aspect_cue(found) {
+            let reading = reading::of(self.view, cue);
+            match cue.frame {
+                Frame::Cancel if !matches!(reading.standing, Standing::Denied) => return Standing::Cancelled,
+                Frame::End => {
+                    return if matches!(reading.standing, Standing::Ahead | Standing::Denied) {
+                        Standing::Ahead
+                    } else if reading.standing == Standing::Open {
+                        Standing::Open
+                    } else {
+                        Standing::Done
+                    };
+                }
+                Frame::Plan if result.is_none() => return Standing::Ahead,
+                Frame::Begin if result.is_none() => {
+                    return match reading.standing {
+                        Standing::Done
+                            if matches!(
+                                self.view.str(cue.cue.tokens.0),
+                                "began" | "started" | "opened" | "launched" | "begun"
+                            ) =>
+                        {
+                            Standing::Now
+                        }
+                        Standing::Open if reading.infinitive => self.clause_standing(cue.cue.tokens.0),
+                        other => other,
+                    };
+                }
+                _ => {}
+            }
+        }
+        if let Some(result) = result {
+            return result;
+        }
+        if at < first && at >= self.sentence.first {
+            let word = self.view.doc.word(at);
+            if w.after.contains(word) {
+                return Standing::Done;
+            }
+            if w.before.contains(word) || self.view.str(at) == "for" {
+                return Standing::Ahead;
+            }
+            if w.during.contains(word) {
+                let clause = self.clause_standing(first);
+                let on = self.view.str(at).eq_ignore_ascii_case("on");
+                if self.sentence.title && !matches!(clause, Standing::Ahead) {
+                    return Standing::Open;
+                }
+                if !on && clause == Standing::Done {
+                    return Standing::Now;
+                }
+                let told = on && matches!(self.view.str(at + 1), "a" | "an" | "his" | "her");
+                return if matches!(clause, Standing::Ahead | Standing::Denied) {
+                    Standing::Ahead
+                } else if told {
+                    Standing::Now
+                } else {
+                    clause
+                };
+            }
+        }
+        if self.sentence.title {
+            return Standing::Open;
+        }
+        // A visit that the text just speaks of is the one going on.
+        match self.clause_standing(first) {
+            Standing::Done if matches!(found.frame, Frame::Visit | Frame::Tour) => Standing::Now,
+            other => other,
+        }
+    }
+
+    /// The standing of the clause's own verb: "will pay a visit", "is on a visit", "the visit lasted".
+    pub(super) fn clause_standing(&self, near: usize) -> Standing {
+        let w = self.view.words;
+        let end = self.sentence.last;
+        for at in (self.sentence.first..near).rev().chain(near..end) {
+            let word = self.view.doc.word(at);
+            if w.will.contains(word) || w.would.contains(word) {
+                return if (at + 1..(at + 4).min(end)).any(|i| self.view.is(&w.not, i)) {
+                    Standing::Denied
+                } else {
+                    Standing::Ahead
+                };
+            }
+            if w.be_past.contains(word) || w.had.contains(word) {
+                return Standing::Done;
+            }
+            if w.be_present.contains(word) {
+                let planned =
+                    (at + 1..(at + 4).min(end)).any(|i| self.view.is(&w.planned, i) || self.view.is(&w.to, i));
+                return if planned { Standing::Ahead } else { Standing::Open };
+            }
+            if at < near
+                && self.view.str(at).ends_with("ed")
+                && self.view.doc.tokens[at].shape == crate::text::Shape::Lower
+            {
+                return Standing::Done;
+            }
+        }
+        let verb = self
+            .view
+            .cues_in(self.sentence)
+            .iter()
+            .find(|c| matches!(c.kind, CueKind::Verb) && matches!(c.form, VerbForm::Past));
+        verb.map_or(Standing::Open, |_| Standing::Done)
+    }
+}
+
+/// The last item that passes, of an iterator that runs forward.
+trait RevLast: Iterator + Sized {
+    fn rev_last(self, test: impl FnMut(&Self::Item) -> bool) -> Option<Self::Item> {
+        self.filter(test).last()
+    }
+}
+
+impl<I: Iterator> RevLast for I {}

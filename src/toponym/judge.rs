@@ -34,6 +34,7 @@ impl<'a> Judge<'a> {
     /// Keeps the sights that are places and says how they are used.
     pub fn judge(&self, mut sights: Vec<Sight>) -> Vec<Sight> {
         self.link_qualifiers(&mut sights);
+        self.find_lands(&mut sights);
         for i in 0..sights.len() {
             sights[i].before_office =
                 self.after(sights[i].last).is_some_and(|n| is_office_of_state(self.document.str(n)));
@@ -125,8 +126,11 @@ impl<'a> Judge<'a> {
             let (here, there) = (&sights[i], &sights[i + 1]);
             let gap = there.first.wrapping_sub(here.last);
             let tied = match gap {
-                1 => self.is_mark(here.last, ",") || self.is_mark(here.last, "("),
+                1 => {
+                    self.is_mark(here.last, ",") || self.is_mark(here.last, "(") || self.document.str(here.last) == "in"
+                }
                 0 => self.document.str(there.first).ends_with('.'),
+                2 | 3 => self.leads_into(here.last, there.first),
                 _ => false,
             };
             if !tied || here.people.is_some() || there.people.is_some() {
@@ -140,11 +144,48 @@ impl<'a> Judge<'a> {
             let list = here.best().is_some_and(|b| b.kind() == PlaceKind::Country);
             if !list && there.candidates().take(4).any(holds) {
                 sights[i].qualifier = Some(i + 1);
-            } else if !list && is_state_after_town(here, there) {
+            } else if !list && gap <= 1 && self.document.str(here.last) != "in" && is_state_after_town(here, there) {
                 // The town of that state is not in the gazetteer, and the one that is must not take its place.
                 sights[i].qualifier = Some(i + 1);
                 sights[i].unlisted = true;
                 sights[i].evidence = 3.0;
+            }
+        }
+    }
+
+    /// "in eastern", "in the", "of northern" between a town and the land that it lies in.
+    fn leads_into(&self, first: usize, last: usize) -> bool {
+        let direction = |word: &str| {
+            matches!(
+                word,
+                "the"
+                    | "northern"
+                    | "southern"
+                    | "eastern"
+                    | "western"
+                    | "central"
+                    | "north"
+                    | "south"
+                    | "east"
+                    | "west"
+            ) || word.ends_with("eastern")
+                || word.ends_with("western")
+        };
+        self.document.str(first) == "in"
+            && !self.document.tokens[first + 1..last].iter().any(|t| t.shape != Shape::Lower)
+            && (first + 1..last).all(|t| direction(self.document.str(t)))
+    }
+
+    /// "the Lebanese port of Tripoli", "the Pakistani city of Hyderabad": the people before says where it lies.
+    fn find_lands(&self, sights: &mut [Sight]) {
+        for i in 1..sights.len() {
+            let Some(people) = sights[i - 1].people else { continue };
+            let (start, end) = (sights[i - 1].last, sights[i].first);
+            let of = end > start + 1 && end <= start + 4 && self.document.word(end - 1) == self.rules.words.of;
+            let lower = |t: usize| self.document.tokens[t].shape == Shape::Lower;
+            if of && (start..end).all(lower) && self.classes(end - 2).has(Classes::AREA) {
+                let land = people.land();
+                sights[i].within = land.filter(|land| sights[i].candidates().any(|c| lies_in(c, *land)));
             }
         }
     }
@@ -195,7 +236,9 @@ impl<'a> Judge<'a> {
 
     fn evidence(&self, sights: &[Sight], i: usize) -> f32 {
         let sight = &sights[i];
-        let Some(best) = sight.best() else { return 0.0 };
+        // "Zanzibar" is a town and was a state.
+        let state = sight.candidates().find(|c| c.kind() == PlaceKind::Country && !c.lesser);
+        let Some(best) = state.or(sight.best()) else { return 0.0 };
         let mut sum = prior(best, sight.last - sight.first);
         if sight.qualifier.is_some() {
             sum += 4.0;
@@ -268,12 +311,21 @@ impl<'a> Judge<'a> {
         let sight = &sights[i];
         let Some(next) = self.after(sight.last) else { return 0.0 };
         let token = self.document.tokens[next];
+        if self.document.str(next) == "format" {
+            // "the Normandy format" is no place.
+            return -5.0;
+        }
         if !token.is_capital() {
             return 0.0;
         }
         let classes = self.classes(next);
         let sure = best.kind() == PlaceKind::Country;
         let own_given = sight.last - sight.first == 1 && self.classes(sight.first).has(Classes::GIVEN);
+        let headline = token.shape == Shape::Upper && self.document.tokens[sight.last - 1].shape == Shape::Upper;
+        if headline && (sure || !own_given) && classes.has(Classes::IN.or(Classes::COMMON)) {
+            // Capitals tell nothing where all words have them: "LEAVES FOR CHAD AFTER TALKS".
+            return 0.0;
+        }
         if own_given && !classes.has(Classes::TITLE) {
             return -4.0;
         }

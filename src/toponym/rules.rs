@@ -59,10 +59,35 @@ impl Classes {
 /// The name of a people or its adjective.
 #[derive(Debug, Clone, Copy)]
 pub struct People {
-    /// The country of today, or the region or continent.
-    pub country: Candidate,
+    land: Land,
     /// Can stand before a noun ("Russian"), as against "Russians".
     pub adjective: bool,
+}
+
+/// Whose people it is.
+#[derive(Debug, Clone, Copy)]
+enum Land {
+    /// A country of today.
+    Country(Candidate),
+    /// A region or continent by its name, looked up only when a text names its people: start-up must not walk the table.
+    Named(&'static str),
+}
+
+impl People {
+    /// The country of today, or the region or continent.
+    pub fn land(&self) -> Option<Candidate> {
+        match self.land {
+            Land::Country(country) => Some(country),
+            Land::Named(name) => table::look_up(&super::normal::normalise(name)).next(),
+        }
+    }
+
+    fn population(&self) -> u32 {
+        match self.land {
+            Land::Country(country) => country.population(),
+            Land::Named(_) => 0,
+        }
+    }
 }
 
 /// Everything that [`super::find`] needs besides the gazetteer.
@@ -130,17 +155,15 @@ fn peoples(vocabulary: &mut Vocabulary) -> PhraseTable<People> {
         }
         let Some(country) = table::country_candidate(iso) else { continue };
         let entry = peoples.entry(vocabulary, form);
-        let people = People { country, adjective: kind != "noun" };
-        if entry.is_none_or(|known: People| known.country.population() < country.population()) {
+        let people = People { land: Land::Country(country), adjective: kind != "noun" };
+        if entry.is_none_or(|known: People| known.population() < country.population()) {
             *entry = Some(people);
         }
     }
     for (form, place) in
         include_str!("../../data/gazetteer/adjectives.tsv").lines().skip(1).filter_map(|line| line.split_once('\t'))
     {
-        if let Some(country) = table::look_up(&super::normal::normalise(place)).next() {
-            *peoples.entry(vocabulary, form) = Some(People { country, adjective: true });
-        }
+        *peoples.entry(vocabulary, form) = Some(People { land: Land::Named(place), adjective: true });
     }
     peoples
 }
@@ -162,5 +185,14 @@ mod tests {
             }
         }
         assert_eq!(wrong, [""; 0]);
+    }
+
+    #[test]
+    fn adjectives_name_places() {
+        for line in include_str!("../../data/gazetteer/adjectives.tsv").lines().skip(1) {
+            let place = line.split_once('\t').map_or("", |(_, place)| place);
+            let people = People { land: Land::Named(place), adjective: true };
+            assert!(people.land().is_some(), "{line}");
+        }
     }
 }

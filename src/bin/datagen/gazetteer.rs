@@ -233,7 +233,7 @@ impl Gazetteer {
             let seat =
                 self.city_near(country, city, lon, lat).unwrap_or_else(|| self.add_town(city, country, lon, lat));
             if row[5] == "town" {
-                self.note_town(seat, &row[6]);
+                self.note_town(seat, city, &row[6]);
                 continue;
             }
             let record = self.records.len();
@@ -255,7 +255,9 @@ impl Gazetteer {
     }
 
     /// A small town where leaders go weighs more than its people; it lies in the region of its nearest neighbour.
-    fn note_town(&mut self, town: usize, others: &str) {
+    fn note_town(&mut self, town: usize, name: &str, others: &str) {
+        self.records[town].name = name.into();
+        self.name(name, town, false);
         if self.records[town].admin.is_empty() {
             let (lon, lat) = (self.records[town].lon, self.records[town].lat);
             let near = (0..self.records.len())

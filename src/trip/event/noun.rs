@@ -32,6 +32,9 @@ impl Reader<'_, '_> {
             Some(owner) => self.leaders(owner.people.clone()),
             None => self.leaders(self.noun_subject(found)),
         };
+        // A line of a programme: "10:20 Arrival at Mytilene airport".
+        let line = self.heading.is_some() || self.timed();
+        let people = if people.is_empty() && line && !self.sentence.title { self.topic.into_iter().collect() } else { people };
         if people.is_empty() {
             return;
         }

@@ -19,6 +19,13 @@ impl Reader<'_, '_> {
             infinitive: false,
             present: false,
         };
+        // "is due in", "was back in": the subject stands before the auxiliary.
+        let mut group = group;
+        while group.first > self.sentence.first
+            && (self.view.is(&self.view.words.be, group.first - 1) || self.view.is_adverb(group.first - 1))
+        {
+            group.first -= 1;
+        }
         let people = subject::of_verb(self.view, self.sentence, &group, self.topic);
         if people.is_empty() {
             return;

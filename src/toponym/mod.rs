@@ -7,12 +7,15 @@
 mod cases;
 pub mod gazetteer;
 mod judge;
+mod link;
 pub mod normal;
 mod passes;
 mod rules;
 mod sight;
+mod signs;
 pub mod table;
 mod unknown;
+mod usage;
 
 pub use rules::Rules;
 

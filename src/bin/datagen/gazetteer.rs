@@ -86,7 +86,7 @@ impl Gazetteer {
             let admin = admins.get(&(city.country.clone(), city.admin1.clone())).cloned().unwrap_or_default();
             let usual = english.get(&(city.country.clone(), city.name.clone())).cloned();
             self.records.push(Record {
-                name: usual.clone().unwrap_or_else(|| city.name.clone()),
+                name: usual.clone().unwrap_or_else(|| tables::plain(&city.name, &city.country)),
                 kind: CITY,
                 country: city.country.clone(),
                 admin,

@@ -221,6 +221,26 @@ fn layers_are_named_and_coordinates_finite() {
     assert!(!svg.contains("NaN") && !svg.contains("inf"));
 }
 
+#[allow(dead_code)]
+#[path = "../examples/gallery.rs"]
+mod gallery;
+
+/// The gallery is what the program draws today; `cargo run --example gallery` draws it anew.
+#[test]
+fn the_gallery_is_up_to_date_and_clean() {
+    let scenes = gallery::scenes().unwrap();
+    assert_eq!(scenes.len(), 20);
+    for (path, scene) in scenes {
+        let (svg, name) = (render::svg(&scene), path.display());
+        assert!(std::fs::read_to_string(&path).is_ok_and(|known| known == svg), "{name} is out of date");
+        // A scale bar stands where the map is of a region.
+        let most = if svg.contains(" km</text>") { 60_000 } else { 200_000 };
+        assert!(svg.len() < most, "{name}: {} bytes", svg.len());
+        let report = lint::svg(&svg, &lint::Options::default()).unwrap();
+        assert!(report.findings.is_empty(), "{name}: {:?}", report.findings);
+    }
+}
+
 /// The ground reaches the last row and column of a PNG whose height is no whole number before it is rounded.
 #[test]
 fn the_ground_covers_the_whole_png() {

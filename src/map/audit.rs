@@ -11,6 +11,9 @@ use crate::model::Itinerary;
 use crate::model::itinerary::Trip;
 use crate::model::scene::Point;
 
+/// Within so many pixels of a coast a point may be land on the page and sea on Earth.
+const COAST_PX: f64 = 1.5;
+
 /// How true a map is.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Audit {
@@ -19,15 +22,16 @@ pub struct Audit {
     pub bowed: usize,
     /// The farthest that a leg of the former is from its great circle, in pixels.
     pub worst_leg_px: f64,
-    /// Points of the panel that were looked at, and those that are land on the page or on Earth but not on both.
+    /// Points of the panel that were looked at, and those that are land on the page or on Earth but not on both, though no
+    /// coast is near.
     pub points: usize,
     pub wrong: usize,
 }
 
 impl Audit {
-    /// True where land lies where it should: up to two points in a hundred may fall on the other side of a coast.
+    /// True where land lies where it should.
     pub fn land_is_land(&self) -> bool {
-        self.wrong * 50 <= self.points
+        self.wrong == 0
     }
 }
 
@@ -83,6 +87,14 @@ fn land(view: &View, audit: &mut Audit) {
         let (lon, lat) = sphere::lon_lat(v);
         let drawn = outlines.iter().filter(|o| cut::encloses(&o.points, p)).count() % 2 == 1;
         audit.points += 1;
-        audit.wrong += usize::from(drawn != basemap::contains(&map, land, lon, lat));
+        let differs = drawn != basemap::contains(&map, land, lon, lat);
+        audit.wrong += usize::from(differs && outlines.iter().all(|outline| !near(&outline.points, p)));
     }
+}
+
+/// Whether a ring passes so near to a point that its simplified line may lie on the other side.
+fn near(ring: &[Point], p: Point) -> bool {
+    let ends = ring.first().zip(ring.last()).map(|(first, last)| [*last, *first]);
+    let segments = ring.windows(2).map(|w| [w[0], w[1]]).chain(ends);
+    segments.into_iter().any(|[a, b]| route::distance_to(p, a, b) < COAST_PX)
 }

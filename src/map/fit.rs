@@ -18,7 +18,7 @@ const WORLD_FROM_NEAR_POLES: f64 = 1.1;
 const ALONE_KM: f64 = 1300.0;
 
 /// The smaller side of the panel never covers less than this.
-const LEAST_KM: f64 = 70.0;
+const LEAST_KM: f64 = 30.0;
 
 /// A view of these points; `lone` where they are one place.
 pub fn fit(points: &[Vector], lone: bool, frame: Frame, options: &Options) -> View {

@@ -38,6 +38,8 @@ pub struct Obstacles {
     pub panel: Frame,
     /// Markers and arrow heads, furniture on the map.
     pub boxes: Vec<Frame>,
+    /// How many of the boxes, from the first, are markers.
+    pub markers: usize,
     /// The legs.
     pub lines: Vec<Way>,
 }
@@ -167,6 +169,12 @@ fn candidate(
         width: frame.width + 3.0 * unit,
         height: frame.height - unit,
     };
+    // A label nearer to another marker than to its own seems to name that one.
+    let own = gap(&frame, &around(block));
+    let others = obstacles.boxes[..obstacles.markers].iter().filter(|other| !other.holds(block.at));
+    if others.map(|other| gap(&frame, other)).fold(f64::MAX, f64::min) < own + 5.0 * unit {
+        cost += if leader.is_some() { 4.0 } else { 11.0 };
+    }
     for other in &obstacles.boxes {
         if overlap(&tight, other) {
             cost += 2.0 * OVERLAP;
@@ -189,6 +197,18 @@ fn candidate(
         }
     }
     Candidate { frame, anchor, leader, cost, bad }
+}
+
+fn around(block: &Block) -> Frame {
+    let ((x, y), (w, h)) = (block.at, block.half);
+    Frame { x: x - w, y: y - h, width: 2.0 * w, height: 2.0 * h }
+}
+
+/// How far two boxes are apart.
+fn gap(a: &Frame, b: &Frame) -> f64 {
+    let dx = (a.x - b.right()).max(b.x - a.right()).max(0.0);
+    let dy = (a.y - b.bottom()).max(b.y - a.bottom()).max(0.0);
+    (dx * dx + dy * dy).sqrt()
 }
 
 pub fn overlap(a: &Frame, b: &Frame) -> bool {

@@ -233,7 +233,7 @@ impl Words {
             legs.iter().filter_map(|l| l.arrow).map(|corners| around(middle(&corners), 8.0 * unit, 8.0 * unit)),
         );
         boxes.extend(legs.iter().filter_map(|l| l.strike).map(|at| around(at, 7.0 * unit, 7.0 * unit)));
-        let obstacles = Obstacles { panel: view.frame, boxes, lines };
+        let obstacles = Obstacles { panel: view.frame, boxes, markers: sites.len(), lines };
         let placed = labels::place(&blocks, &obstacles, unit);
 
         let leaders: Vec<[Point; 2]> = placed.iter().filter_map(|p| p.leader).map(|(a, b)| [a, b]).collect();

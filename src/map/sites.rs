@@ -9,8 +9,9 @@ use crate::model::itinerary::{Role, Status, Stop, Trip};
 use crate::model::scene::{Anchor, Group, Ink, Label, Node, Outline, Point, Shape, Stroke, Subpath, snap};
 use crate::model::typeface::{self, Face};
 
-/// Stops nearer than this to one another are one place.
-const SAME_PLACE_KM: f64 = 2.0;
+/// Stops nearer than this to one another are one place: of any names, and of the same name.
+const SAME_PLACE_KM: f64 = 0.3;
+const SAME_NAME_KM: f64 = 30.0;
 
 /// How a site is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +63,10 @@ pub fn collect<'a>(trips: &[&'a Trip], view: &View, unit: f64) -> Vec<Site<'a>> 
         let mut next = 1;
         for (index, stop) in trip.stops.iter().enumerate() {
             let Some(v) = vector(stop) else { continue };
-            let same = |s: &Site| sphere::angle(s.v, v) * sphere::EARTH_KM < SAME_PLACE_KM;
+            let same = |s: &Site| {
+                let km = sphere::angle(s.v, v) * sphere::EARTH_KM;
+                km < SAME_PLACE_KM || (km < SAME_NAME_KM && s.stops[0].place == stop.place)
+            };
             let at = sites.iter().position(same).unwrap_or_else(|| {
                 sites.push(Site {
                     visits: Vec::new(),

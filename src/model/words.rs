@@ -153,6 +153,9 @@ pub fn title(trips: &[&Trip]) -> String {
     let whose = possessive(&short_name(&trip.traveller));
     let off = if called_off(trip) { "cancelled " } else { "" };
     let visits = visits(trip);
+    // On the way abroad, a stop at home is no destination.
+    let abroad: Vec<&Stop> = visits.iter().copied().filter(|s| s.country != trip.traveller.country).collect();
+    let visits = if abroad.is_empty() { visits } else { abroad };
     let countries = distinct(visits.iter().filter_map(|s| names::country_in_sentence(s.country.as_deref()?)));
     let places = distinct(visits.iter().map(|s| s.place.clone()));
     let known = visits.iter().all(|s| s.country.as_deref().and_then(names::country).is_some());

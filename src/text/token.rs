@@ -156,7 +156,8 @@ fn apostrophe(text: &str, at: usize) -> Option<usize> {
     let rest = &text.as_bytes()[at..];
     match rest {
         [b'\'', ..] => Some(1),
-        [0xe2, 0x80, 0x99, ..] => Some(3),
+        // ’ and, in Hawaiian and Arabic names, ‘
+        [0xe2, 0x80, 0x98 | 0x99, ..] => Some(3),
         _ => None,
     }
 }

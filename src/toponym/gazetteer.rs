@@ -156,6 +156,24 @@ pub(crate) fn demonyms() -> impl Iterator<Item = (&'static str, &'static str)> {
     })
 }
 
+/// Every name of a country, people or nationality, with its country's code: phrase, ISO 3166-1 alpha-2, whether it is an adjective or demonym.
+pub fn nations() -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+    let countries = include_str!("../../data/gazetteer/countries.tsv").lines().skip(1).flat_map(|line| {
+        let cells: Vec<&'static str> = line.split('\t').collect();
+        let (code, name) = (cells[0], cells[1]);
+        let others = cells.get(8).copied().unwrap_or("").split('|').filter(|o| !o.is_empty());
+        std::iter::once(name)
+            .chain(others)
+            .map(move |n| (n.strip_prefix("the ").unwrap_or(n), code, false))
+            .collect::<Vec<_>>()
+    });
+    let demonyms = DEMONYMS.lines().skip(1).filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some((cells.next()?, cells.next()?, true))
+    });
+    countries.chain(demonyms)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,22 +254,4 @@ mod tests {
             assert!(place.kind != PlaceKind::Venue || place.seat.is_some_and(|s| s.kind == PlaceKind::City));
         }
     }
-}
-
-/// Every name of a country, people or nationality, with its country's code: phrase, ISO 3166-1 alpha-2, whether it is an adjective or demonym.
-pub fn nations() -> impl Iterator<Item = (&'static str, &'static str, bool)> {
-    let countries = include_str!("../../data/gazetteer/countries.tsv").lines().skip(1).flat_map(|line| {
-        let cells: Vec<&'static str> = line.split('\t').collect();
-        let (code, name) = (cells[0], cells[1]);
-        let others = cells.get(8).copied().unwrap_or("").split('|').filter(|o| !o.is_empty());
-        std::iter::once(name)
-            .chain(others)
-            .map(move |n| (n.strip_prefix("the ").unwrap_or(n), code, false))
-            .collect::<Vec<_>>()
-    });
-    let demonyms = DEMONYMS.lines().skip(1).filter_map(|line| {
-        let mut cells = line.split('\t');
-        Some((cells.next()?, cells.next()?, true))
-    });
-    countries.chain(demonyms)
 }

@@ -73,6 +73,17 @@ fn drop_companions(view: &View, found: &mut Vec<(usize, Vec<Draft>)>) {
     found.retain(|(p, drafts)| !spouse(*p) || !leaders.iter().any(|l| places(drafts).iter().all(|n| l.contains(n))));
 }
 
+/// Whether a country is abroad for somebody of a country, or of an organisation, which is at home at its seat.
+fn is_abroad(home: &str, country: Option<&str>) -> bool {
+    let seats: &[&str] = match home {
+        "EU" | "XN" => &["BE"],
+        "UN" => &["US", "CH"],
+        "XI" => return false,
+        home => return country.is_some_and(|c| c != home),
+    };
+    country.is_some_and(|c| !seats.contains(&c))
+}
+
 /// The stops of one person.
 fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     let home = view.home(person);
@@ -87,10 +98,7 @@ fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     for event in weak {
         let Some(located) = locate(view, person, &event) else { continue };
         let known = drafts.iter().any(|d| same(d, &located));
-        let abroad = home.is_some()
-            && located.country.is_some()
-            && located.country != home
-            && !matches!(home, Some("UN" | "XI" | "EU" | "XN"));
+        let abroad = home.is_some_and(|h| is_abroad(h, located.country));
         let titled = view.people[person].title.is_some() || !view.people[person].unnamed;
         if known || (abroad && titled) {
             add(view, person, &mut drafts, event);

@@ -73,7 +73,29 @@ fn items(view: &View, sentence: Sentence) -> Vec<Item> {
         }
     }
     out.sort_by_key(|i| i.tokens.0);
+    drop_holders(view, &mut out);
     out
+}
+
+/// "Osaka, western Japan": a country or region right after a place in it only tells where that lies.
+fn drop_holders(view: &View, items: &mut Vec<Item>) {
+    let place = |i: &Item| view.mentions.toponyms[i.toponym].place;
+    let holds = |a: &Item, b: &Item| {
+        let (Some(x), Some(y)) = (place(a), place(b)) else { return false };
+        let finer = matches!(x.kind, PlaceKind::City | PlaceKind::Venue) && matches!(y.kind, PlaceKind::Country | PlaceKind::Region);
+        let between = a.tokens.1..b.tokens.0;
+        finer
+            && x.country == y.country
+            && between.len() <= 4
+            && view.str(a.tokens.1) == ","
+            && between.skip(1).all(|i| view.is(&view.words.skip, i) || is_adjective(view, i))
+    };
+    let drop: Vec<bool> = (0..items.len()).map(|i| i > 0 && holds(&items[i - 1], &items[i])).collect();
+    let mut at = 0;
+    items.retain(|_| {
+        at += 1;
+        !drop[at - 1]
+    });
 }
 
 /// A place right before an apposition: "Jakarta, the Indonesian capital".

@@ -287,7 +287,8 @@ fn mark_background(view: &View, timex: &Timex, events: &mut [Event]) {
             view.str(timex.tokens.0 - 1).to_ascii_lowercase().as_str(),
             "since" | "until" | "by" | "for" | "the"
         );
-    if timex.extent.or(timex.days).is_some_and(|e| e.last < oldest) && !since {
+    let whole_year = timex.days.is_none() && timex.extent.is_some_and(|e| e.days() > 300 && e.first < oldest);
+    if (whole_year || timex.extent.or(timex.days).is_some_and(|e| e.last < oldest)) && !since {
         events
             .iter_mut()
             .filter(|e| matches!(e.standing, Standing::Done | Standing::Open))

@@ -1,7 +1,7 @@
 //! The table of leaders, read where it lies: no part of it is parsed when the process starts.
 //!
-//! In: `data/leaders.bin`, which `datagen leaders` builds from `data/leaders.tsv`, and a document. Out: the [`Leader`] whom words
-//! name. Names are compared without case and accents. The layout is told in [`write`], which is here so that reader and writer
+//! In: `data/leaders.bin`, which `datagen leaders` builds from `data/leaders.tsv`, and a document. Out: the leader whom words
+//! name. Names are compared without case and accents. The layout is told in [`fn@write`], which is here so that reader and writer
 //! stay together.
 
 use super::name::fold;

@@ -212,6 +212,8 @@ fn is_likely(sight: &Sight, best: Candidate) -> bool {
 /// The signs for one candidate.
 struct Weight {
     total: f32,
+    /// The text speaks of the candidate's country.
+    at_home: bool,
     rule: &'static str,
 }
 
@@ -246,15 +248,17 @@ fn weigh(sight: &Sight, place: Candidate, context: &Context) -> Weight {
     let near = if place.kind() == PlaceKind::City && around.near { 1.2 } else { 0.0 };
     let signs = [(region, "region"), (near, "neighbour"), (country, "country"), (rank, "capital"), (0.01, "size")];
     let rule = signs.iter().fold(signs[4], |best, sign| if sign.0 > best.0 { *sign } else { best }).1;
-    Weight { total: size + rank + country + region + near, rule }
+    Weight { total: size + rank + country + region + near, at_home: around.country > 0.0, rule }
 }
 
 fn by_context(sights: &mut [Sight], context: &Context) {
     for sight in sights.iter_mut().filter(|s| is_open(s)) {
         let mut best: Option<(Weight, Candidate)> = None;
         let mut second = 0.0f32;
+        let mut rival_at_home = false;
         for place in sight.candidates().filter(|c| !sight.called_town || c.kind() == PlaceKind::City) {
             let weight = weigh(sight, place, context);
+            rival_at_home |= weight.at_home && !place.lesser;
             match &best {
                 Some((top, _)) if top.total >= weight.total => second = second.max(weight.total),
                 _ => {
@@ -265,7 +269,9 @@ fn by_context(sights: &mut [Sight], context: &Context) {
         }
         if let Some((weight, place)) = best {
             let margin = (weight.total - second).max(0.0);
-            choose(sight, place, weight.rule, f64::from((0.5 + margin / 4.0).min(0.95)));
+            // London in a report that speaks of Ontario alone is the English one only perhaps.
+            let most = if rival_at_home && !weight.at_home { 0.6 } else { 0.95 };
+            choose(sight, place, weight.rule, f64::from((0.5 + margin / 4.0).min(most)));
         }
     }
 }

@@ -146,6 +146,7 @@ impl Rules {
 /// Peoples by their forms; a form of two countries goes to the first of the table that has more inhabitants.
 fn peoples(vocabulary: &mut Vocabulary) -> PhraseTable<People> {
     let mut peoples = PhraseTable::default();
+    let mut last = None;
     for line in gazetteer::DEMONYMS.lines().skip(1) {
         let mut cells = line.split('\t');
         let (Some(form), Some(iso), Some(kind)) = (cells.next(), cells.next(), cells.next()) else { continue };
@@ -153,7 +154,11 @@ fn peoples(vocabulary: &mut Vocabulary) -> PhraseTable<People> {
         if kind == "name" {
             continue;
         }
-        let Some(country) = table::country_candidate(iso) else { continue };
+        // The table goes by country: most rows ask for that of the row before.
+        if last.is_none_or(|(code, _)| code != iso) {
+            last = table::country_candidate(iso).map(|country| (iso, country));
+        }
+        let Some((_, country)) = last else { continue };
         let entry = peoples.entry(vocabulary, form);
         let people = People { land: Land::Country(country), adjective: kind != "noun" };
         if entry.is_none_or(|known: People| known.population() < country.population()) {

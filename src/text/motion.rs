@@ -47,6 +47,8 @@ pub enum Frame {
     End,
     Cancel,
     Plan,
+    /// Looks like a cue and is none: "tours of duty", "study tour".
+    Nothing,
 }
 
 /// What a place is to a cue, by the preposition before it.
@@ -188,7 +190,7 @@ fn parse_frame(word: &str) -> Option<Frame> {
         ("begin", Begin),
         ("end", End),
         ("cancel", Cancel),
-        ("plan", Plan),
+        ("plan", Plan), ("none", Nothing),
     ];
     all.into_iter().find(|(name, _)| *name == word).map(|(_, frame)| frame)
 }

@@ -66,6 +66,10 @@ impl<T> PhraseTable<T> {
 
 /// A phrase as numbers of words, which are added to the vocabulary.
 pub fn words(vocabulary: &mut Vocabulary, phrase: &str) -> Vec<WordId> {
+    // Most phrases are one plain word; the rules compile at every start.
+    if phrase.len() > 1 && phrase.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return vec![vocabulary.add(&phrase.to_ascii_lowercase())];
+    }
     let mut tokens = Vec::new();
     token::find(phrase, 0, phrase.len(), vocabulary, &mut tokens);
     tokens

@@ -61,7 +61,7 @@ const ABBREVIATIONS: &[&str] = &[
     "thurs", "tue", "tues", "vs", "wed", "weds", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga",
     "ill", "ind", "kan", "ky", "la", "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ont",
     "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "que", "alta", "sask", "sec", "supt", "amb", "pvt",
-    "cpl", "etc",
+    "cpl", "etc", "smt",
 ];
 
 /// Appends the tokens of `text[from..to]`.
@@ -156,7 +156,8 @@ fn apostrophe(text: &str, at: usize) -> Option<usize> {
     let rest = &text.as_bytes()[at..];
     match rest {
         [b'\'', ..] => Some(1),
-        [0xe2, 0x80, 0x99, ..] => Some(3),
+        // ’ and, in Hawaiian and Arabic names, ‘
+        [0xe2, 0x80, 0x98 | 0x99, ..] => Some(3),
         _ => None,
     }
 }

@@ -20,8 +20,8 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The number of a word, which is added if new. Give it in lower case, abbreviations without the last full stop.
     pub fn add(&mut self, word: &str) -> WordId {
-        if let Some(id) = self.ids.get(word) {
-            return WordId(*id);
+        if let Some(known) = self.ids.get(word) {
+            return WordId(*known);
         }
         let next = self.ids.len() as u32 + 1;
         self.ids.insert(word.into(), next);

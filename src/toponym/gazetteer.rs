@@ -45,7 +45,8 @@ pub fn search(name: &str) -> Vec<Place> {
 
 /// "City, Country" and "City, State": the places of the first name that lie in a place of the last.
 fn qualified(name: &str) -> Vec<Candidate> {
-    let Some((first, rest)) = name.split_once(',') else { return Vec::new() };
+    let Some((first, rest)) = name.split_once([',', '(']) else { return Vec::new() };
+    let rest = rest.trim_end_matches(')');
     let within: Vec<Candidate> = table::look_up(&normalise(rest.rsplit(',').next().unwrap_or(rest))).collect();
     let lies_in = |place: &Candidate| within.iter().any(|area| lies_in(*place, *area));
     table::look_up(&normalise(first)).filter(lies_in).collect()
@@ -54,11 +55,27 @@ fn qualified(name: &str) -> Vec<Candidate> {
 /// True where a place is said to lie in a country or region.
 pub(crate) fn lies_in(place: Candidate, area: Candidate) -> bool {
     match area.kind() {
-        PlaceKind::Country => place.country() == area.country() && place.record() != area.record(),
+        PlaceKind::Country => {
+            let inside =
+                place.country() == area.country() || area.is_past() && successors(area).contains(&place.country());
+            inside && place.record() != area.record()
+        }
         PlaceKind::Region => {
             place.country() == area.country() && place.admin() == area.name() && place.record() != area.record()
         }
         _ => false,
+    }
+}
+
+/// The states of today in a state of the past, its own code left out.
+fn successors(past: Candidate) -> &'static [&'static str] {
+    match past.name() {
+        "Soviet Union" => &["UA", "BY", "KZ", "UZ", "GE", "AM", "AZ", "KG", "TJ", "TM", "MD", "EE", "LV", "LT"],
+        "Yugoslavia" => &["HR", "BA", "SI", "MK", "ME", "XK"],
+        "Czechoslovakia" => &["SK"],
+        "Netherlands Antilles" => &["AW", "SX", "BQ"],
+        "Ottoman Empire" => &["SY", "LB", "IQ", "PS", "IL", "JO"],
+        _ => &[],
     }
 }
 

@@ -3,14 +3,19 @@
 //! In: a [`Document`], compiled [`Rules`] and the spans of people. Out: [`Toponym`]s in the order of the text, each with its
 //! place, its usage, the pass that chose the place and how sure that is. Whether a place is a stop is not decided here.
 
+#[cfg(test)]
+mod cases;
 pub mod gazetteer;
 mod judge;
+mod link;
 pub mod normal;
 mod passes;
 mod rules;
 mod sight;
+mod signs;
 pub mod table;
 mod unknown;
+mod usage;
 
 pub use rules::Rules;
 

@@ -1,11 +1,12 @@
 //! Which place a name stands for: ordered, named passes from the surest sign to the weakest.
 //!
 //! 1. `qualifier`: the text itself says where it lies ("Bangor, Maine"), here or elsewhere in the article.
-//! 2. `office`: the office that follows is one of a state or province ("New York Gov.").
-//! 3. `only`: one place bears the name.
-//! 4. by weight: the candidate that best fits the countries, regions and towns of the text, its size and rank.
+//! 2. `within`: the people named before does ("the Lebanese port of Tripoli").
+//! 3. `office`: the office that follows is one of a state or province ("New York Gov.").
+//! 4. `only`: one place bears the name.
+//! 5. by weight: the candidate that best fits the countries, regions and towns of the text, its size and rank.
 //!    The rule is the sign that decided it: `country`, `region`, `neighbour`, `capital` or `size`.
-//! 5. A small town that fits nothing in a regional report is let go: the text means a namesake that the gazetteer lacks.
+//! 6. A small town that fits nothing in a regional report is let go: the text means a namesake that the gazetteer lacks.
 
 use super::gazetteer::lies_in;
 use super::sight::Sight;
@@ -16,6 +17,7 @@ use crate::model::place::PlaceKind;
 pub fn resolve(sights: &mut [Sight]) {
     peoples(sights);
     qualifier(sights);
+    within(sights);
     of_state(sights);
     only(sights);
     let context = Context::of(sights);
@@ -49,8 +51,8 @@ fn is_open(sight: &Sight) -> bool {
 
 fn peoples(sights: &mut [Sight]) {
     for sight in sights {
-        if let Some(people) = sight.people {
-            choose(sight, people.country, "people", 0.95);
+        if let Some(land) = sight.people.and_then(|p| p.land()) {
+            choose(sight, land, "people", 0.95);
         }
     }
 }
@@ -68,7 +70,8 @@ fn qualifier(sights: &mut [Sight]) {
         }
         let pairs = sights[q].candidates().take(6).filter_map(|area| {
             let inside = sights[i].candidates().filter(|c| lies_in(*c, area));
-            inside.max_by_key(|c| (!c.lesser, c.population())).map(|place| (place, area))
+            let region = |c: &Candidate| sights[i].before_office && c.kind() == PlaceKind::Region;
+            inside.max_by_key(|c| (region(c), !c.lesser, c.population())).map(|place| (place, area))
         });
         // The state of Georgia rather than the country, if the town lies there.
         let Some((place, area)) = pairs.max_by_key(|(place, _)| (!place.lesser, place.population())) else { continue };
@@ -92,10 +95,21 @@ fn qualifier(sights: &mut [Sight]) {
     }
 }
 
+/// "the Lebanese port of Tripoli".
+fn within(sights: &mut [Sight]) {
+    for sight in sights.iter_mut().filter(|s| is_open(s)) {
+        let Some(land) = sight.within else { continue };
+        let inside = sight.candidates().filter(|c| lies_in(*c, land));
+        if let Some(place) = inside.max_by_key(|c| (!c.lesser, c.population())) {
+            choose(sight, place, "within", 0.95);
+        }
+    }
+}
+
 /// Names that only one place bears.
 fn only(sights: &mut [Sight]) {
     for sight in sights.iter_mut().filter(|s| is_open(s)) {
-        if sight.candidates().len() != 1 {
+        if sight.candidates().filter(|c| !c.is_bare_region()).count() != 1 {
             continue;
         }
         if let Some(place) = sight.best() {
@@ -217,7 +231,9 @@ fn weigh(sight: &Sight, place: Candidate, context: &Context) -> Weight {
         PlaceKind::Continent | PlaceKind::Feature => 7.0,
         PlaceKind::Venue if place.is_airport() => 5.5,
         PlaceKind::Venue => 6.6,
+        PlaceKind::Region if place.lesser => 3.0,
         PlaceKind::Region => 6.2,
+        PlaceKind::City if place.is_notable() => 5.5,
         PlaceKind::City => libm::log10f(place.population() as f32 + 1000.0),
     };
     let rank = if place.is_capital() { 1.5 } else { 0.0 } - if place.lesser { 1.2 } else { 0.0 };
@@ -225,7 +241,7 @@ fn weigh(sight: &Sight, place: Candidate, context: &Context) -> Weight {
     let country = if around.country > 0.0 { (0.6 + 0.5 * around.country).min(2.2) } else { 0.0 };
     // The sisters of a region tell it from a country of that name.
     let rivals_state = sight.best().is_some_and(|b| b.kind() == PlaceKind::Country);
-    let own = if place.kind() == PlaceKind::Region && rivals_state { around.sisters.min(2.0) } else { 0.0 };
+    let own = if place.kind() == PlaceKind::Region && rivals_state { (around.sisters * 2.5).min(3.0) } else { 0.0 };
     let region = (around.region * 1.5).min(2.2) + own;
     let near = if place.kind() == PlaceKind::City && around.near { 1.2 } else { 0.0 };
     let signs = [(region, "region"), (near, "neighbour"), (country, "country"), (rank, "capital"), (0.01, "size")];

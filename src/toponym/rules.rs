@@ -59,10 +59,35 @@ impl Classes {
 /// The name of a people or its adjective.
 #[derive(Debug, Clone, Copy)]
 pub struct People {
-    /// The country of today, or the region or continent.
-    pub country: Candidate,
+    land: Land,
     /// Can stand before a noun ("Russian"), as against "Russians".
     pub adjective: bool,
+}
+
+/// Whose people it is.
+#[derive(Debug, Clone, Copy)]
+enum Land {
+    /// A country of today.
+    Country(Candidate),
+    /// A region or continent by its name, looked up only when a text names its people: start-up must not walk the table.
+    Named(&'static str),
+}
+
+impl People {
+    /// The country of today, or the region or continent.
+    pub fn land(&self) -> Option<Candidate> {
+        match self.land {
+            Land::Country(country) => Some(country),
+            Land::Named(name) => table::look_up(&super::normal::normalise(name)).next(),
+        }
+    }
+
+    fn population(&self) -> u32 {
+        match self.land {
+            Land::Country(country) => country.population(),
+            Land::Named(_) => 0,
+        }
+    }
 }
 
 /// Everything that [`super::find`] needs besides the gazetteer.
@@ -92,8 +117,11 @@ impl Rules {
                 sorted.push((vocabulary.add(word), class));
             }
         }
+        let mut lower = String::new();
         for name in include_str!("../../data/lang/en/given_names.tsv").lines().skip(1) {
-            sorted.push((vocabulary.add(&name.to_lowercase()), Classes::GIVEN));
+            lower.clear();
+            lower.extend(name.chars().flat_map(char::to_lowercase));
+            sorted.push((vocabulary.add(&lower), Classes::GIVEN));
         }
         let peoples = peoples(vocabulary);
         let words = Words {
@@ -118,30 +146,53 @@ impl Rules {
 /// Peoples by their forms; a form of two countries goes to the first of the table that has more inhabitants.
 fn peoples(vocabulary: &mut Vocabulary) -> PhraseTable<People> {
     let mut peoples = PhraseTable::default();
-    let countries = table::country_candidates();
     for line in gazetteer::DEMONYMS.lines().skip(1) {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let &[form, iso, kind] = cells.as_slice() else { continue };
-        let Some(country) = countries.clone().find(|c| c.country() == iso) else { continue };
+        let mut cells = line.split('\t');
+        let (Some(form), Some(iso), Some(kind)) = (cells.next(), cells.next(), cells.next()) else { continue };
         // "U.S." and "Hong Kong" are found as countries.
-        if table::look_up(&super::normal::normalise(form))
-            .next()
-            .is_some_and(|c| c.place().country == iso && c.population() > 1000)
-        {
+        if kind == "name" {
             continue;
         }
+        let Some(country) = table::country_candidate(iso) else { continue };
         let entry = peoples.entry(vocabulary, form);
-        let people = People { country, adjective: kind != "noun" };
-        if entry.is_none_or(|known: People| known.country.population() < country.population()) {
+        let people = People { land: Land::Country(country), adjective: kind != "noun" };
+        if entry.is_none_or(|known: People| known.population() < country.population()) {
             *entry = Some(people);
         }
     }
     for (form, place) in
         include_str!("../../data/gazetteer/adjectives.tsv").lines().skip(1).filter_map(|line| line.split_once('\t'))
     {
-        if let Some(country) = table::look_up(&super::normal::normalise(place)).next() {
-            *peoples.entry(vocabulary, form) = Some(People { country, adjective: true });
-        }
+        *peoples.entry(vocabulary, form) = Some(People { land: Land::Named(place), adjective: true });
     }
     peoples
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_that_are_names_of_places_are_marked() {
+        let mut wrong = Vec::new();
+        for line in gazetteer::DEMONYMS.lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let &[form, iso, kind] = cells.as_slice() else { panic!("three cells: {line}") };
+            let found = table::look_up(&super::super::normal::normalise(form)).next();
+            let named = found.is_some_and(|c| c.country() == iso && c.population() > 1000);
+            if named != (kind == "name") {
+                wrong.push(line);
+            }
+        }
+        assert_eq!(wrong, [""; 0]);
+    }
+
+    #[test]
+    fn adjectives_name_places() {
+        for line in include_str!("../../data/gazetteer/adjectives.tsv").lines().skip(1) {
+            let place = line.split_once('\t').map_or("", |(_, place)| place);
+            let people = People { land: Land::Named(place), adjective: true };
+            assert!(people.land().is_some(), "{line}");
+        }
+    }
 }

@@ -33,6 +33,8 @@ pub struct Sight {
     pub building: bool,
     /// The sight after the comma that says where this one lies.
     pub qualifier: Option<usize>,
+    /// The country that the words before put it in: "the Lebanese port of Tripoli".
+    pub within: Option<Candidate>,
     /// The chosen place, and how.
     pub choice: Option<Candidate>,
     pub rule: &'static str,
@@ -54,6 +56,7 @@ impl Sight {
             unlisted: false,
             building: false,
             qualifier: None,
+            within: None,
             choice: None,
             rule: "",
             confidence: 0.0,
@@ -175,7 +178,6 @@ impl Walk {
     fn push_token(&mut self, document: &Document, first: usize, at: usize) -> Option<usize> {
         self.bytes.clear();
         let token = document.tokens[at];
-        let length = token.end - token.start;
         if token.shape == Shape::Possessive {
             // "St. John's": the ending belongs to the name.
             self.bytes.push(b's');
@@ -194,7 +196,8 @@ impl Walk {
             }
             return Some(at + 1);
         }
-        let connects = at > first && token.shape == Shape::Lower && length <= 4;
+        // "Kherson region", "Gulf of Oman".
+        let connects = at > first && token.shape == Shape::Lower && token.spaced;
         if !(token.is_capital() || connects || at == first || token.shape == Shape::Lower && !token.spaced)
             || token.shape == Shape::Number
         {
@@ -215,15 +218,16 @@ fn is_written_well(document: &Document, first: usize, last: usize, capitals: boo
     if token.shape == Shape::Possessive && last - first == 2 {
         return false;
     }
-    length >= 2
-        && (token.is_capital() || token.shape == Shape::Possessive || !token.spaced || capitals)
-        && token.shape != Shape::Mark
+    length >= 2 && (token.is_capital() || last - first > 1 || !token.spaced || capitals) && token.shape != Shape::Mark
 }
 
 /// False for names that must be written as abbreviations and are not, and for acronyms that happen to be a town's name.
 fn fits(document: &Document, first: usize, last: usize, names: u64, capitals: bool) -> bool {
     if last - first > 1 {
-        return true;
+        // "Osaka prefecture", "Gaza strip", but no town ends in a word in lower case.
+        let ends_low = document.tokens[last - 1].shape == Shape::Lower && document.tokens[last - 1].spaced && !capitals;
+        let town = |c: Candidate| matches!(c.kind(), PlaceKind::City | PlaceKind::Venue);
+        return !ends_low || table::candidates(names).next().is_some_and(|c| !town(c));
     }
     let written = document.str(first);
     let shape = document.tokens[first].shape;
@@ -231,12 +235,18 @@ fn fits(document: &Document, first: usize, last: usize, names: u64, capitals: bo
     let letters = written.bytes().filter(u8::is_ascii_alphabetic).count();
     let usual = best.name().len() == written.len();
     match best.kind() {
-        PlaceKind::Country if letters <= 4 && !usual => shape == Shape::Upper,
+        // "US" but not "us", "Us"; "Siam" is no abbreviation.
+        PlaceKind::Country if letters <= 3 && letters == written.len() && !usual => {
+            !matches!(shape, Shape::Lower | Shape::Capitalised) || written == "BiH"
+        }
         // "N.Y." but not "M.D."; "Md." but not "Md".
         PlaceKind::Region if letters <= 5 && !usual && shape == Shape::Upper => {
             !capitals && (best.name().contains(' ') || !written.contains('.'))
         }
-        PlaceKind::Region if letters <= 5 && !usual => written.ends_with('.'),
+        PlaceKind::Region if letters <= 5 && !usual && first > 0 => {
+            written.ends_with('.') && matches!(document.str(first - 1), "," | "-" | "(")
+        }
+        PlaceKind::Region if letters <= 5 && !usual => false,
         PlaceKind::City if written.ends_with('.') && letters <= 5 => false,
         PlaceKind::City if letters <= 4 && shape == Shape::Upper => {
             capitals || usual && best.is_capital() || written.contains('.') || letters == 2

@@ -22,6 +22,7 @@ const INSTITUTION: u8 = 1;
 const PAST: u8 = 2;
 const CAPITAL: u8 = 4;
 const AIRPORT: u8 = 8;
+const NOTABLE: u8 = 16;
 
 /// A place that a name may stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,10 +52,19 @@ pub fn look_up(normalised_name: &str) -> impl ExactSizeIterator<Item = Candidate
     candidates(names().get(normalised_name).map_or(0, |value| value.value()))
 }
 
-/// Today's countries as candidates, by code.
-pub fn country_candidates() -> impl Iterator<Item = Candidate> + Clone {
-    let first = u32_at(PLACES, 8);
-    (first..first + u32_at(PLACES, 12)).map(Candidate::of_record)
+/// The country of today that has a code.
+pub fn country_candidate(iso2: &str) -> Option<Candidate> {
+    let (first, count) = (u32_at(PLACES, 8), u32_at(PLACES, 12));
+    let (mut low, mut high) = (first, first + count);
+    while low < high {
+        let middle = (low + high) / 2;
+        match country_of(middle).cmp(iso2) {
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+            std::cmp::Ordering::Equal => return Some(Candidate::of_record(middle)),
+        }
+    }
+    None
 }
 
 /// Number of places.
@@ -153,6 +163,16 @@ impl Candidate {
         self.flags() & CAPITAL != 0
     }
 
+    /// A small town that leaders go to: Davos, Reykholt, Bastogne.
+    pub fn is_notable(self) -> bool {
+        self.flags() & NOTABLE != 0
+    }
+
+    /// A region under the bare name of its capital ("Osaka" for the prefecture).
+    pub fn is_bare_region(self) -> bool {
+        self.lesser && self.kind() == PlaceKind::Region
+    }
+
     pub fn is_airport(self) -> bool {
         self.flags() & AIRPORT != 0
     }
@@ -160,14 +180,15 @@ impl Candidate {
     /// The town of a venue, the capital of a country.
     pub fn seat(self) -> Option<&'static Place> {
         let seat = u32_at(PLACES, self.at() + 28);
-        if seat == u32::MAX { None } else { seats().get(seat as usize) }
+        let cell = seats().get(seat as usize)?;
+        Some(cell.get_or_init(|| Candidate::of_record(seat).place()))
     }
 }
 
-/// The towns that others have as their seat, made once so that they can be borrowed for good.
-fn seats() -> &'static [Place] {
-    static SEATS: OnceLock<Vec<Place>> = OnceLock::new();
-    SEATS.get_or_init(|| (0..u32_at(PLACES, 8)).map(|record| Candidate::of_record(record).place()).collect())
+/// The towns that others have as their seat, each made when first asked for, so that they can be borrowed for good.
+fn seats() -> &'static [OnceLock<Place>] {
+    static SEATS: OnceLock<Vec<OnceLock<Place>>> = OnceLock::new();
+    SEATS.get_or_init(|| (0..u32_at(PLACES, 8)).map(|_| OnceLock::new()).collect())
 }
 
 /// Today's countries, by code.

@@ -48,7 +48,7 @@ fn only_day(draft: &Draft) -> Option<NaiveDate> {
     }
 }
 
-fn entry<'d>(days: &'d mut Vec<Day>, date: Option<NaiveDate>, stop: Option<usize>) -> &'d mut Day {
+fn entry(days: &mut Vec<Day>, date: Option<NaiveDate>, stop: Option<usize>) -> &mut Day {
     let index = days.iter().position(|d| d.date == date && d.stop == stop).unwrap_or_else(|| {
         days.push(Day { date, stop, activities: Vec::new() });
         days.len() - 1
@@ -87,8 +87,9 @@ fn activities(view: &View, sentence: Sentence, person: usize) -> Vec<(Activity, 
             continue;
         }
         let people = subject::of_verb(view, sentence, &group, Some(person));
-        let joint = view.people_in(sentence).iter().any(|m| m.person == person) || vague_subject(view, group.first);
-        if !people.contains(&person) && !(joint && people.is_empty()) && !(joint && vague_subject(view, group.first)) {
+        let vague = vague_subject(view, group.first);
+        let unnamed = people.is_empty() && view.people_in(sentence).iter().any(|m| m.person == person);
+        if !people.contains(&person) && !unnamed && !vague {
             continue;
         }
         let status = match group.standing {

@@ -73,6 +73,17 @@ fn drop_companions(view: &View, found: &mut Vec<(usize, Vec<Draft>)>) {
     found.retain(|(p, drafts)| !spouse(*p) || !leaders.iter().any(|l| places(drafts).iter().all(|n| l.contains(n))));
 }
 
+/// Whether a country is abroad for somebody of a country, or of an organisation, which is at home at its seat.
+fn is_abroad(home: &str, country: Option<&str>) -> bool {
+    let seats: &[&str] = match home {
+        "EU" | "XN" => &["BE"],
+        "UN" => &["US", "CH"],
+        "XI" => return false,
+        home => return country.is_some_and(|c| c != home),
+    };
+    country.is_some_and(|c| !seats.contains(&c))
+}
+
 /// The stops of one person.
 fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     let home = view.home(person);
@@ -87,10 +98,7 @@ fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     for event in weak {
         let Some(located) = locate(view, person, &event) else { continue };
         let known = drafts.iter().any(|d| same(d, &located));
-        let abroad = home.is_some()
-            && located.country.is_some()
-            && located.country != home
-            && !matches!(home, Some("UN" | "XI" | "EU" | "XN"));
+        let abroad = home.is_some_and(|h| is_abroad(h, located.country));
         let titled = view.people[person].title.is_some() || !view.people[person].unnamed;
         if known || (abroad && titled) {
             add(view, person, &mut drafts, event);
@@ -332,10 +340,10 @@ fn edges(view: &View, drafts: &mut [Draft]) {
     }
     for (before, after) in found {
         let contrary = drafts.iter().any(|d| d.id == before && d.after.contains(&after));
-        if let Some(draft) = drafts.iter_mut().find(|d| d.id == after).filter(|_| !contrary) {
-            if !draft.after.contains(&before) {
-                draft.after.push(before);
-            }
+        if let Some(draft) = drafts.iter_mut().find(|d| d.id == after).filter(|_| !contrary)
+            && !draft.after.contains(&before)
+        {
+            draft.after.push(before);
         }
     }
 }
@@ -461,13 +469,10 @@ fn foreign_origins(home: Option<&str>, drafts: &mut [Draft]) {
 /// His own capital is no stop of a journey abroad unless the text says that he leaves it or comes home to it.
 fn drop_home(home: Option<&str>, drafts: &mut Vec<Draft>) {
     let Some(home) = home else { return };
-    let abroad = drafts.iter().any(|d| d.country.is_some_and(|c| c != home));
     drafts.retain(|d| {
-        let own = d.country == Some(home);
-        let weak = d.events.iter().all(|e| !e.strong);
-        let capital = d.named == Named::Country;
-        !own || matches!(d.role, Role::Origin | Role::Return | Role::Transit)
-            || !(weak || (capital && d.role == Role::Stop)) && !(abroad && weak)
+        let travelling = matches!(d.role, Role::Origin | Role::Return | Role::Transit);
+        let told = d.events.iter().any(|e| e.strong) && d.named != Named::Country;
+        d.country != Some(home) || travelling || told
     });
 }
 
@@ -489,14 +494,8 @@ fn dates(drafts: &mut [Draft]) {
         let Some((day, span)) = drafts[i].leaves_previous else { continue };
         let ocean = drafts[i - 1].place.zip(drafts[i].place).is_some_and(|(a, b)| distance_km(a, b) > 6000.0);
         let previous = &mut drafts[i - 1];
-        if previous.depart.is_none()
-            && previous.status != Status::Cancelled
-            && !ocean
-            && previous.arrive.is_none_or(|(a, _)| a <= day)
-            && previous.role != Role::Origin
-        {
-            previous.depart = Some((day, span));
-        } else if previous.role == Role::Origin && previous.depart.is_none() {
+        let fits = previous.status != Status::Cancelled && !ocean && previous.arrive.is_none_or(|(a, _)| a <= day);
+        if previous.depart.is_none() && (fits || previous.role == Role::Origin) {
             previous.depart = Some((day, span));
         }
     }

@@ -32,12 +32,12 @@ pub fn find(view: &View, sentence: Sentence) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for item in items(view, sentence) {
         let (preposition, first) = governor(view, sentence, item.tokens.0);
-        if let Some(group) = groups.last_mut() {
-            if joins(view, group, item, preposition) {
-                group.items.push(item);
-                group.last = item.tokens.1;
-                continue;
-            }
+        if let Some(group) = groups.last_mut()
+            && joins(view, group, item, preposition)
+        {
+            group.items.push(item);
+            group.last = item.tokens.1;
+            continue;
         }
         groups.push(Group { items: vec![item], preposition, first, last: item.tokens.1 });
     }
@@ -73,7 +73,29 @@ fn items(view: &View, sentence: Sentence) -> Vec<Item> {
         }
     }
     out.sort_by_key(|i| i.tokens.0);
+    drop_holders(view, &mut out);
     out
+}
+
+/// "Osaka, western Japan": a country or region right after a place in it only tells where that lies.
+fn drop_holders(view: &View, items: &mut Vec<Item>) {
+    let place = |i: &Item| view.mentions.toponyms[i.toponym].place;
+    let holds = |a: &Item, b: &Item| {
+        let (Some(x), Some(y)) = (place(a), place(b)) else { return false };
+        let finer = matches!(x.kind, PlaceKind::City | PlaceKind::Venue) && matches!(y.kind, PlaceKind::Country | PlaceKind::Region);
+        let between = a.tokens.1..b.tokens.0;
+        finer
+            && x.country == y.country
+            && between.len() <= 4
+            && view.str(a.tokens.1) == ","
+            && between.skip(1).all(|i| view.is(&view.words.skip, i) || is_adjective(view, i))
+    };
+    let drop: Vec<bool> = (0..items.len()).map(|i| i > 0 && holds(&items[i - 1], &items[i])).collect();
+    let mut at = 0;
+    items.retain(|_| {
+        at += 1;
+        !drop[at - 1]
+    });
 }
 
 /// A place right before an apposition: "Jakarta, the Indonesian capital".
@@ -179,11 +201,11 @@ fn joins(view: &View, group: &Group, item: Item, preposition: Option<usize>) -> 
             at = timex.tokens.1;
             continue;
         }
-        if let Some((_, t)) = view.toponym_at(at) {
-            if t.usage == Usage::Qualifier || apposition(view, t) {
-                at = t.tokens.1;
-                continue;
-            }
+        if let Some((_, t)) = view.toponym_at(at)
+            && (t.usage == Usage::Qualifier || apposition(view, t))
+        {
+            at = t.tokens.1;
+            continue;
         }
         let word = view.str(at);
         joined |= matches!(word, "," | "and" | "&" | "or" | "then" | "–" | ";" | "plus");

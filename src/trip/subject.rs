@@ -30,10 +30,10 @@ pub fn of_verb(view: &View, sentence: Sentence, group: &Group, topic: Option<usi
     if let Some(m) = left.next() {
         return with_companions(view, sentence, m);
     }
-    if group.participle || view.is(&view.words.after, head) || view.is(&view.words.before, head) {
-        if let Some(m) = view.people_in(sentence).iter().find(|m| m.tokens.0 >= group.first && acts(view, m)) {
-            return with_companions(view, sentence, m);
-        }
+    if (group.participle || view.is(&view.words.after, head) || view.is(&view.words.before, head))
+        && let Some(m) = view.people_in(sentence).iter().find(|m| m.tokens.0 >= group.first && acts(view, m))
+    {
+        return with_companions(view, sentence, m);
     }
     // "the heads of state who visit": somebody else than the text is about.
     if matches!(view.str(head), "who" | "that" | "which") || is_speech(view, sentence) {
@@ -121,6 +121,13 @@ fn acts(view: &View, mention: &PersonMention) -> bool {
         && view.is(&view.words.of, before - 1)
         && view.doc.tokens[before - 2].is_capital()
         && view.doc.tokens[before - 2].sentence == view.doc.tokens[first].sentence;
+    // "will see Prime Minister X, then go on": the object of a verb; but "said X" is turned round.
+    let object = view.cues_in(view.doc.sentence_of(first)).iter().any(|c| {
+        c.kind == CueKind::Verb && c.cue.tokens.1 == before && before > 0 && !matches!(c.cue.rule, "say" | "tell" | "announce" | "warn")
+    });
+    if object {
+        return false;
+    }
     before == 0
         || of_office
         || view.doc.tokens[before - 1].sentence != view.doc.tokens[first].sentence
@@ -156,7 +163,7 @@ fn is_owner(view: &View, at: usize) -> bool {
 
 /// The subject whose last mention before a verb is `mention`, with those who stand beside him: "Singh, deputy adviser, and
 /// Hochstein, senior adviser, visited". No verb lies between them; the first is the leader.
-fn with_companions(view: &View, sentence: Sentence, mention: &PersonMention) -> Vec<usize> {
+pub fn with_companions(view: &View, sentence: Sentence, mention: &PersonMention) -> Vec<usize> {
     let mut out = vec![mention.person];
     let mut first = mention.tokens.0;
     let left: Vec<&PersonMention> = view.people_in(sentence).iter().filter(|m| m.tokens.1 <= first).collect();

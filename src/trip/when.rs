@@ -43,10 +43,10 @@ pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Even
         distribute(scope.frame, days, timex.span, bound(view, timex), &mut events[range.clone()]);
         dated[range].fill(true);
     }
-    if !dated.contains(&true) {
-        if let Some((days, span)) = scope.heading {
-            distribute(scope.frame, days, span, Bound::Whole, events);
-        }
+    if !dated.contains(&true)
+        && let Some((days, span)) = scope.heading
+    {
+        distribute(scope.frame, days, span, Bound::Whole, events);
     }
     lengths(view, sentence, scope.cue, scope.limit, events);
 }
@@ -287,7 +287,8 @@ fn mark_background(view: &View, timex: &Timex, events: &mut [Event]) {
             view.str(timex.tokens.0 - 1).to_ascii_lowercase().as_str(),
             "since" | "until" | "by" | "for" | "the"
         );
-    if timex.extent.or(timex.days).is_some_and(|e| e.last < oldest) && !since {
+    let whole_year = timex.days.is_none() && timex.extent.is_some_and(|e| e.days() > 300 && e.first < oldest);
+    if (whole_year || timex.extent.or(timex.days).is_some_and(|e| e.last < oldest)) && !since {
         events
             .iter_mut()
             .filter(|e| matches!(e.standing, Standing::Done | Standing::Open))

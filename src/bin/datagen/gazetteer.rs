@@ -40,6 +40,7 @@ const INSTITUTION: u8 = 1;
 const PAST: u8 = 2;
 const CAPITAL: u8 = 4;
 const AIRPORT: u8 = 8;
+const NOTABLE: u8 = 16;
 
 /// All places and, for each normal name, which places bear it and whether only as a lesser name.
 #[derive(Default)]
@@ -85,7 +86,7 @@ impl Gazetteer {
             let admin = admins.get(&(city.country.clone(), city.admin1.clone())).cloned().unwrap_or_default();
             let usual = english.get(&(city.country.clone(), city.name.clone())).cloned();
             self.records.push(Record {
-                name: usual.clone().unwrap_or_else(|| city.name.clone()),
+                name: usual.clone().unwrap_or_else(|| tables::plain(&city.name, &city.country)),
                 kind: CITY,
                 country: city.country.clone(),
                 admin,
@@ -209,7 +210,10 @@ impl Gazetteer {
                 ..Record::default()
             });
             self.name(&row[0], record, false);
-            row[7].split('|').filter(|n| !n.is_empty()).for_each(|name| self.name(name, record, false));
+            // "~Osaka": the prefecture, where the bare name is first of all the city's.
+            for name in row[7].split('|').filter(|n| !n.is_empty()) {
+                self.name(name.trim_start_matches('~'), record, name.starts_with('~'));
+            }
         }
         Ok(())
     }
@@ -217,7 +221,7 @@ impl Gazetteer {
     fn add_aliases(&mut self, folder: &Path) -> Result<(), String> {
         for row in tables::read(&folder.join("aliases.tsv"), 3)? {
             let city = self.city(&row[2], &row[1]).ok_or(format!("aliases.tsv: {} has no city {}", row[2], row[1]))?;
-            self.name(&row[0], city, false);
+            self.name(row[0].trim_start_matches('~'), city, row[0].starts_with('~'));
         }
         Ok(())
     }
@@ -228,6 +232,10 @@ impl Gazetteer {
             let (lon, lat) = (tables::number(&row[3])?, tables::number(&row[4])?);
             let seat =
                 self.city_near(country, city, lon, lat).unwrap_or_else(|| self.add_town(city, country, lon, lat));
+            if row[5] == "town" {
+                self.note_town(seat, city, &row[6]);
+                continue;
+            }
             let record = self.records.len();
             self.records.push(Record {
                 name: row[0].clone(),
@@ -244,6 +252,25 @@ impl Gazetteer {
             row[6].split('|').filter(|n| !n.is_empty()).for_each(|name| self.name(name, record, false));
         }
         Ok(())
+    }
+
+    /// A small town where leaders go weighs more than its people; it lies in the region of its nearest neighbour.
+    fn note_town(&mut self, town: usize, name: &str, others: &str) {
+        self.records[town].name = name.into();
+        self.name(name, town, false);
+        if self.records[town].admin.is_empty() {
+            let (lon, lat) = (self.records[town].lon, self.records[town].lat);
+            let near = (0..self.records.len())
+                .filter(|r| {
+                    let place = &self.records[*r];
+                    place.kind == CITY && place.country == self.records[town].country && !place.admin.is_empty()
+                })
+                .min_by(|a, b| self.away(*a, lon, lat).total_cmp(&self.away(*b, lon, lat)))
+                .filter(|r| self.away(*r, lon, lat) < 0.25);
+            self.records[town].admin = near.map(|r| self.records[r].admin.clone()).unwrap_or_default();
+        }
+        self.records[town].flags |= NOTABLE;
+        others.split('|').filter(|n| !n.is_empty()).for_each(|name| self.name(name, town, false));
     }
 
     fn add_airports(&mut self, path: &Path) -> Result<(), String> {

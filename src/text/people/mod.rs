@@ -127,13 +127,20 @@ fn name_in_apposition(
     {
         return None;
     }
-    if !doc.tokens[first].is_capital() || title::before_name(doc, rules, first, limit).is_some() {
+    if !doc.tokens[first].is_capital() {
         return None;
     }
-    let end = name::run(doc, rules, register, first, limit, style, false)?;
+    // "The Minister for Foreign Affairs, Senator Ann Farrow, will": a lesser title may stand before the name.
+    let second = title::before_name(doc, rules, first, limit);
+    if second.as_ref().is_some_and(|t| t.kind <= TitleKind::Minister || t.plural || t.country_told) {
+        return None;
+    }
+    let first = second.as_ref().map_or(first, |t| t.end);
+    let end = name::run(doc, rules, register, first, limit, style, second.is_some())?;
+    let titled = &second.into_iter().fold(titled.clone(), |all, more| all.with(more));
     let words = name::words(doc, rules, first, end);
     let closed = end >= limit || matches!(doc.str(end), "," | "." | ")" | "–" | "—" | ";" | "-");
-    let listed = doc.str_at(titled.end) == ","
+    let listed = doc.str_at(first - 1) == ","
         && doc.str_at(end) == ","
         && title::after_name(doc, rules, end, limit).is_some_and(|t| !t.form.is_empty());
     if words.len() < 2 || !closed || listed || !name::is_person(doc, rules, register, first, end, true, style) {

@@ -23,12 +23,13 @@ pub(crate) fn run(
     }
     let (mut next, mut words) = (at, 0);
     while next < limit && words < LONGEST {
-        if let Some((_, end)) = leaders::longest(doc, next, limit).filter(|(_, end)| *end > next + 1) {
-            if words == 0 && doc.tokens[next].is_capital() {
-                words += end - next;
-                next = end;
-                continue;
-            }
+        if words == 0
+            && doc.tokens[next].is_capital()
+            && let Some((_, end)) = leaders::longest(doc, next, limit).filter(|(_, end)| *end > next + 1)
+        {
+            words += end - next;
+            next = end;
+            continue;
         }
         let token = doc.tokens[next];
         if token.is_capital() && token.is_word() && !is_stop(doc, rules, (at, next), limit, titled || words > 0) {

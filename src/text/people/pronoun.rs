@@ -3,7 +3,7 @@
 use super::register::Register;
 use super::rules::Rules;
 use crate::model::mention::{PersonForm, PersonMention};
-use crate::text::Document;
+use crate::text::{Document, Shape};
 
 /// Adds a mention for every pronoun whose person can be told: the subject of its sentence, or else of the last one before.
 pub(crate) fn resolve(doc: &Document, rules: &Rules, register: &mut Register) {
@@ -49,7 +49,16 @@ fn antecedent(
 ) -> Option<usize> {
     // A woman is rarely "she" without a sign of it where another woman is known.
     let women = female && all.iter().any(|m| register.people[m.person].female == Some(true));
+    // "Shultz greeted him": not Shultz.
+    let nearest = here.iter().rev().find(|m| m.tokens.1 <= at).filter(|m| {
+        let clause = |i: usize| matches!(doc.str(i), "," | "that" | "and" | "who" | "to" | "as" | "when");
+        doc.str(at).eq_ignore_ascii_case("him")
+            && !(m.tokens.1..at).any(clause)
+            && doc.tokens.get(m.tokens.1).is_none_or(|t| t.shape != Shape::Possessive)
+    });
+    let banned = nearest.map(|m| m.person);
     let fits = |person: usize| match register.people[person].female {
+        _ if banned == Some(person) => false,
         None => !women,
         Some(known) => known == female,
     };

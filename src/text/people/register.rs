@@ -1,7 +1,7 @@
 //! The register of people: which mention belongs to whom.
 
-use super::name::fold;
 use super::leaders::{self, Leader};
+use super::name::fold;
 use super::rules::{Rules, TitleKind, is_numeral};
 use super::title::Titled;
 use crate::model::mention::{People, Person, PersonForm, PersonMention};
@@ -21,6 +21,8 @@ pub(crate) struct Entry {
     pub office: Option<&'static str>,
     /// "King", "Pope", where it stands right before the name.
     pub prefix: Option<String>,
+    /// Every office that the text gives is one of the past.
+    pub former: bool,
     /// The last time that a word alone meant this person.
     pub by_one_word: usize,
     pub female: Option<bool>,
@@ -71,7 +73,7 @@ impl<'d> Register<'d> {
             let fit = same_name(&entry.words, words, &self.rules.nicknames)?;
             let title = titled.map_or(Some(1), |t| entry.fits_title(t))?;
             let principal = usize::from(words.len() == 1 && entry.by_one_word > 0);
-            Some((fit, title, !entry.is_spouse(), principal, entry.last))
+            Some((fit, title, !entry.is_spouse(), !entry.former, principal, entry.last))
         };
         let ranked = self.people.iter().enumerate().filter_map(|(i, e)| rank(e).map(|r| (r, i)));
         ranked.max().map(|(_, i)| i)
@@ -90,10 +92,11 @@ impl<'d> Register<'d> {
     /// The leader whom the last words of a name mean, or a surname alone.
     fn leader_at(&self, tokens: (usize, usize), words: &[String]) -> Option<Leader> {
         for at in tokens.0..tokens.1 {
-            if let Some((leader, end)) = leaders::longest(self.doc, at, tokens.1) {
-                if end == tokens.1 && (end - at > 1 || words.len() == 1) {
-                    return Some(leader);
-                }
+            if let Some((leader, end)) = leaders::longest(self.doc, at, tokens.1)
+                && end == tokens.1
+                && (end - at > 1 || words.len() < 2)
+            {
+                return Some(leader);
             }
         }
         if words.len() == 1 { leaders::by_surname(self.doc, &words[0]) } else { None }
@@ -110,18 +113,25 @@ impl<'d> Register<'d> {
         if words.is_empty() {
             return;
         }
-        let leader = self.leader_at(tokens, &words).filter(|l| !titled.country_told || titled.country.as_deref() == Some(l.country));
+        // "Sheikh Khalifa" is called by his given name.
+        let given = matches!(titled.kind, TitleKind::Royal | TitleKind::Religious) && words.len() == 1;
+        let leader = self
+            .leader_at(tokens, if given { &[] } else { &words })
+            .filter(|l| !titled.country_told || titled.country.as_deref() == Some(l.country));
         let female = leader.as_ref().filter(|_| words.len() > 1).map(|l| l.female);
         let told = Titled { female: titled.female.or(female), ..titled.clone() };
         // "President Reagan" and "his wife, Nancy Reagan" are two.
-        let kin = name > 1 && (self.rules.kin.contains(self.doc.word(name - 1)) || self.doc.str(name - 1) == "," && self.rules.kin.contains(self.doc.word(name - 2)));
+        let kin = name > 1
+            && (self.rules.kin.contains(self.doc.word(name - 1))
+                || self.doc.str(name - 1) == "," && self.rules.kin.contains(self.doc.word(name - 2)));
         let consort = words.len() > 1 && leader.is_some_and(|l| l.office == "first lady");
         let heads = |e: &Entry| matches!(e.kind, TitleKind::HeadOfState | TitleKind::HeadOfGovernment);
         let can_be = |e: &Entry| words.len() < 2 || e.words.len() > 1 || !(kin || consort && heads(e));
-        let index = self.best(&words, Some(&told), &can_be).or_else(|| self.unnamed_match(titled)).unwrap_or_else(|| {
-            self.people.push(Entry::new(Person::default(), titled.kind));
-            self.people.len() - 1
-        });
+        let index =
+            self.best(&words, Some(&told), &can_be).or_else(|| self.unnamed_match(titled)).unwrap_or_else(|| {
+                self.people.push(Entry::new(Person::default(), titled.kind));
+                self.people.len() - 1
+            });
         if words.len() == 1 {
             self.people[index].by_one_word = tokens.0 + 1;
         }
@@ -180,20 +190,32 @@ impl<'d> Register<'d> {
 
     /// Records a mention by title alone, if it is definite enough; true where it was.
     pub fn add_titled(&mut self, titled: &Titled, at: usize, _limit: usize) -> bool {
-        if titled.plural || titled.former || titled.form.is_empty() || !titled.kind.stands_alone() {
+        if titled.plural || titled.former || titled.form.is_empty() {
             return false;
         }
+        // "the general", "the senator" mean somebody only where one is known; "the Russian leader" always does.
+        let alone = titled.kind.stands_alone() || titled.form == "leader" && titled.country_told;
+        if !alone && !titled.definite {
+            return false;
+        }
+        // A headline speaks of whom the text begins with.
+        let headline = self.doc.sentence_of(at).title;
         let found = self
             .people
             .iter()
             .enumerate()
-            .filter_map(|(i, e)| Some((e.answers_to(titled)?, e.last, i)))
+            .filter_map(|(i, e)| Some((e.answers_to(titled)?, if headline { usize::MAX - e.first } else { e.last }, i)))
             .max()
             .map(|(_, _, i)| i);
         let capital = self.doc.tokens[at].is_capital();
         let index = match found {
             Some(index) if titled.definite || capital => index,
-            None if titled.definite && titled.first_end > 0 && (titled.country_told || self.is_known_office(titled, at)) && titled.kind != TitleKind::Envoy => {
+            None if alone
+                && titled.definite
+                && titled.first_end > 0
+                && (titled.country_told || self.is_known_office(titled, at))
+                && titled.kind != TitleKind::Envoy =>
+            {
                 // "the new U.S. president" is shown as "U.S. president", but "the President" in full.
                 let from = if titled.country_told { titled.start } else { at - 1 };
                 let words = self.doc.words(self.doc.span(from.min(titled.first_end - 1), titled.first_end));
@@ -213,7 +235,14 @@ impl<'d> Register<'d> {
         let article = at > 0 && matches!(self.doc.str(at - 1), "the" | "The");
         let one = matches!(
             &*titled.form,
-            "president" | "vice president" | "prime minister" | "queen" | "king" | "secretary of state" | "first lady" | "foreign secretary"
+            "president"
+                | "vice president"
+                | "prime minister"
+                | "queen"
+                | "king"
+                | "secretary of state"
+                | "first lady"
+                | "foreign secretary"
         ) || titled.form.ends_with("secretary-general")
             || titled.form == "defence secretary";
         let unique = titled.kind == TitleKind::Royal && titled.country.is_some();
@@ -226,7 +255,8 @@ impl<'d> Register<'d> {
             let entry = &self.people[unnamed];
             let Some(form) = entry.titles.first().filter(|_| entry.words.is_empty()).cloned() else { continue };
             let country = entry.person.country.clone();
-            let titled = Titled { form, kind: entry.kind, country_told: country.is_some(), country, ..Titled::default() };
+            let titled =
+                Titled { form, kind: entry.kind, country_told: country.is_some(), country, ..Titled::default() };
             let fitting = self.people.iter().enumerate().filter(|(_, e)| !e.words.is_empty());
             let best = fitting.filter_map(|(i, e)| Some((e.answers_to(&titled)?, std::cmp::Reverse(e.first), i))).max();
             if let Some((_, _, named)) = best {
@@ -269,6 +299,7 @@ impl Entry {
             titles: Vec::new(),
             office: None,
             prefix: None,
+            former: false,
             by_one_word: 0,
             female: None,
             first: usize::MAX,
@@ -309,6 +340,8 @@ impl Entry {
 
     fn learn(&mut self, titled: &Titled) {
         self.female = self.female.or(titled.female);
+        let past = titled.former || titled.form.starts_with("former ");
+        self.former = past && self.titles.is_empty() || self.former && (past || titled.form.is_empty());
         if let Some(also) = titled.also.as_ref().filter(|form| !self.titles.contains(form)) {
             self.titles.push(also.clone());
         }
@@ -321,11 +354,11 @@ impl Entry {
                 self.person.title = Some(titled.form.clone());
             }
         }
-        if let Some(country) = &titled.country {
-            if self.person.country.is_none() || (titled.country_told && !self.person.country_told) {
-                self.person.country = Some(country.clone());
-                self.person.country_told = titled.country_told;
-            }
+        if let Some(country) = &titled.country
+            && (self.person.country.is_none() || (titled.country_told && !self.person.country_told))
+        {
+            self.person.country = Some(country.clone());
+            self.person.country_told = titled.country_told;
         }
     }
 
@@ -342,17 +375,25 @@ impl Entry {
         let monarch = titled.form == "monarch" && self.kind == TitleKind::Royal;
         let ends = |t: &str| t == titled.form || t.strip_suffix(&*titled.form).is_some_and(|rest| rest.ends_with(' '));
         let deputy = |t: &str| ["deputy", "vice", "assistant", "under", "former"].iter().any(|w| t.starts_with(w));
-        let king = self.kind == TitleKind::Royal && matches!(self.prefix.as_deref(), Some("King" | "Queen" | "Emperor"));
-        let heads = self.kind == TitleKind::HeadOfState || state && king || !state && self.kind == TitleKind::HeadOfGovernment;
+        let king =
+            self.kind == TitleKind::Royal && matches!(self.prefix.as_deref(), Some("King" | "Queen" | "Emperor"));
+        let heads =
+            self.kind == TitleKind::HeadOfState || state && king || !state && self.kind == TitleKind::HeadOfGovernment;
         // "the U.N. chief", "the Prince" of Wales.
         let part = |t: &str| {
             titled.kind == TitleKind::International && country == 2 && titled.form.ends_with(t)
-                || titled.kind == TitleKind::Royal && t.strip_prefix(&*titled.form).is_some_and(|rest| rest.starts_with(" of "))
+                || matches!(titled.kind, TitleKind::Royal | TitleKind::Minister)
+                    && t.strip_prefix(&*titled.form).is_some_and(|rest| rest.starts_with(" of "))
         };
-        let by_title = self.titles.iter().any(|t| *t == titled.form || part(t) || ends(t) && !deputy(t)) || leads && heads || monarch;
+        let by_title = self.titles.iter().any(|t| *t == titled.form || part(t) || ends(t) && !deputy(t))
+            || leads && heads
+            || monarch;
         let office = self.office.unwrap_or("");
-        let plain = ["interim ", "acting ", "transitional ", "outgoing "].iter().find_map(|w| titled.form.strip_prefix(w));
-        let world = titled.kind == TitleKind::International && country == 2 && office.split(' ').any(|w| titled.form.contains(w));
+        let plain =
+            ["interim ", "acting ", "transitional ", "outgoing "].iter().find_map(|w| titled.form.strip_prefix(w));
+        let world = titled.kind == TitleKind::International
+            && country == 2
+            && office.split(' ').any(|w| titled.form.contains(w));
         let by_office = world
             || plain.is_some_and(|form| form == office)
             || ends(office) && !deputy(office)
@@ -413,7 +454,10 @@ fn nickname(a: &str, b: &str, pairs: &[(Box<str>, Box<str>)]) -> bool {
     // "Sergei" and "Sergey", "Mohammed" and "Mohammad", "Volodymyr" and "Volodimir".
     let begin = |n: usize| short.len() > n && short.get(..n).is_some_and(|s| long.starts_with(s));
     let spelt = short.len() > 4 && begin(4) && long.len() - short.len() <= 2;
-    listed || short.len() > 2 && long.starts_with(short) || spelt || (short.len() == 3 && begin(2) && short.ends_with('e'))
+    listed
+        || short.len() > 2 && long.starts_with(short)
+        || spelt
+        || (short.len() == 3 && begin(2) && short.ends_with('e'))
 }
 
 fn title_case(words: &str) -> String {

@@ -141,3 +141,27 @@ fn headlines() {
         assert_eq!(found.people[0].0, "Carlo Riva");
     }
 }
+
+#[test]
+fn appositions_with_two_titles_and_none() {
+    let found = one("The Minister for Foreign Affairs, Senator Ann Farrow, will visit Lagos.");
+    assert_eq!((found.0.as_str(), found.1.as_str()), ("Ann Farrow", "foreign minister"));
+    let text = "Prime Minister Pedro Costa arrived. After talks with Anna Holm, the prime minister flew home.";
+    let found = read(2019, None, text);
+    assert_eq!(meant(&found, "prime minister"), "Pedro Costa");
+}
+
+#[test]
+fn objects_are_not_their_own_subjects() {
+    let found = read(2019, None, "Foreign Minister Karl Voss landed. Secretary of State George Farrow greeted him.");
+    assert_eq!(meant(&found, "him"), "Karl Voss");
+}
+
+#[test]
+fn the_one_in_office_is_meant_by_the_surname() {
+    let text =
+        "President George W. Farrow flew out. Former President George H.W. Farrow stayed. Farrow landed at noon.";
+    assert_eq!(meant(&read(2019, None, text), "Farrow"), "George W. Farrow");
+    let found = read(2019, None, "The Secretary of State, Ann Farrow, left. The secretary slept.");
+    assert_eq!(meant(&found, "secretary"), "Ann Farrow");
+}

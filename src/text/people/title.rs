@@ -65,16 +65,27 @@ fn read(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled
     let mut next = skip_prefix(doc, rules, at, limit, &mut out);
     let mut found = false;
     while let Some((row, end)) = rules.titles.longest(doc, next, limit) {
-        let written = doc.tokens[next].is_capital() || out.country_told;
+        // "the king", "the secretary" mean somebody known; "the general" and "the head" are too often something else.
+        let noun = !matches!(
+            row.form,
+            "general" | "major" | "head" | "chief" | "lord" | "lady" | "father" | "honourable" | "captain" | "chair"
+        );
+        let written = doc.tokens[next].is_capital() || out.country_told || next == at && definite && noun;
         if row.capital && !written {
             break;
         }
-        if row.kind != TitleKind::Honorific && (out.form.is_empty() || row.kind < out.kind) {
+        if !out.form.is_empty() && row.form != out.form {
+            out.also = Some(if row.kind < out.kind { out.form.clone() } else { row.form.to_string() });
+        }
+        if out.form.is_empty() || row.kind < out.kind {
             (out.form, out.kind) = (row.form.to_string(), row.kind);
         }
         if row.kind == TitleKind::Honorific {
             // "Mr President" is a title, "His Excellency, General Sir John" three.
-            next = end + usize::from(end + 1 < limit && doc.str(end) == "," && rules.titles.longest(doc, end + 1, limit).is_some());
+            next = end
+                + usize::from(
+                    end + 1 < limit && doc.str(end) == "," && rules.titles.longest(doc, end + 1, limit).is_some(),
+                );
             out.female = out.female.or(rules.female_titles.contains(doc.word(end - 1)).then_some(true));
             found = true;
             continue;
@@ -106,7 +117,10 @@ fn read(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled
 
 /// A name follows the title, so that "first" or "a" does not make it vague.
 fn starts_name_after(doc: &Document, rules: &Rules, at: usize, limit: usize) -> bool {
-    rules.titles.longest(doc, at, limit).is_some_and(|(_, end)| end < limit && doc.tokens[end].is_capital() && doc.tokens[at].is_capital())
+    rules
+        .titles
+        .longest(doc, at, limit)
+        .is_some_and(|(_, end)| end < limit && doc.tokens[end].is_capital() && doc.tokens[at].is_capital())
 }
 
 /// Steps over nationality, possessive country and modifiers.
@@ -145,7 +159,11 @@ fn portfolio_before(doc: &Document, rules: &Rules, at: usize, limit: usize) -> O
     }
     let mut next = at + 1;
     while next < limit.min(at + 7) {
-        if rules.titles.longest(doc, next, limit).is_some_and(|(row, _)| row.kind == TitleKind::Minister || row.kind == TitleKind::International) {
+        if rules
+            .titles
+            .longest(doc, next, limit)
+            .is_some_and(|(row, _)| row.kind == TitleKind::Minister || row.kind == TitleKind::International)
+        {
             return (doc.str(next - 1) != ",").then_some(next);
         }
         if !rules.portfolio.contains(doc.word(next)) && !matches!(doc.str(next), "and" | "," | "&" | "-") {
@@ -219,7 +237,11 @@ fn portfolio_after(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Op
         i < limit
             && (rules.portfolio.contains(doc.word(i))
                 || doc.tokens[i].is_capital() && i > first && rules.organisations.contains(doc.word(i))
-                || doc.tokens[i].is_capital() && rules.nations.longest(doc, i, limit).is_some_and(|(n, e)| n.adjective && e < limit && rules.portfolio.contains(doc.word(e))))
+                || doc.tokens[i].is_capital()
+                    && rules
+                        .nations
+                        .longest(doc, i, limit)
+                        .is_some_and(|(n, e)| n.adjective && e < limit && rules.portfolio.contains(doc.word(e))))
     };
     if !is_field(first) {
         return None;
@@ -246,7 +268,11 @@ fn more_fields(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option
         next += 1;
     }
     let field = |i: usize| i < limit && doc.tokens[i].is_capital() && rules.portfolio.contains(doc.word(i));
-    if next == at || !field(next) || rules.titles.longest(doc, next, limit).is_some() || doc.str_at(next - 1) == "," && !field(next + 1) && doc.str_at(next + 1) != "and" {
+    if next == at
+        || !field(next)
+        || rules.titles.longest(doc, next, limit).is_some()
+        || doc.str_at(next - 1) == "," && !field(next + 1) && doc.str_at(next + 1) != "and"
+    {
         return None;
     }
     while field(next) {
@@ -261,7 +287,9 @@ fn body_of(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<usi
         return None;
     }
     let mut next = at + 2;
-    while next < limit && (doc.tokens[next].is_capital() || matches!(doc.str(next), "of" | "and" | "for" | "the") && next > at + 2) {
+    while next < limit
+        && (doc.tokens[next].is_capital() || matches!(doc.str(next), "of" | "and" | "for" | "the") && next > at + 2)
+    {
         next += 1;
     }
     let ends = next > at + 2 && doc.str_at(next) == "," && doc.tokens.get(next + 1).is_some_and(|t| t.is_capital());
@@ -290,7 +318,12 @@ pub(crate) fn after_name(doc: &Document, rules: &Rules, at: usize, limit: usize)
         && doc.tokens[titled.end].is_capital()
         && doc.tokens[next].is_capital()
         && titled.kind != TitleKind::Honorific;
-    (!another && titled.kind != TitleKind::Honorific).then_some(titled)
+    // "During the Pacific campaign, the prime minister said": what goes on with a verb is no apposition.
+    let goes_on = titled.end < limit
+        && doc.tokens[titled.end].shape == Shape::Lower
+        && !rules.and.contains(doc.word(titled.end))
+        && !rules.stop_words.contains(doc.word(titled.end));
+    (!another && !goes_on && titled.kind != TitleKind::Honorific).then_some(titled)
 }
 
 /// Steps over "AK MC (Retd)".
@@ -299,7 +332,11 @@ pub(crate) fn after_letters(doc: &Document, rules: &Rules, at: usize, limit: usi
     while next < limit && rules.post_nominals.contains(doc.word(next)) && doc.tokens[next].is_capital() {
         next += 1;
     }
-    if next + 2 < limit && doc.str(next) == "(" && rules.post_nominals.contains(doc.word(next + 1)) && doc.str(next + 2) == ")" {
+    if next + 2 < limit
+        && doc.str(next) == "("
+        && rules.post_nominals.contains(doc.word(next + 1))
+        && doc.str(next + 2) == ")"
+    {
         next += 3;
     }
     next

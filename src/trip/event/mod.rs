@@ -12,7 +12,7 @@ use super::group::{self, Item};
 use super::reading::Standing;
 use super::view::View;
 use super::when;
-use crate::model::mention::{PersonForm, Span};
+use crate::model::mention::{PersonForm, Span, TimexKind};
 use crate::text::Sentence;
 use chrono::NaiveDate;
 use reader::Reader;
@@ -162,11 +162,24 @@ fn topic(view: &View, events: &[Event]) -> Option<usize> {
             scores[mention.person] += 1 + 2 * usize::from(view.doc.sentence_of(mention.tokens.0).title);
         }
     }
-    let best = scores.iter().copied().max().filter(|s| *s > 0)?;
-    scores.iter().position(|s| *s == best)
+    let best = scores.iter().copied().max().filter(|s| *s > 0);
+    best.map_or_else(|| of_programme(view), |best| scores.iter().position(|s| *s == best))
+}
+
+/// In a programme, whose lines name nobody, the person named first.
+fn of_programme(view: &View) -> Option<usize> {
+    let days = view.doc.sentences.iter().filter(|s| when::heading(view, **s).is_some()).count();
+    let timed = |s: &Sentence| view.timexes_in(*s).first().is_some_and(|t| t.tokens.0 == s.first && t.kind == TimexKind::Time);
+    let lines = view.doc.sentences.iter().filter(|s| timed(s)).count();
+    let first = view.mentions.travellers.iter().find(|m| m.form != PersonForm::Pronoun)?;
+    (days >= 2 || lines >= 3).then_some(first.person)
 }
 
 /// A call, a video link: nobody travels.
 fn is_remote(view: &View, sentence: Sentence) -> bool {
-    sentence.range().any(|i| view.is(&view.words.remote, i))
+    let virtual_event = |i: usize| {
+        view.str(i).eq_ignore_ascii_case("virtual")
+            && view.cues_in(sentence).iter().any(|c| c.frame == crate::text::motion::Frame::Event && c.cue.tokens.0 > i && c.cue.tokens.0 <= i + 3)
+    };
+    sentence.range().any(|i| view.is(&view.words.remote, i) || virtual_event(i))
 }

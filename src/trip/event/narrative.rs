@@ -6,6 +6,14 @@ use crate::text::motion::{CueKind, Found, Frame, VerbForm};
 use crate::trip::reading::Standing;
 
 impl Reader<'_, '_> {
+    /// A line that opens with a time or a day: "10:20 Arrival", "Thursday - A day in Nairobi".
+    pub(super) fn timed(&self) -> bool {
+        self.view.timexes_in(self.sentence).first().is_some_and(|t| {
+            t.tokens.0 <= self.sentence.first + 1
+                && (t.days.is_some() || t.kind == crate::model::mention::TimexKind::Time)
+        })
+    }
+
     /// Lines without a subject in the story of one journey: "Then it is east to Port Moresby", "Thursday - A day in Nairobi",
     /// "Departure for Budapest".
     pub(super) fn narrative(&mut self) {
@@ -18,9 +26,7 @@ impl Reader<'_, '_> {
             return;
         }
         let first = self.sentence.first;
-        let timed = self.view.timexes_in(self.sentence).first().is_some_and(|t| {
-            t.tokens.0 <= first + 1 && (t.days.is_some() || t.kind == crate::model::mention::TimexKind::Time)
-        });
+        let timed = self.timed();
         let sequenced = self.view.is(&self.view.words.sequence, first);
         let labelled = timed
             && (self.heading.is_some()

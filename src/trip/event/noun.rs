@@ -3,14 +3,17 @@
 use super::What;
 use super::reader::Reader;
 use crate::model::mention::Span;
+use crate::model::mention::PersonMention;
 use crate::text::motion::{CueKind, Found, Frame, Slot};
 use crate::trip::reading::{self, Standing};
 use crate::trip::subject;
 
 impl Reader<'_, '_> {
     pub(super) fn noun(&mut self, found: &Found) {
-        if matches!(found.frame, Frame::Event) {
-            return self.event_noun(found);
+        match found.frame {
+            Frame::Nothing => return,
+            Frame::Event => return self.event_noun(found),
+            _ => {}
         }
         let (first, last) = found.cue.tokens;
         let row = &self.view.motion.rows[found.row];
@@ -29,6 +32,9 @@ impl Reader<'_, '_> {
             Some(owner) => self.leaders(owner.people.clone()),
             None => self.leaders(self.noun_subject(found)),
         };
+        // A line of a programme: "10:20 Arrival at Mytilene airport".
+        let line = self.heading.is_some() || self.timed();
+        let people = if people.is_empty() && line && !self.sentence.title { self.topic.into_iter().collect() } else { people };
         if people.is_empty() {
             return;
         }
@@ -44,12 +50,10 @@ impl Reader<'_, '_> {
         let mut wanted: Vec<(usize, Slot)> = Vec::new();
         if let Some(index) = self.groups.iter().position(|g| {
             g.last == first || (g.last < first && first - g.last <= 2 && (g.last..first).all(|i| self.modifies(i)))
-        }) {
-            if self.groups[index].preposition.is_none_or(|p| !matches!(self.view.str(p), "in" | "at" | "from"))
-                && found.frame != Frame::Flight
-            {
-                wanted.push((index, Slot::Goal));
-            }
+        }) && self.groups[index].preposition.is_none_or(|p| !matches!(self.view.str(p), "in" | "at" | "from"))
+            && found.frame != Frame::Flight
+        {
+            wanted.push((index, Slot::Goal));
         }
         for (index, g) in self.groups.iter().enumerate() {
             if g.first < last || g.first >= limit {
@@ -67,8 +71,9 @@ impl Reader<'_, '_> {
             }
         }
         // "the first stop was Tbilisi", "His first destination is Jakarta"
-        if wanted.is_empty() && matches!(found.frame, Frame::Stop | Frame::Tour) {
-            if let Some(index) = self.groups.iter().position(|g| {
+        if wanted.is_empty()
+            && matches!(found.frame, Frame::Stop | Frame::Tour)
+            && let Some(index) = self.groups.iter().position(|g| {
                 g.first >= last
                     && g.first <= last + 14
                     && (last..g.first).any(|i| {
@@ -78,9 +83,9 @@ impl Reader<'_, '_> {
                                 "include" | "includes" | "including" | "included" | ":" | "him" | "her" | "them"
                             )
                     })
-            }) {
-                wanted.push((index, Slot::Goal));
-            }
+            })
+        {
+            wanted.push((index, Slot::Goal));
         }
         for (index, slot) in wanted {
             let what = match (found.frame, slot) {
@@ -234,30 +239,15 @@ impl Reader<'_, '_> {
                 g.first >= last
                     && g.first < limit
                     && g.first - last <= 14
+                    && !self.topic_between(last, g.first)
                     && g.preposition.is_some_and(|p| matches!(self.view.str(p), "in" | "at"))
             })
         }) else {
             return;
         };
         let standing = self.clause_standing(first);
-        let people: Vec<(usize, usize)> = self
-            .view
-            .people_in(self.sentence)
-            .iter()
-            .filter(|m| m.tokens.0 < self.groups[index].first + 6)
-            .map(|m| (m.person, m.tokens.0))
-            .collect();
         let item = self.groups[index].items[0];
-        let subjectless =
-            !self.view.people_in(self.sentence).iter().any(|m| m.tokens.1 <= first) && !self.sentence.title;
-        let topic = self.topic.filter(|_| subjectless).map(|t| (t, first));
-        let people: Vec<(usize, usize)> = topic.into_iter().chain(people).collect();
-        let mut seen = Vec::new();
-        for (person, _) in people {
-            if seen.contains(&person) {
-                continue;
-            }
-            seen.push(person);
+        for person in self.participants(found, index) {
             let mut event = self.event(found, person, item.place(), What::IsThere, standing, (first, item.tokens.1));
             event.place_token = item.tokens.0;
             event.strong = false;
@@ -266,5 +256,42 @@ impl Reader<'_, '_> {
             self.out.push(event);
             self.attach(Frame::Act, found, &[item], limit, from);
         }
+    }
+
+    /// "the summit on peace in Ukraine": what follows the noun tells what it is about.
+    fn topic_between(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|i| {
+            let timex = self.view.timexes_in(self.sentence).iter().any(|t| t.tokens.0 == i + 1 || t.tokens.0 <= i && i < t.tokens.1);
+            !timex && matches!(self.view.str(i), "on" | "about" | "for" | "over" | "against" | "regarding")
+        })
+    }
+
+    /// Who takes part: "X's talks with Y in Z", "after a meeting in Z, X said", "for talks in Z"; or the traveller, in a line that
+    /// names nobody before the noun.
+    fn participants(&self, found: &Found, index: usize) -> Vec<usize> {
+        let (first, last) = found.cue.tokens;
+        let place = self.groups[index].first;
+        let people = self.view.people_in(self.sentence);
+        let mut out: Vec<usize> = subject::of_noun(self.view, self.sentence, first, last).map_or(Vec::new(), |o| o.people);
+        let subjectless = !people.iter().any(|m| m.tokens.1 <= first) && !self.sentence.title;
+        out.extend(self.topic.filter(|_| subjectless));
+        let beside = |m: &&PersonMention| {
+            m.tokens.0 >= last && m.tokens.1 <= place || m.tokens.0 > place && self.view.is(&self.view.words.with, m.tokens.0 - 1)
+        };
+        out.extend(people.iter().filter(beside).map(|m| m.person));
+        let near = first.saturating_sub(4).max(self.sentence.first)..first;
+        let w = self.view.words;
+        let taking_part = near.clone().any(|i| w.after.contains(self.view.doc.word(i)) || w.during.contains(self.view.doc.word(i)) || matches!(self.view.str(i), "for" | "at"))
+            || self.view.cues_in(self.sentence).iter().any(|c| c.frame == Frame::Act && c.cue.tokens.1 <= first && first - c.cue.tokens.1 <= 4);
+        if taking_part {
+            let subject = people.iter().rev().find(|m| m.tokens.1 <= first && !self.view.possessive_after(m.tokens.1));
+            match subject {
+                Some(m) => out.extend(subject::with_companions(self.view, self.sentence, m)),
+                None => out.extend(people.iter().find(|m| m.tokens.0 > place && m.tokens.0 <= place + 6).map(|m| m.person)),
+            }
+        }
+        let mut seen = Vec::new();
+        out.retain(|p| !seen.contains(p) && { seen.push(*p); true });
+        out
     }
 }

@@ -19,6 +19,13 @@ impl Reader<'_, '_> {
             infinitive: false,
             present: false,
         };
+        // "is due in", "was back in": the subject stands before the auxiliary.
+        let mut group = group;
+        while group.first > self.sentence.first
+            && (self.view.is(&self.view.words.be, group.first - 1) || self.view.is_adverb(group.first - 1))
+        {
+            group.first -= 1;
+        }
         let people = subject::of_verb(self.view, self.sentence, &group, self.topic);
         if people.is_empty() {
             return;
@@ -50,7 +57,7 @@ impl Reader<'_, '_> {
             (Frame::Transit, _) => (What::Transit, self.clause_standing(first)),
             (Frame::Enroute, Slot::Source) => (What::From, Standing::Done),
             (Frame::Enroute, _) => (What::Goes, Standing::Ahead),
-            (Frame::Present, _) if row.cue.starts_with("due") || row.cue.starts_with("expected") => {
+            (Frame::Present, _) if ["due", "expected", "awaited"].iter().any(|w| row.cue.starts_with(w)) => {
                 (What::Goes, Standing::Ahead)
             }
             _ => (What::IsThere, self.clause_standing(first)),
@@ -65,7 +72,8 @@ impl Reader<'_, '_> {
                 event.strong = found.frame != Frame::Present || standing == Standing::Ahead;
                 self.out.push(event);
             }
-            self.attach(found.frame, found, &items, limit, from);
+            let due = matches!((found.frame, standing), (Frame::Present, Standing::Ahead)) && what == What::Goes;
+            self.attach(if due { Frame::Arrive } else { found.frame }, found, &items, limit, from);
         }
     }
 

@@ -80,10 +80,12 @@ impl Reader<'_, '_> {
             return people.first().map(|p| (*p, standing, true));
         }
         // "X, in Y for talks, said" and "X, now in Y,"
-        if before > self.sentence.first + 1 && self.view.str(before - 1) == "," && self.view.str(after) != "." {
-            if let Some(m) = mentions.iter().find(|m| m.tokens.1 == before - 1) {
-                return Some((m.person, Standing::Now, false));
-            }
+        if before > self.sentence.first + 1
+            && self.view.str(before - 1) == ","
+            && self.view.str(after) != "."
+            && let Some(m) = mentions.iter().find(|m| m.tokens.1 == before - 1)
+        {
+            return Some((m.person, Standing::Now, false));
         }
         // "On Saturday she stood in a bunker at Panmunjom": the traveller himself, on a day that is told.
         if let Some(topic) = self.topic.filter(|_| !self.sentence.title) {

@@ -87,7 +87,9 @@ impl Reader<'_, '_> {
                     // "visited a school in Irpin": the visit is there.
                     return (found.frame == Frame::Visit).then_some(Slot::Goal);
                 }
-                row.slot(&word)
+                // "continued in Brussels", but not "continue our work in Ukraine".
+                let loose = found.frame == Frame::Travel && word == "in" && !(found.cue.tokens.1..at).all(|i| self.view.is_adverb(i));
+                if loose { None } else { row.slot(&word) }
             }
             None => {
                 let here = self.view.is(&self.view.words.here, group.items[0].tokens.0);

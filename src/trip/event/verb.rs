@@ -15,12 +15,10 @@ impl Reader<'_, '_> {
         if group.passive
             && !matches!(found.frame, Frame::Send | Frame::Host | Frame::Stay)
             && !matches!(row.cue, "schedule")
+            && matches!(found.frame, Frame::Travel | Frame::Visit | Frame::Arrive)
+            && matches!(row.cue, "visit" | "tour")
         {
-            if matches!(found.frame, Frame::Travel | Frame::Visit | Frame::Arrive)
-                && matches!(row.cue, "visit" | "tour")
-            {
-                return;
-            }
+            return;
         }
         let limit = self.limit(found);
         let people = match found.frame {
@@ -59,19 +57,23 @@ impl Reader<'_, '_> {
                 && self.topic.is_some_and(|t| people.contains(&t));
             self.out[from..].iter_mut().filter(|_| phased || starts).for_each(|e| e.strong = true);
         }
-        if !any && !relative {
-            if let Some(index) =
+        if !any
+            && !relative
+            && let Some(index) =
                 self.where_before(&group).filter(|_| matches!(found.frame, Frame::Arrive | Frame::Stay))
-            {
-                self.add_group(found, &people, index, Slot::Goal, &group, limit);
-                any = true;
-            }
+        {
+            self.add_group(found, &people, index, Slot::Goal, &group, limit);
+            any = true;
         }
-        if !any && relative {
-            if let Some(index) = self.groups.iter().rposition(|g| g.last <= group.first) {
-                self.add_group(found, &people, index, Slot::Goal, &group, limit);
-                any = true;
-            }
+        if !any
+            && relative
+            && let Some(index) = self.groups.iter().rposition(|g| g.last <= group.first)
+        {
+            self.add_group(found, &people, index, Slot::Goal, &group, limit);
+            any = true;
+        }
+        if any && !relative {
+            self.continued(found, &people, &group, limit);
         }
         let only_source = self
             .out
@@ -129,6 +131,26 @@ impl Reader<'_, '_> {
 
     pub(super) fn adverb(&self, at: usize) -> bool {
         self.view.is_adverb(at)
+    }
+
+    /// "goes to Atlanta, where he looks at a plant, and on Friday to Houston": the list goes on after an aside.
+    fn continued(&mut self, found: &Found, people: &[usize], group: &reading::Group, limit: usize) {
+        if !matches!(found.frame, Frame::Travel | Frame::Depart | Frame::Send | Frame::Arrive) {
+            return;
+        }
+        for index in 0..self.groups.len() {
+            let Some(at) = self.groups[index].preposition.filter(|p| *p >= limit && matches!(self.view.str(*p), "to" | "for")) else { continue };
+            let mut before = at;
+            if let Some(timex) = self.view.timexes_in(self.sentence).iter().find(|t| t.tokens.1 == at) {
+                before = timex.tokens.0;
+                before -= usize::from(before > 0 && self.view.is(&self.view.words.preposition, before - 1));
+            }
+            let joined = before > 0 && matches!(self.view.str(before - 1), "and" | "," | "then" | "on");
+            let verb = self.view.cues_in(self.sentence).iter().any(|c| c.kind == CueKind::Verb && c.frame != Frame::Act && c.cue.tokens.0 >= limit && c.cue.tokens.1 <= at);
+            if joined && !verb {
+                self.add_group(found, people, index, Slot::Goal, group, self.sentence.last);
+            }
+        }
     }
 
     /// "Norway, which he visited": the place stands before the verb.

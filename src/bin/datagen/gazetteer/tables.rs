@@ -169,3 +169,19 @@ pub fn is_good_alternate(name: &str, curated: &HashSet<String>) -> bool {
     let key = normalise(name);
     capital && !code && key.len() >= 4 && key.len() <= 40 && name.chars().all(latin) && !curated.contains(&key)
 }
+
+/// Countries whose names the city table writes in scholars' letters ("Ţarţūs"), which English does without.
+const TRANSCRIBED: &[&str] = &[
+    "AE", "AF", "BD", "BH", "EG", "ER", "ET", "IN", "IQ", "IR", "JO", "JP", "KP", "KR", "KW", "LB", "LY", "NP", "OM",
+    "PK", "PS", "QA", "SA", "SD", "SY", "YE",
+];
+
+/// The name as English writes it: without the marks of a transcription.
+pub fn plain(name: &str, country: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    if !TRANSCRIBED.contains(&country) {
+        return name.into();
+    }
+    let mark = |c: &char| unicode_normalization::char::is_combining_mark(*c) || matches!(c, '‘' | 'ʻ' | 'ʿ' | 'ʾ');
+    name.nfd().filter(|c| !mark(c)).collect()
+}

@@ -1,6 +1,6 @@
 //! Lays the places out in files that need no unpacking.
 
-use super::{AIRPORT, CAPITAL, CITY, CONTINENT, COUNTRY, FEATURE, Gazetteer, PAST, Record, VENUE};
+use super::{AIRPORT, CAPITAL, CITY, CONTINENT, COUNTRY, FEATURE, Gazetteer, NOTABLE, PAST, REGION, Record, VENUE};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -72,7 +72,9 @@ fn rank(record: &Record, lesser: bool) -> (bool, i64) {
         COUNTRY => 1_000_000_000,
         CONTINENT | FEATURE => 5_000_000,
         CITY if record.flags & CAPITAL != 0 => i64::from(record.population) * 10 + 1_000_000,
+        CITY if record.flags & NOTABLE != 0 => i64::from(record.population.max(300_000)),
         CITY => i64::from(record.population),
+        REGION if lesser => 1000,
         VENUE if record.flags & AIRPORT != 0 => 500_000,
         VENUE => 3_000_000,
         _ => 2_000_000,

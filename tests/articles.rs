@@ -1,0 +1,80 @@
+//! The project's own annotated articles: what is reached on them now must not be lost.
+//!
+//! Each folder of `tests/articles` holds an article and what a reader finds in it (see the README there). A figure that falls
+//! below its floor is a fault; one that rises calls for a new floor.
+
+#[allow(dead_code)]
+#[path = "../examples/evaluate/score.rs"]
+mod score;
+
+use motorcade::cli::input;
+use motorcade::model::itinerary::{Named, Role, Status};
+use score::{Annotated, Tally, Trip};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What is reached, in percent, rounded down; see `cargo run --example evaluate -- tests/articles`.
+const FLOORS: &[(&str, f64)] = &[
+    ("trips", 71.0),
+    ("travellers", 51.0),
+    ("stops", 56.0),
+    ("legs", 31.0),
+    ("dates", 38.0),
+    ("status", 85.0),
+    ("role", 93.0),
+    ("exact", 5.0),
+    ("quiet", 65.0),
+];
+
+fn folders() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+#[test]
+fn figures_hold_on_the_annotated_articles() {
+    let mut total = Tally::default();
+    let folders = folders();
+    assert!(folders.len() >= 60, "only {} annotated articles", folders.len());
+    for folder in folders {
+        let expected: Annotated = serde_json::from_slice(&fs::read(folder.join("expected.json")).unwrap()).unwrap();
+        let path = folder.join("article.json");
+        let articles = input::articles_of(&fs::read(&path).unwrap(), &path, None).unwrap();
+        let found = serde_json::to_value(motorcade::extract::extract(&articles[0]).trips).unwrap();
+        let found: Vec<Trip> = serde_json::from_value(found).unwrap();
+        total.add(&Tally::of(&expected.trips, &found).0);
+    }
+    let figures: serde_json::Value = serde_json::from_str(&total.json()).unwrap();
+    let fallen: Vec<String> = FLOORS
+        .iter()
+        .filter(|(name, floor)| figures[*name].as_f64().is_none_or(|reached| reached < *floor))
+        .map(|(name, floor)| format!("{name} {} < {floor}", figures[*name]))
+        .collect();
+    assert!(fallen.is_empty(), "{}\n{}", fallen.join(", "), total.table());
+}
+
+#[test]
+fn the_sample_is_read_as_a_reader_would() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles/putin-asia-2024.txt");
+    let articles = input::articles_of(&fs::read(&path).unwrap(), &path, None).unwrap();
+    let itinerary = motorcade::extract::extract(&articles[0]);
+    assert_eq!(itinerary.trips.len(), 1, "Kim and the hosts in Hanoi stay at home");
+    let trip = &itinerary.trips[0];
+    assert_eq!(trip.traveller.name, "Vladimir Putin");
+    let stops: Vec<_> = trip.stops.iter().map(|s| (s.place.as_str(), s.status, s.named, s.role)).collect();
+    assert_eq!(stops[0], ("Pyongyang", Status::Visited, Named::City, Role::Stop));
+    assert_eq!(stops[1], ("Hanoi", Status::Current, Named::City, Role::Stop));
+    let leg = &trip.legs[0];
+    assert!((leg.distance_km.unwrap() - 2760.0).abs() < 15.0, "Pyongyang to Hanoi is some 2,760 km");
+    for stop in &trip.stops {
+        assert!(!stop.evidence.is_empty(), "{} has no evidence", stop.place);
+        for evidence in &stop.evidence {
+            let words: String =
+                articles[0].text.chars().skip(evidence.start).take(evidence.end - evidence.start).collect();
+            assert!(words == evidence.quote || articles[0].title.is_some(), "{words:?} is not {:?}", evidence.quote);
+        }
+    }
+}

@@ -148,7 +148,7 @@ impl Count {
 fn look_over(count: usize, seed: u64) {
     let mut dice = Dice(seed);
     let (mut maps, mut charts) = (Count::default(), Count::default());
-    let (mut legs, mut bowed, mut worst_px) = (0, 0, 0.0_f64);
+    let (mut legs, mut bowed, mut points, mut worst_px) = (0, 0, 0, 0.0_f64);
     for n in 0..count {
         let itinerary = random(&mut dice);
         let options = map_options(n);
@@ -158,6 +158,7 @@ fn look_over(count: usize, seed: u64) {
         charts.add(&format!("chart {n}"), &lint::scene(&chart, &lint::Options::default()));
         let audit = map::audit(&itinerary, &options).unwrap();
         (legs, bowed, worst_px) = (legs + audit.legs, bowed + audit.bowed, worst_px.max(audit.worst_leg_px));
+        points += audit.points;
         assert!(audit.land_is_land(), "map {n}: {} of {} points are land or sea wrongly", audit.wrong, audit.points);
         if n % 20 == 0 {
             assert_eq!(render::svg(&map), render::svg(&map::draw(&itinerary, &options).unwrap()));
@@ -168,6 +169,7 @@ fn look_over(count: usize, seed: u64) {
     maps.tell("maps");
     charts.tell("charts");
     println!("{legs} legs, {worst_px:.3} px off their great circles at most; {bowed} bowed on purpose");
+    println!("{points} points of the panels are land or sea as on Earth");
     assert!(maps.is_clean() && charts.is_clean());
     assert!(worst_px < 0.1, "{worst_px}");
 }

@@ -17,6 +17,9 @@ const WORLD_FROM_NEAR_POLES: f64 = 1.1;
 /// The smaller side of the panel covers at least this many kilometres around a single stop.
 const ALONE_KM: f64 = 1300.0;
 
+/// Sine of the latitude beyond which a place is near a pole.
+const POLAR: f64 = 0.9;
+
 /// The smaller side of the panel never covers less than this.
 const LEAST_KM: f64 = 30.0;
 
@@ -37,6 +40,9 @@ pub fn fit(points: &[Vector], lone: bool, frame: Frame, options: &Options) -> Vi
     };
     let inner = inner(frame, cap.radius, options);
     scale_to(&mut view, points, inner, least_km, options.centre.is_some());
+    if is_world(view.projection) {
+        hold_poles(&mut view, points, 14.0 * options.unit());
+    }
     view.cut = cut(&view);
     view.reach = reach(&view);
     view
@@ -161,6 +167,20 @@ fn scale_to(view: &mut View, points: &[Vector], inner: Frame, least_km: f64, kee
     if is_world(view.projection) {
         keep_world_in_frame(view);
     }
+}
+
+/// Stops near a pole lie on the upper or lower edge of a world map: then the whole of it is shown, with room for markers.
+fn hold_poles(view: &mut View, points: &[Vector], margin: f64) {
+    let Cut::Meridian(limit) = view.projection.cut else { return };
+    let room = view.frame.grown(-margin);
+    let off = |p: &Vector| !room.holds(view.project(*p));
+    if !points.iter().any(|p| p[2].abs() > POLAR && off(p)) {
+        return;
+    }
+    let at_one = View { scale: 1.0, origin: (0.0, 0.0), ..*view };
+    let (half, height) = (at_one.place_lon_lat(std::f64::consts::PI, 0.0).0, -at_one.place_lon_lat(0.0, limit).1);
+    view.scale = (room.width / (2.0 * half)).min(room.height / (2.0 * height));
+    view.origin = room.middle();
 }
 
 fn is_world(projection: &Projection) -> bool {

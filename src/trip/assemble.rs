@@ -493,7 +493,11 @@ fn dates(drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let Some((day, span)) = drafts[i].leaves_previous else { continue };
         let ocean = drafts[i - 1].place.zip(drafts[i].place).is_some_and(|(a, b)| distance_km(a, b) > 6000.0);
+        let reached = drafts[..i].iter().flat_map(|d| [d.arrive, d.depart]).flatten().map(|(d, _)| d).max();
         let previous = &mut drafts[i - 1];
+        if reached.is_some_and(|latest| latest > day) {
+            continue;
+        }
         let fits = previous.status != Status::Cancelled && !ocean && previous.arrive.is_none_or(|(a, _)| a <= day);
         if previous.depart.is_none() && (fits || previous.role == Role::Origin) {
             previous.depart = Some((day, span));

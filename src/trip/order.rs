@@ -13,9 +13,24 @@ pub fn sort(drafts: &mut Vec<Draft>) {
     let edges: Vec<(usize, usize)> =
         drafts.iter().flat_map(|d| d.after.iter().map(move |before| (*before, d.id))).collect();
     by(drafts, |a, b| edges.contains(&(b.id, a.id)));
-    by(drafts, |a, b| day(a).zip(day(b)).is_some_and(|(x, y)| x > y));
+    by_day(drafts);
     sources(drafts);
     by(drafts, |a, b| side(a) > side(b));
+}
+
+/// In the order of days; a stop without a day stays behind the one that it followed.
+fn by_day(drafts: &mut Vec<Draft>) {
+    let mut chunks: Vec<Vec<Draft>> = vec![Vec::new()];
+    for draft in drafts.drain(..) {
+        if day(&draft).is_some() || chunks.is_empty() {
+            chunks.push(Vec::new());
+        }
+        if let Some(chunk) = chunks.last_mut() {
+            chunk.push(draft);
+        }
+    }
+    chunks.sort_by_key(|chunk| chunk.first().and_then(day));
+    drafts.extend(chunks.into_iter().flatten());
 }
 
 /// "Flew in from Ottawa": the place that he came from is the stop right before.

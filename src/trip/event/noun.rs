@@ -157,7 +157,10 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn noun_frame(&self, found: &Found, aspect: Option<Frame>) -> Frame {
+        let leaves = self.aspect_cue(found).is_some_and(|c| c.cue.rule.starts_with("leave") || c.cue.rule.starts_with("set o"));
         match (found.frame, aspect) {
+            // "leaves on Sunday for a tour of Europe" tells when he leaves home, not when he arrives.
+            (Frame::Visit | Frame::Tour, Some(Frame::Begin)) if leaves => Frame::Departure,
             (Frame::Visit | Frame::Tour | Frame::Stay, Some(Frame::Begin)) => Frame::Begin,
             (Frame::Visit | Frame::Tour | Frame::Stay, Some(Frame::End)) => Frame::End,
             (frame, _) => frame,

@@ -21,7 +21,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("extract", &["read", "trip", "timex", "toponym", "text", "model", "error"]),
     (
         "cli",
-        &["extract", "read", "trip", "timex", "toponym", "text", "map", "days", "lint", "render", "export", "model", "error"],
+        &[
+            "extract", "read", "trip", "timex", "toponym", "text", "map", "days", "lint", "render", "export", "model",
+            "error",
+        ],
     ),
 ];
 

@@ -178,7 +178,7 @@ fn look_over(count: usize, seed: u64) {
 fn map_options(n: usize) -> map::Options {
     let usual = map::Options::default();
     let theme = theme::by_name(["light", "dark", "print"][n % 3]).unwrap();
-    let sized = if n % 2 == 0 { usual } else { usual.preset(PRESETS[n / 2 % PRESETS.len()].0).unwrap() };
+    let sized = if n.is_multiple_of(2) { usual } else { usual.preset(PRESETS[n / 2 % PRESETS.len()].0).unwrap() };
     map::Options { theme, ..sized }
 }
 

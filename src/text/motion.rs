@@ -190,7 +190,8 @@ fn parse_frame(word: &str) -> Option<Frame> {
         ("begin", Begin),
         ("end", End),
         ("cancel", Cancel),
-        ("plan", Plan), ("none", Nothing),
+        ("plan", Plan),
+        ("none", Nothing),
     ];
     all.into_iter().find(|(name, _)| *name == word).map(|(_, frame)| frame)
 }

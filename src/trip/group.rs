@@ -82,7 +82,8 @@ fn drop_holders(view: &View, items: &mut Vec<Item>) {
     let place = |i: &Item| view.mentions.toponyms[i.toponym].place;
     let holds = |a: &Item, b: &Item| {
         let (Some(x), Some(y)) = (place(a), place(b)) else { return false };
-        let finer = matches!(x.kind, PlaceKind::City | PlaceKind::Venue) && matches!(y.kind, PlaceKind::Country | PlaceKind::Region);
+        let finer = matches!(x.kind, PlaceKind::City | PlaceKind::Venue)
+            && matches!(y.kind, PlaceKind::Country | PlaceKind::Region);
         let between = a.tokens.1..b.tokens.0;
         finer
             && x.country == y.country

@@ -87,7 +87,9 @@ fn day(draft: &Draft) -> Option<chrono::NaiveDate> {
 
 fn side(draft: &Draft) -> u8 {
     let undated = day(draft).is_none();
-    let said = |word: &str| undated && draft.events.iter().any(|e| e.rule.strip_prefix("stop: ").is_some_and(|cue| cue.starts_with(word)));
+    let said = |word: &str| {
+        undated && draft.events.iter().any(|e| e.rule.strip_prefix("stop: ").is_some_and(|cue| cue.starts_with(word)))
+    };
     match draft.role {
         Role::Origin => 0,
         _ if said("first") => 1,

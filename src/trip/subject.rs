@@ -123,7 +123,10 @@ fn acts(view: &View, mention: &PersonMention) -> bool {
         && view.doc.tokens[before - 2].sentence == view.doc.tokens[first].sentence;
     // "will see Prime Minister X, then go on": the object of a verb; but "said X" is turned round.
     let object = view.cues_in(view.doc.sentence_of(first)).iter().any(|c| {
-        c.kind == CueKind::Verb && c.cue.tokens.1 == before && before > 0 && !matches!(c.cue.rule, "say" | "tell" | "announce" | "warn")
+        c.kind == CueKind::Verb
+            && c.cue.tokens.1 == before
+            && before > 0
+            && !matches!(c.cue.rule, "say" | "tell" | "announce" | "warn")
     });
     if object {
         return false;

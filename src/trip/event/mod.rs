@@ -169,7 +169,8 @@ fn topic(view: &View, events: &[Event]) -> Option<usize> {
 /// In a programme, whose lines name nobody, the person named first.
 fn of_programme(view: &View) -> Option<usize> {
     let days = view.doc.sentences.iter().filter(|s| when::heading(view, **s).is_some()).count();
-    let timed = |s: &Sentence| view.timexes_in(*s).first().is_some_and(|t| t.tokens.0 == s.first && t.kind == TimexKind::Time);
+    let timed =
+        |s: &Sentence| view.timexes_in(*s).first().is_some_and(|t| t.tokens.0 == s.first && t.kind == TimexKind::Time);
     let lines = view.doc.sentences.iter().filter(|s| timed(s)).count();
     let first = view.mentions.travellers.iter().find(|m| m.form != PersonForm::Pronoun)?;
     (days >= 2 || lines >= 3).then_some(first.person)
@@ -179,7 +180,10 @@ fn of_programme(view: &View) -> Option<usize> {
 fn is_remote(view: &View, sentence: Sentence) -> bool {
     let virtual_event = |i: usize| {
         view.str(i).eq_ignore_ascii_case("virtual")
-            && view.cues_in(sentence).iter().any(|c| c.frame == crate::text::motion::Frame::Event && c.cue.tokens.0 > i && c.cue.tokens.0 <= i + 3)
+            && view
+                .cues_in(sentence)
+                .iter()
+                .any(|c| c.frame == crate::text::motion::Frame::Event && c.cue.tokens.0 > i && c.cue.tokens.0 <= i + 3)
     };
     sentence.range().any(|i| view.is(&view.words.remote, i) || virtual_event(i))
 }

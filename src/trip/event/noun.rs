@@ -2,8 +2,8 @@
 
 use super::What;
 use super::reader::Reader;
-use crate::model::mention::Span;
 use crate::model::mention::PersonMention;
+use crate::model::mention::Span;
 use crate::text::motion::{CueKind, Found, Frame, Slot};
 use crate::trip::reading::{self, Standing};
 use crate::trip::subject;
@@ -34,7 +34,8 @@ impl Reader<'_, '_> {
         };
         // A line of a programme: "10:20 Arrival at Mytilene airport".
         let line = self.heading.is_some() || self.timed();
-        let people = if people.is_empty() && line && !self.sentence.title { self.topic.into_iter().collect() } else { people };
+        let people =
+            if people.is_empty() && line && !self.sentence.title { self.topic.into_iter().collect() } else { people };
         if people.is_empty() {
             return;
         }
@@ -157,7 +158,8 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn noun_frame(&self, found: &Found, aspect: Option<Frame>) -> Frame {
-        let leaves = self.aspect_cue(found).is_some_and(|c| c.cue.rule.starts_with("leave") || c.cue.rule.starts_with("set o"));
+        let leaves =
+            self.aspect_cue(found).is_some_and(|c| c.cue.rule.starts_with("leave") || c.cue.rule.starts_with("set o"));
         match (found.frame, aspect) {
             // "leaves on Sunday for a tour of Europe" tells when he leaves home, not when he arrives.
             (Frame::Visit | Frame::Tour, Some(Frame::Begin)) if leaves => Frame::Departure,
@@ -264,7 +266,11 @@ impl Reader<'_, '_> {
     /// "the summit on peace in Ukraine": what follows the noun tells what it is about.
     fn topic_between(&self, from: usize, to: usize) -> bool {
         (from..to).any(|i| {
-            let timex = self.view.timexes_in(self.sentence).iter().any(|t| t.tokens.0 == i + 1 || t.tokens.0 <= i && i < t.tokens.1);
+            let timex = self
+                .view
+                .timexes_in(self.sentence)
+                .iter()
+                .any(|t| t.tokens.0 == i + 1 || t.tokens.0 <= i && i < t.tokens.1);
             !timex && matches!(self.view.str(i), "on" | "about" | "for" | "over" | "against" | "regarding")
         })
     }
@@ -275,26 +281,42 @@ impl Reader<'_, '_> {
         let (first, last) = found.cue.tokens;
         let place = self.groups[index].first;
         let people = self.view.people_in(self.sentence);
-        let mut out: Vec<usize> = subject::of_noun(self.view, self.sentence, first, last).map_or(Vec::new(), |o| o.people);
+        let mut out: Vec<usize> =
+            subject::of_noun(self.view, self.sentence, first, last).map_or(Vec::new(), |o| o.people);
         let subjectless = !people.iter().any(|m| m.tokens.1 <= first) && !self.sentence.title;
         out.extend(self.topic.filter(|_| subjectless));
         let beside = |m: &&PersonMention| {
-            m.tokens.0 >= last && m.tokens.1 <= place || m.tokens.0 > place && self.view.is(&self.view.words.with, m.tokens.0 - 1)
+            m.tokens.0 >= last && m.tokens.1 <= place
+                || m.tokens.0 > place && self.view.is(&self.view.words.with, m.tokens.0 - 1)
         };
         out.extend(people.iter().filter(beside).map(|m| m.person));
         let near = first.saturating_sub(4).max(self.sentence.first)..first;
         let w = self.view.words;
-        let taking_part = near.clone().any(|i| w.after.contains(self.view.doc.word(i)) || w.during.contains(self.view.doc.word(i)) || matches!(self.view.str(i), "for" | "at"))
-            || self.view.cues_in(self.sentence).iter().any(|c| c.frame == Frame::Act && c.cue.tokens.1 <= first && first - c.cue.tokens.1 <= 4);
+        let taking_part = near.clone().any(|i| {
+            w.after.contains(self.view.doc.word(i))
+                || w.during.contains(self.view.doc.word(i))
+                || matches!(self.view.str(i), "for" | "at")
+        }) || self
+            .view
+            .cues_in(self.sentence)
+            .iter()
+            .any(|c| c.frame == Frame::Act && c.cue.tokens.1 <= first && first - c.cue.tokens.1 <= 4);
         if taking_part {
             let subject = people.iter().rev().find(|m| m.tokens.1 <= first && !self.view.possessive_after(m.tokens.1));
             match subject {
                 Some(m) => out.extend(subject::with_companions(self.view, self.sentence, m)),
-                None => out.extend(people.iter().find(|m| m.tokens.0 > place && m.tokens.0 <= place + 6).map(|m| m.person)),
+                None => {
+                    out.extend(people.iter().find(|m| m.tokens.0 > place && m.tokens.0 <= place + 6).map(|m| m.person))
+                }
             }
         }
         let mut seen = Vec::new();
-        out.retain(|p| !seen.contains(p) && { seen.push(*p); true });
+        out.retain(|p| {
+            !seen.contains(p) && {
+                seen.push(*p);
+                true
+            }
+        });
         out
     }
 }

@@ -88,7 +88,9 @@ impl Reader<'_, '_> {
                     return (found.frame == Frame::Visit).then_some(Slot::Goal);
                 }
                 // "continued in Brussels", but not "continue our work in Ukraine".
-                let loose = found.frame == Frame::Travel && word == "in" && !(found.cue.tokens.1..at).all(|i| self.view.is_adverb(i));
+                let loose = found.frame == Frame::Travel
+                    && word == "in"
+                    && !(found.cue.tokens.1..at).all(|i| self.view.is_adverb(i));
                 if loose { None } else { row.slot(&word) }
             }
             None => {

@@ -139,14 +139,20 @@ impl Reader<'_, '_> {
             return;
         }
         for index in 0..self.groups.len() {
-            let Some(at) = self.groups[index].preposition.filter(|p| *p >= limit && matches!(self.view.str(*p), "to" | "for")) else { continue };
+            let Some(at) =
+                self.groups[index].preposition.filter(|p| *p >= limit && matches!(self.view.str(*p), "to" | "for"))
+            else {
+                continue;
+            };
             let mut before = at;
             if let Some(timex) = self.view.timexes_in(self.sentence).iter().find(|t| t.tokens.1 == at) {
                 before = timex.tokens.0;
                 before -= usize::from(before > 0 && self.view.is(&self.view.words.preposition, before - 1));
             }
             let joined = before > 0 && matches!(self.view.str(before - 1), "and" | "," | "then" | "on");
-            let verb = self.view.cues_in(self.sentence).iter().any(|c| c.kind == CueKind::Verb && c.frame != Frame::Act && c.cue.tokens.0 >= limit && c.cue.tokens.1 <= at);
+            let verb = self.view.cues_in(self.sentence).iter().any(|c| {
+                c.kind == CueKind::Verb && c.frame != Frame::Act && c.cue.tokens.0 >= limit && c.cue.tokens.1 <= at
+            });
             if joined && !verb {
                 self.add_group(found, people, index, Slot::Goal, group, self.sentence.last);
             }

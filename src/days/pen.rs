@@ -61,7 +61,7 @@ impl Pen {
 
     /// Text with a rim that keeps lines behind it away.
     pub fn text_with_rim(&mut self, text: &str, x: f64, y: f64, look: Type, rim: Ink) {
-        self.label(text, x, y, look, Some((rim, 2.0)));
+        self.label(text, x, y, look, Some((rim, 3.5)));
     }
 
     fn label(&mut self, text: &str, x: f64, y: f64, look: Type, halo: Option<(Ink, f64)>) {

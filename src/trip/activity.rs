@@ -36,6 +36,12 @@ pub fn days(view: &View, person: usize, drafts: &[Draft]) -> Vec<Day> {
             }
         }
     }
+    let place = |kind: ActivityKind| match kind {
+        ActivityKind::Arrival => 0,
+        ActivityKind::Departure => 2,
+        _ => 1,
+    };
+    days.iter_mut().for_each(|d| d.activities.sort_by_key(|a| place(a.kind)));
     days.sort_by_key(|d| (d.date.is_none(), d.date, d.stop));
     days
 }
@@ -193,6 +199,10 @@ fn label(view: &View, sentence: Sentence, found: &Found, kind: ActivityKind, wit
         // "holds meetings with four leaders": what he holds, in the text's own words.
         ActivityKind::Talks if view.motion.rows[found.row].cue == "hold" => object(view, sentence, found),
         ActivityKind::Talks if !with.is_empty() => format!("talks{others}"),
+        // "with the signing of eleven documents"
+        _ if found.form == VerbForm::Ing && view.is(&view.words.of, found.cue.tokens.1) => {
+            format!("{} {}", view.doc.words(found.cue.span).to_lowercase(), object(view, sentence, found))
+        }
         _ => {
             let verb = view.motion.rows[found.row].cue;
             let third = third_person(verb);

@@ -1,8 +1,9 @@
 //! What happens at the stops: arrivals, talks, signings, ceremonies, speeches, with day and other parties.
 
-use super::assemble::{Draft, quote};
+use super::assemble::Draft;
 use super::event::Where;
 use super::group;
+use super::itinerary::quote;
 use super::reading::{self, Standing};
 use super::subject;
 use super::view::View;

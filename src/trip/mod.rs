@@ -8,6 +8,7 @@ mod activity;
 mod assemble;
 pub mod event;
 mod group;
+mod itinerary;
 mod order;
 pub mod reading;
 mod subject;

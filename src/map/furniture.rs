@@ -56,7 +56,7 @@ pub fn lay_out(options: &Options, title: &str, subtitle: &str, key: &[KeyEntry],
         y += 21.0 * unit;
         nodes.push(text(line, (margin, y), Face::Regular, 15.0 * unit, Ink::TextMuted));
     }
-    let top = y + 12.0 * unit;
+    let top = (y + 12.0 * unit).round();
     let row_px = 17.0 * unit;
     let list_px = if list.is_empty() { 0.0 } else { row_px * list.len() as f64 + 8.0 * unit };
     let height_px = options.height_px + list_px.ceil();
@@ -74,7 +74,9 @@ pub fn lay_out(options: &Options, title: &str, subtitle: &str, key: &[KeyEntry],
         nodes.extend(key_row(key, margin, bottom, unit));
         bottom -= 18.0 * unit;
     }
-    let panel = Frame { x: 0.0, y: top, width: options.width_px, height: (bottom + 2.0 * unit - top).max(40.0) };
+    // On whole pixels, so that its edges are sharp.
+    let height = ((bottom + 2.0 * unit).round() - top).max(40.0);
+    let panel = Frame { x: 0.0, y: top, width: options.width_px, height };
     Furniture { panel, height_px, nodes }
 }
 

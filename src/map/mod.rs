@@ -10,8 +10,8 @@
 //!   tinted neither with Ukraine nor with Russia.
 //! - **Kashmir**: in both, the Line of Control, the Siachen and the line of actual control in Aksai Chin and the eastern
 //!   sector, all dashed; no line is drawn that only one side draws.
-//! - **Western Sahara**: by its name and tinted with nobody else in both; the border with Morocco dashed, in `un` at 27°40′
-//!   N, in `defacto` along the berm.
+//! - **Western Sahara**: by its name in both. `un`: whole, tinted with nobody else, the border with Morocco dashed at
+//!   27°40′ N. `defacto`: dashed along the berm, what lies west of it with Morocco.
 //! - **Taiwan**: by its name, tinted when it is visited itself, never along with China, in both.
 //! - **Golan Heights**: `un`: both the line of 1949 and that of 1974 dashed, the ground tinted with Syria, never with Israel.
 //!   `defacto`: the line of 1974 alone, the ground with Israel.
@@ -73,9 +73,8 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     let title = options.title.clone().unwrap_or_else(|| words::title(&trips));
     let listed = lists_stops(&trips, options);
     let (furniture, view) = view(&trips, &title, options)?;
-    let map = Basemap::open(ground::detail(&view));
-
     let visited = visited(&trips);
+    let map = Basemap::open(worldview::detail(ground::detail(&view), &visited, options.worldview));
     let mut ground = ground::draw(&view, &map, &visited, options);
     let mut nodes = std::mem::take(&mut ground.nodes);
     let mut sites = sites::collect(&trips, &view, unit);

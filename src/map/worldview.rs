@@ -42,6 +42,12 @@ pub fn unnamed(view: Worldview) -> &'static [&'static str] {
     }
 }
 
+/// The level of detail that has what a view tints: the berm is in the fine one alone.
+pub fn detail(suited: Detail, visited: &[&str], view: Worldview) -> Detail {
+    let berm = view == Worldview::Defacto && visited.iter().any(|code| ["EH", "MA"].contains(code));
+    if berm && suited == Detail::Medium { Detail::Fine } else { suited }
+}
+
 /// How an arc is drawn; `None` where it is no border in this view.
 pub fn kind(map: &Basemap, arc: usize, view: Worldview) -> Option<Kind> {
     let kind = map.kind(arc);
@@ -91,7 +97,6 @@ pub fn lines(view: &View, map: &Basemap, worldview: Worldview) -> Vec<Subpath> {
 pub fn parts(map: &Basemap, code: &str, view: Worldview) -> Vec<(Basemap, Country)> {
     let level = match (code, view, map.detail) {
         ("EH" | "MA", Worldview::Un, Detail::Fine) => Basemap::open(Detail::Medium),
-        ("EH" | "MA", Worldview::Defacto, Detail::Coarse | Detail::Medium) => Basemap::open(Detail::Fine),
         _ => *map,
     };
     let more: &[&str] = match (code, view) {
@@ -126,8 +131,10 @@ pub fn patches(view: &View, visited: &[&str], worldview: Worldview) -> Vec<Patch
 /// The peninsula, from the fine level, where it is a ring of its own.
 fn crimea() -> Vec<(f64, f64)> {
     let map = Basemap::open(Detail::Fine);
-    let mut rings = map.country("UA").into_iter().flat_map(|ukraine| map.rings(ukraine));
-    let ring = rings.find(|ring| ring.arcs().any(|(arc, _)| pair(&map, arc) == ("UA", "UA")));
+    let rings = map.country("UA").into_iter().flat_map(|ukraine| map.rings(ukraine));
+    let mut rings = rings.filter(|ring| ring.arcs().any(|(arc, _)| pair(&map, arc) == ("UA", "UA")));
+    // The mainland has that line too, and goes farther north.
+    let ring = rings.find(|ring| ring.arcs().all(|(arc, _)| map.bounds(arc)[3] < 46.5));
     let arcs = ring.into_iter().flat_map(|ring| ring.arcs());
     arcs.flat_map(|(arc, backwards)| run(&map, arc, backwards)).collect()
 }
@@ -170,6 +177,7 @@ mod tests {
 
     #[test]
     fn the_pieces_are_there() {
+        assert!(crimea().iter().all(|(lon, lat)| (32.0..37.0).contains(lon) && (44.0..46.5).contains(lat)));
         assert!(crimea().len() > 100 && golan().len() > GOLAN_WEST.len() + 10);
         let fine = Basemap::open(Detail::Fine);
         let perekop: Vec<usize> = fine.arcs().filter(|arc| pair(&fine, *arc) == ("UA", "UA")).collect();

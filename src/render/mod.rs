@@ -5,6 +5,7 @@
 
 mod backend;
 mod element;
+mod flat;
 mod glyphs;
 mod number;
 mod outline;
@@ -62,7 +63,7 @@ pub fn png(scene: &Scene, width_px: Option<u32>) -> Result<Vec<u8>> {
 
 /// The scene as PNG bytes, written as `options` say.
 pub fn png_with(scene: &Scene, options: &PngOptions) -> Result<Vec<u8>> {
-    png::write(&svg(scene), (&scene.title, &scene.description), options)
+    png::write(&svg(&flat::flat(scene)), (&scene.title, &scene.description), options)
 }
 
 #[cfg(test)]

@@ -2,29 +2,10 @@
 
 use crate::model::itinerary::{Role, Status, Stop};
 pub use crate::model::names::country;
-pub use crate::model::words::{description, short_name, stay, subtitle, thousands, title};
+pub use crate::model::words::{description, month, short_name, stay, subtitle, thousands, title};
 use chrono::{Datelike, NaiveDate};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-pub fn month(date: NaiveDate) -> &'static str {
-    MONTHS[date.month0() as usize]
-}
 
 pub fn month_short(date: NaiveDate) -> &'static str {
     &month(date)[..3]

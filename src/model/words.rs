@@ -21,7 +21,8 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-fn month(day: NaiveDate) -> &'static str {
+/// "June".
+pub fn month(day: NaiveDate) -> &'static str {
     MONTHS[day.month0() as usize]
 }
 

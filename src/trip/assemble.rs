@@ -132,7 +132,6 @@ struct Located {
     country: Option<&'static str>,
     named: Named,
     mention: usize,
-    raw: Option<Place>,
 }
 
 fn locate(view: &View, person: usize, event: &Event) -> Option<Located> {
@@ -146,14 +145,7 @@ fn locate(view: &View, person: usize, event: &Event) -> Option<Located> {
     };
     let Some(raw) = place else {
         let name = words?.to_string();
-        return Some(Located {
-            name,
-            place: None,
-            country: None,
-            named: Named::City,
-            mention: event.place_token,
-            raw: None,
-        });
+        return Some(Located { name, place: None, country: None, named: Named::City, mention: event.place_token });
     };
     let named = match raw.kind {
         PlaceKind::City => Named::City,
@@ -170,7 +162,6 @@ fn locate(view: &View, person: usize, event: &Event) -> Option<Located> {
         country: (!country.is_empty()).then_some(country),
         named,
         mention: event.place_token,
-        raw: Some(raw),
     })
 }
 
@@ -233,7 +224,6 @@ fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
         }
         None => {
             let id = drafts.len();
-            let _ = located.raw;
             drafts.push(Draft {
                 id,
                 mention: located.mention,

@@ -87,8 +87,7 @@ fn can_precede(view: &View, head: usize, group: &Group) -> bool {
                 || w.after.contains(word)
                 || w.before.contains(word)
                 || w.person_noun.contains(word)
-                || matches!(view.str(head), "they" | "They" | "it" if view.str(head) != "it")
-                || view.str(head) == "that"
+                || matches!(view.str(head), "they" | "They" | "that")
                 // "Putin told reporters in Doha he would fly on": a place ends an aside.
                 || view.toponym_at(head).is_some_and(|(_, t)| t.tokens.0 > 0 && view.is(&w.preposition, t.tokens.0 - 1))
         }
@@ -215,28 +214,10 @@ pub fn focus(view: &View, sentence: Sentence, topic: Option<usize>) -> Option<us
     if topic.is_some() {
         return topic;
     }
-    let before = view.doc.sentences.iter().take_while(|s| s.first < sentence.first);
-    before
-        .rev_find(|s| !view.people_in(**s).is_empty())
-        .and_then(|s| view.people_in(*s).iter().find(|m| acts(view, m)).or(view.people_in(*s).first()))
-        .map(|m| m.person)
-}
-
-/// `rfind` for an iterator that only runs forward.
-trait RevFind: Iterator {
-    fn rev_find(self, test: impl FnMut(&Self::Item) -> bool) -> Option<Self::Item>;
-}
-
-impl<I: Iterator> RevFind for I {
-    fn rev_find(self, mut test: impl FnMut(&Self::Item) -> bool) -> Option<Self::Item> {
-        let mut found = None;
-        for item in self {
-            if test(&item) {
-                found = Some(item);
-            }
-        }
-        found
-    }
+    let here = view.doc.sentences.partition_point(|s| s.first < sentence.first);
+    let people =
+        view.doc.sentences[..here].iter().rev().map(|s| view.people_in(*s)).find(|people| !people.is_empty())?;
+    people.iter().find(|m| acts(view, m)).or(people.first()).map(|m| m.person)
 }
 
 /// Who owns a visit: "Putin's first visit to", "his visit", "the visit of Chancellor X", "a visit by X", "X paid a visit to".

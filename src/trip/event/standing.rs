@@ -45,11 +45,12 @@ impl Reader<'_, '_> {
     pub(super) fn aspect_cue(&self, found: &Found) -> Option<&Found> {
         let (first, last) = found.cue.tokens;
         let aspects = || self.view.cues_in(self.sentence).iter().filter(|c| c.kind == CueKind::Aspect);
-        let left = aspects().rev_last(|c| {
+        let left = aspects().filter(|c| {
             c.cue.tokens.1 <= first
                 && first - c.cue.tokens.1 <= 9
                 && (c.cue.tokens.1..first).all(|i| self.within_noun_phrase(i))
         });
+        let left = left.last();
         left.or_else(|| {
             aspects().find(|c| {
                 c.cue.tokens.0 >= last
@@ -203,12 +204,3 @@ impl Reader<'_, '_> {
         verb.map_or(Standing::Open, |_| Standing::Done)
     }
 }
-
-/// The last item that passes, of an iterator that runs forward.
-trait RevLast: Iterator + Sized {
-    fn rev_last(self, test: impl FnMut(&Self::Item) -> bool) -> Option<Self::Item> {
-        self.filter(test).last()
-    }
-}
-
-impl<I: Iterator> RevLast for I {}

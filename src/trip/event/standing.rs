@@ -45,12 +45,11 @@ impl Reader<'_, '_> {
     pub(super) fn aspect_cue(&self, found: &Found) -> Option<&Found> {
         let (first, last) = found.cue.tokens;
         let aspects = || self.view.cues_in(self.sentence).iter().filter(|c| c.kind == CueKind::Aspect);
-        let left = aspects().filter(|c| {
+        let left = aspects().rev().find(|c| {
             c.cue.tokens.1 <= first
                 && first - c.cue.tokens.1 <= 9
                 && (c.cue.tokens.1..first).all(|i| self.within_noun_phrase(i))
         });
-        let left = left.last();
         left.or_else(|| {
             aspects().find(|c| {
                 c.cue.tokens.0 >= last

@@ -4,7 +4,7 @@
 //! Article ──► Document ──► people ──► toponyms ──► timexes ──► cues ──► trips
 //! ```
 
-use crate::model::itinerary::ArticleReference;
+use crate::model::itinerary::{ArticleReference, Part};
 use crate::model::mention::{Anchor, People, PersonForm, PersonMention, Span, Timex, Toponym, Usage};
 use crate::model::place::PlaceKind;
 use crate::model::{Article, Itinerary, Mentions, Place, Warning};
@@ -106,6 +106,9 @@ pub fn extract(article: &Article) -> Itinerary {
     if article.published.is_none() && !trips.is_empty() {
         warnings.insert(0, no_publication_date(article));
     }
+    if !trips.is_empty() {
+        warnings.extend(contradictions(&reading, language));
+    }
     Itinerary { articles: vec![reference(article)], trips, warnings, ..Itinerary::default() }
 }
 
@@ -133,6 +136,27 @@ fn reference(article: &Article) -> ArticleReference {
         published: article.published,
         source: article.source.clone(),
     }
+}
+
+/// Weekdays and dates that the calendar does not bring together.
+fn contradictions(reading: &Reading, language: &Language) -> Vec<Warning> {
+    let document = &reading.document;
+    let found = timex::contradictions(document, &language.timexes, &reading.mentions.timexes);
+    let warning = |c: timex::Contradiction| {
+        let (part, start, end) = document.code_points(c.span);
+        Warning {
+            kind: "date-contradiction".into(),
+            message: format!(
+                "\"{}\": {} was a {}; the date was taken",
+                document.words(c.span),
+                c.day,
+                c.day.format("%A")
+            ),
+            article: Some(document.article.id.clone()),
+            span: (part == Part::Text).then_some((start, end)),
+        }
+    };
+    found.into_iter().map(warning).collect()
 }
 
 fn no_publication_date(article: &Article) -> Warning {

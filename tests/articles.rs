@@ -78,3 +78,14 @@ fn the_sample_is_read_as_a_reader_would() {
         }
     }
 }
+
+#[test]
+fn a_weekday_that_does_not_fit_its_date_is_told() {
+    let path = Path::new("contradiction.txt");
+    let text = "President Emmanuel Macron arrived in Rabat on Tuesday, 28 June 2024, the palace said.";
+    let articles = input::articles_of(text.as_bytes(), path, chrono::NaiveDate::from_ymd_opt(2024, 6, 29)).unwrap();
+    let itinerary = motorcade::extract::extract(&articles[0]);
+    assert_eq!(itinerary.trips[0].stops[0].arrive, chrono::NaiveDate::from_ymd_opt(2024, 6, 28));
+    let warning = itinerary.warnings.iter().find(|w| w.kind == "date-contradiction").expect("a warning");
+    assert!(warning.message.contains("Friday"), "{}", warning.message);
+}

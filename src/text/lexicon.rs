@@ -40,7 +40,7 @@ lexicon! {
     kind_of_place,
     /// Words that may stand between the places of a list.
     joiner,
-    relative, breaker, after, before, during, upcoming, recent, previous, speculative, remote, here, there, home,
+    relative, breaker, after, before, during, upcoming, recent, previous, speculative, remote, here, home,
     /// Nouns that can be the subject of a journey without a name.
     person_noun,
     /// Nouns and pronouns that stand for a party of travellers.
@@ -55,5 +55,5 @@ lexicon! {
     venue_noun,
     /// Words that open the next step of a journey.
     sequence,
-    by, of, with, accompanied, ago, his, country_pronoun, comma,
+    by, of, with,
 }

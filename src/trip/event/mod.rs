@@ -12,6 +12,7 @@ use super::group::{self, Item};
 use super::reading::Standing;
 use super::view::View;
 use super::when;
+use crate::model::DateSpan;
 use crate::model::mention::{PersonForm, Span, TimexKind};
 use crate::text::Sentence;
 use chrono::NaiveDate;
@@ -88,10 +89,11 @@ pub struct Event {
 ///
 /// Read twice: the first reading tells whose journey the text is about, and the second gives him the sentences that name nobody.
 pub fn find(view: &View) -> Vec<Event> {
-    let first = read(view, None);
+    let passages = passages(view);
+    let first = read(view, &passages, None);
     match topic(view, &first) {
         Some(person) => {
-            let mut events = read(view, Some(person));
+            let mut events = read(view, &passages, Some(person));
             hosts_to_guest(view, person, &mut events);
             events
         }
@@ -124,25 +126,29 @@ fn named(view: &View, event: &Event) -> bool {
         .any(|m| m.person == event.person && m.form != PersonForm::Pronoun)
 }
 
-fn read(view: &View, topic: Option<usize>) -> Vec<Event> {
-    let mut out = Vec::new();
+/// What both readings need of a sentence, whoever travels.
+struct Passage {
+    groups: Vec<group::Group>,
+    remote: bool,
+    /// The day that heads this part of a programme.
+    heading: Option<(DateSpan, Span)>,
+}
+
+fn passages(view: &View) -> Vec<Passage> {
     let mut heading = None;
-    for (number, sentence) in view.doc.sentences.iter().enumerate() {
-        if let Some(day) = when::heading(view, *sentence) {
-            heading = Some(day);
-        }
-        let groups = group::find(view, *sentence);
-        Reader {
-            view,
-            number,
-            sentence: *sentence,
-            groups,
-            remote: is_remote(view, *sentence),
-            topic,
-            heading,
-            out: &mut out,
-        }
-        .read();
+    let passage = |sentence: &Sentence| {
+        heading = when::heading(view, *sentence).or(heading);
+        Passage { groups: group::find(view, *sentence), remote: is_remote(view, *sentence), heading }
+    };
+    view.doc.sentences.iter().map(passage).collect()
+}
+
+fn read(view: &View, passages: &[Passage], topic: Option<usize>) -> Vec<Event> {
+    let mut out = Vec::new();
+    for (number, (sentence, passage)) in view.doc.sentences.iter().zip(passages).enumerate() {
+        let Passage { groups, remote, heading } = passage;
+        let (remote, heading) = (*remote, *heading);
+        Reader { view, number, sentence: *sentence, groups, remote, topic, heading, out: &mut out }.read();
     }
     out
 }

@@ -14,7 +14,7 @@ pub(super) struct Reader<'v, 'a> {
     pub(super) view: &'v View<'a>,
     pub(super) number: usize,
     pub(super) sentence: Sentence,
-    pub(super) groups: Vec<group::Group>,
+    pub(super) groups: &'v [group::Group],
     pub(super) remote: bool,
     /// Whose journey the text is about, where that is known already.
     pub(super) topic: Option<usize>,

@@ -12,12 +12,8 @@ impl Reader<'_, '_> {
     pub(super) fn verb(&mut self, found: &Found) {
         let row = &self.view.motion.rows[found.row];
         let group = reading::of(self.view, found);
-        if group.passive
-            && !matches!(found.frame, Frame::Send | Frame::Host | Frame::Stay)
-            && !matches!(row.cue, "schedule")
-            && matches!(found.frame, Frame::Travel | Frame::Visit | Frame::Arrive)
-            && matches!(row.cue, "visit" | "tour")
-        {
+        // "was visited by X": the place is no goal of the subject.
+        if group.passive && matches!(row.cue, "visit" | "tour") {
             return;
         }
         let limit = self.limit(found);
@@ -27,7 +23,8 @@ impl Reader<'_, '_> {
             _ => subject::of_verb(self.view, self.sentence, &group, self.topic),
         };
         let people = self.leaders(people);
-        let people = if people.is_empty() && self.relative_object(found, &group) {
+        let relative = self.relative_object(found, &group);
+        let people = if people.is_empty() && relative {
             self.left_subject(group.first)
         } else {
             people
@@ -39,7 +36,6 @@ impl Reader<'_, '_> {
             return;
         }
         let mut any = false;
-        let relative = self.relative_object(found, &group);
         for index in 0..self.groups.len() {
             let g = &self.groups[index];
             if g.first < found.cue.tokens.1 || g.first >= limit || relative {
@@ -125,12 +121,8 @@ impl Reader<'_, '_> {
             || view.cues_in(self.sentence).iter().any(|c| ends(c.cue.tokens) && c.kind == CueKind::Noun)
             || view.is(&view.words.venue_noun, before)
             || view.str(before) == ","
-            || self.adverb(before)
+            || view.is_adverb(before)
             || view.toponym_at(before).is_some_and(|(_, t)| matches!(t.usage, Usage::Literal | Usage::People))
-    }
-
-    pub(super) fn adverb(&self, at: usize) -> bool {
-        self.view.is_adverb(at)
     }
 
     /// "goes to Atlanta, where he looks at a plant, and on Friday to Houston": the list goes on after an aside.
@@ -162,7 +154,6 @@ impl Reader<'_, '_> {
     /// "Norway, which he visited": the place stands before the verb.
     pub(super) fn relative_object(&self, found: &Found, group: &reading::Group) -> bool {
         matches!(found.frame, Frame::Visit)
-            && found.cue.tokens.1 < self.sentence.last + 1
             && (group.first.saturating_sub(6).max(self.sentence.first)..group.first)
                 .any(|i| matches!(self.view.str(i), "which" | "where" | "that"))
     }

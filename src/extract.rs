@@ -71,7 +71,7 @@ pub fn mentions(article: &Article) -> Reading<'_> {
     let anchor = Anchor { published: article.published.or(dateline), dateline };
     let timexes = timex::find(&document, &language.timexes, anchor);
     let cues = motion::find(&document, &language.motion);
-    let mentions = Mentions { travellers, toponyms, timexes, cues: cues.iter().map(|c| c.cue.clone()).collect() };
+    let mentions = Mentions { travellers, toponyms, timexes };
     Reading { document, mentions, people, anchor, cues }
 }
 

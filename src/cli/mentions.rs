@@ -97,7 +97,7 @@ fn line(article: &Article) -> String {
         let (title, country) = (person.title.as_deref(), person.country.as_deref());
         Some(TravellerRow { start, end, text, form: form(t.form), name: &person.name, title, country })
     });
-    let cues = seen.mentions.cues.iter().filter_map(|c| {
+    let cues = seen.cues.iter().map(|found| &found.cue).filter_map(|c| {
         let (start, end, text) = row(c.span)?;
         Some(CueRow { start, end, text, frame: c.frame, rule: c.rule })
     });

@@ -31,13 +31,13 @@ impl Span {
     }
 }
 
-/// All that was found in one article, each list in the order of the text.
+/// The people, places and times of one article, each list in the order of the text; cues of motion come with the rows that made
+/// them, in `text::motion::Found`.
 #[derive(Debug, Clone, Default)]
 pub struct Mentions {
     pub travellers: Vec<PersonMention>,
     pub toponyms: Vec<Toponym>,
     pub timexes: Vec<Timex>,
-    pub cues: Vec<Cue>,
 }
 
 /// How a toponym is used in its sentence.

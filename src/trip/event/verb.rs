@@ -24,11 +24,7 @@ impl Reader<'_, '_> {
         };
         let people = self.leaders(people);
         let relative = self.relative_object(found, &group);
-        let people = if people.is_empty() && relative {
-            self.left_subject(group.first)
-        } else {
-            people
-        };
+        let people = if people.is_empty() && relative { self.left_subject(group.first) } else { people };
         let journey = self.journey_subject(found, &group);
         let phased = !journey.is_empty();
         let people = if phased { journey } else { people };

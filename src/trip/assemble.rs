@@ -1,7 +1,7 @@
 //! Events to trips: which events tell of the same stop, which of them count, and what they say together.
 
 use super::draft::{Draft, add, locate, same};
-use super::event::{Event, What};
+use super::event::{Event, What, Where};
 use super::itinerary;
 use super::order;
 use super::reading::Standing;
@@ -81,17 +81,21 @@ fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     if !travels {
         return Vec::new();
     }
+    last_is_return(&mut drafts);
     order::sort(view, home, &mut drafts);
-    last_is_return(home, &mut drafts);
     last_is_current(&mut drafts);
     dates(&mut drafts);
     drafts
 }
 
-/// Of somebody whose home is not told, only the last stop can be the return.
-fn last_is_return(home: Option<&str>, drafts: &mut [Draft]) {
-    let Some((_, before)) = drafts.split_last_mut().filter(|_| home.is_none()) else { return };
-    before.iter_mut().filter(|d| d.role == Role::Return).for_each(|d| d.role = Role::Stop);
+/// Coming home ends a journey: what is done before stops that are still to come is no return, unless the text calls it one.
+fn last_is_return(drafts: &mut [Draft]) {
+    if !drafts.iter().any(|d| d.role == Role::Stop && d.status == Status::Planned) {
+        return;
+    }
+    let called = |d: &Draft| d.events.iter().any(|e| e.what == What::Returns && e.place == Where::Home);
+    let early = |d: &&mut Draft| d.role == Role::Return && !called(d) && d.status != Status::Planned;
+    drafts.iter_mut().filter(early).for_each(|d| d.role = Role::Stop);
 }
 
 /// Abroad, the place that he left is where the journey starts only if no stop before it is told.

@@ -112,7 +112,12 @@ pub fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
             && matches!(located.named, Named::Country | Named::City)
     };
     let fits: Vec<usize> = (0..drafts.len())
-        .filter(|i| same(&drafts[*i], &located) && !other_way(&drafts[*i]) && !comes_again(view, drafts, *i, &event))
+        .filter(|i| {
+            same(&drafts[*i], &located)
+                && !elsewhere_at_home(&drafts[*i], &located, &event)
+                && !other_way(&drafts[*i])
+                && !comes_again(view, drafts, *i, &event)
+        })
         .collect();
     // A country belongs to the town in it that stands nearest in the text.
     let index = fits.iter().copied().min_by_key(|i| {
@@ -153,6 +158,16 @@ pub fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
             });
         }
     }
+}
+
+/// "Home" is the seat of his country, not whatever else of it he goes to.
+fn elsewhere_at_home(draft: &Draft, located: &Located, event: &Event) -> bool {
+    let home = |e: &Event| e.place == Where::Home;
+    let apart = !draft.place.zip(located.place).is_some_and(|(a, b)| distance_km(a, b) < SAME_TOWN_KM);
+    let named = |n: Named| n != Named::Country;
+    apart
+        && (home(event) && named(draft.named)
+            || draft.events.iter().all(home) && event.what == What::IsThere && named(located.named))
 }
 
 /// A second visit: he is said to come back, or to come later although he has been there, or to come on a day after another stop's

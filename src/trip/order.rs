@@ -22,6 +22,7 @@ pub fn sort(view: &View, home: Option<&str>, drafts: &mut Vec<Draft>) {
     constraints.sort_by_key(|c| (std::cmp::Reverse(c.reason), c.before, c.after));
     let mut known = Known::new(drafts.len());
     for constraint in constraints {
+        known.jumps |= u128::from(known.leads_back(&constraint)) << constraint.after;
         if known.add(&constraint) {
             let before = drafts[constraint.before].id;
             drafts[constraint.after].after.push(sequence::After { before, ..constraint.into() });
@@ -35,11 +36,13 @@ pub fn sort(view: &View, home: Option<&str>, drafts: &mut Vec<Draft>) {
 struct Known {
     /// Bit `b` of row `a` is set where `b` comes after `a`.
     later: Vec<u128>,
+    /// Bit `b` is set where stop `b`, told right behind another, comes before it: the text leaps back in time.
+    jumps: u128,
 }
 
 impl Known {
     fn new(n: usize) -> Self {
-        Known { later: vec![0; n] }
+        Known { later: vec![0; n], jumps: 0 }
     }
 
     /// Takes a constraint in; false where it contradicts what is known or tells something without worth for the reader.
@@ -59,15 +62,23 @@ impl Known {
         constraint.reason > Reason::Telling
     }
 
-    /// The stops in order; of those that could come next, the one told first.
+    fn leads_back(&self, constraint: &Constraint) -> bool {
+        constraint.reason == Reason::Telling && self.later[constraint.after] >> constraint.before & 1 == 1
+    }
+
+    /// The stops in order; of those that could come next, the one told first. Where the text has leapt back, what it tells next
+    /// goes on from there.
     fn arrange(&self) -> Vec<usize> {
         let n = self.later.len();
+        let mut back = false;
         let mut left: u128 = if n == MOST_STOPS { u128::MAX } else { (1 << n) - 1 };
         let mut out = Vec::with_capacity(n);
         while left != 0 {
             let free =
                 |i: &usize| left >> i & 1 == 1 && !(0..n).any(|j| left >> j & 1 == 1 && self.later[j] >> i & 1 == 1);
-            let Some(next) = (0..n).find(free) else { break };
+            let going_on = out.last().map(|l: &usize| l + 1).filter(|i| back && *i < n && free(i));
+            let Some(next) = going_on.or_else(|| (0..n).find(free)) else { break };
+            back = going_on.is_some() || self.jumps >> next & 1 == 1;
             left &= !(1 << next);
             out.push(next);
         }
@@ -83,7 +94,9 @@ mod tests {
         constraints.sort_by_key(|c| std::cmp::Reverse(c.2));
         let mut known = Known::new(n);
         for (before, after, reason) in constraints {
-            known.add(&Constraint { before, after, reason, span: None });
+            let constraint = Constraint { before, after, reason, span: None };
+            known.jumps |= u128::from(known.leads_back(&constraint)) << after;
+            known.add(&constraint);
         }
         known.arrange()
     }
@@ -98,6 +111,13 @@ mod tests {
         let told = vec![(0, 1, Reason::Telling), (1, 2, Reason::Telling), (2, 0, Reason::Words)];
         // 2 comes before 0, and 1 stays behind the stop that it was told after.
         assert_eq!(order(3, told), [2, 0, 1]);
+    }
+
+    #[test]
+    fn a_tale_that_leaps_back_goes_on_from_there() {
+        // "In Cairo ... The tour opened in Rome; in Athens he ...": Athens is told behind Rome and comes before Cairo.
+        let told = vec![(0, 1, Reason::Telling), (1, 2, Reason::Telling), (1, 0, Reason::Ordinal)];
+        assert_eq!(order(3, told), [1, 2, 0]);
     }
 
     #[test]

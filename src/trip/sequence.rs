@@ -10,6 +10,7 @@ use super::view::View;
 use crate::model::itinerary::{Role, Status};
 use crate::model::mention::Span;
 use crate::model::place::PlaceKind;
+use crate::text::Shape;
 use chrono::NaiveDate;
 
 /// Why one stop comes before another, the weakest reason first.
@@ -100,6 +101,8 @@ pub fn read(view: &View, home: Option<&str>, drafts: &[Draft]) -> Vec<Constraint
     sources_alone(drafts, &told, &mut out);
     flashbacks(view, drafts, &mut out);
     on_the_way(drafts, &mut out);
+    let sources: Vec<(usize, usize)> =
+        out.iter().filter(|c| c.reason == Reason::Source).map(|c| (c.before, c.after)).collect();
     let mut pair = |before: usize, after: usize, reason| out.push(Constraint { before, after, reason, span: None });
     for a in 0..drafts.len() {
         if a + 1 < drafts.len() {
@@ -110,10 +113,12 @@ pub fn read(view: &View, home: Option<&str>, drafts: &[Draft]) -> Vec<Constraint
             if end(home, x) < end(home, y) {
                 pair(a, b, Reason::Ends);
             }
-            if earlier_days(x, y) {
+            if earlier_days(x, y) || came_later(&sources, drafts, a, b) {
                 pair(a, b, Reason::Days);
             }
-            if nth(view, x) < nth(view, y) && first_day(x).is_none_or(|d| first_day(y).is_none_or(|e| d <= e)) {
+            let ordinals = (nth(view, x), nth(view, y));
+            let told = ordinals.0 == FIRST || ordinals.1 == LAST || ordinals.0 != UNTOLD && ordinals.1 != UNTOLD;
+            if told && ordinals.0 < ordinals.1 && first_day(x).is_none_or(|d| first_day(y).is_none_or(|e| d <= e)) {
                 pair(a, b, Reason::Ordinal);
             }
             let cancelled = x.status == Status::Cancelled || y.status == Status::Cancelled;
@@ -146,6 +151,13 @@ fn earlier_days(a: &Draft, b: &Draft) -> bool {
     reached < other || reached == other && turn && b.depart.is_none_or(|(d, _)| d > left)
 }
 
+/// Whoever comes to a place from another was there right before: what he reached on an earlier day lies before both.
+fn came_later(sources: &[(usize, usize)], drafts: &[Draft], a: usize, source: usize) -> bool {
+    first_day(&drafts[source]).is_none()
+        && drafts[source].role != Role::Origin
+        && sources.iter().any(|(s, goal)| *s == source && *goal != a && earlier_days(&drafts[a], &drafts[*goal]))
+}
+
 fn rank(draft: &Draft) -> u8 {
     match draft.status {
         Status::Visited => 0,
@@ -162,7 +174,11 @@ fn end(home: Option<&str>, draft: &Draft) -> u8 {
     }
 }
 
-/// The place of a stop by its own words: 1 for the first, 9 for the last, 5 where nothing is said.
+const FIRST: u8 = 1;
+const UNTOLD: u8 = 5;
+const LAST: u8 = 9;
+
+/// The place of a stop by its own words.
 fn nth(view: &View, draft: &Draft) -> u8 {
     let w = view.words;
     let of = |e: &Event| {
@@ -173,12 +189,12 @@ fn nth(view: &View, draft: &Draft) -> u8 {
         let words = [e.token.saturating_sub(1), e.token].map(|i| view.doc.word(i));
         let stop = e.rule.starts_with("stop:") || e.rule.starts_with("act:");
         let ordinal = |set: &crate::text::WordSet| stop && words.iter().any(|word| set.contains(*word));
-        [(&w.first, 1), (&w.second, 2), (&w.third, 3), (&w.last, 9)]
+        [(&w.first, FIRST), (&w.second, 2), (&w.third, 3), (&w.last, LAST)]
             .into_iter()
             .find(|(set, _)| ordinal(set))
             .map(|(_, n)| n)
     };
-    draft.events.iter().find_map(of).unwrap_or(5)
+    draft.events.iter().find_map(of).unwrap_or(UNTOLD)
 }
 
 /// An event and the position of its draft.
@@ -254,7 +270,7 @@ fn governed(view: &View, drafts: &[Draft], told: &[Told], out: &mut Vec<Constrai
         return;
     }
     for group in group::find(view, sentence) {
-        let Some(preposition) = group.preposition else { continue };
+        let Some(preposition) = group.preposition.filter(|_| !opens_clause(view, group.last)) else { continue };
         let (after, before) = (view.is(&view.words.after, preposition), view.is(&view.words.before, preposition));
         let place = view.mentions.toponyms[group.items[0].toponym].place;
         let named = |d: &Draft| {
@@ -268,6 +284,18 @@ fn governed(view: &View, drafts: &[Draft], told: &[Told], out: &mut Vec<Constrai
             out.push(Constraint { before, after, reason: Reason::Words, span });
         }
     }
+}
+
+/// "After Bonn and Paris signed": the places are the subject of another clause.
+fn opens_clause(view: &View, at: usize) -> bool {
+    let w = view.words;
+    if view.doc.tokens.get(at).is_none_or(|t| t.shape != Shape::Lower) {
+        return false;
+    }
+    let person = view.people_in(view.doc.sentence_of(at)).iter().any(|m| m.tokens.0 == at);
+    let plain = [&w.preposition, &w.joiner, &w.relative, &w.adverb, &w.after, &w.before, &w.during, &w.breaker];
+    let time = view.timexes_in(view.doc.sentence_of(at)).iter().any(|t| t.tokens.0 == at);
+    !(person || time || plain.iter().any(|set| view.is(set, at)))
 }
 
 /// "Then", "from there" at the head of a sentence: what it tells follows what the sentence before told last.
@@ -338,7 +366,8 @@ fn on_the_way(drafts: &[Draft], out: &mut Vec<Constraint>) {
         let (goal, via) = (&drafts[b - 1], &drafts[b]);
         let homeward = drafts.get(b + 1).is_some_and(|d| d.role == Role::Return);
         let tied = out.iter().any(|c| (c.before == b || c.after == b) && c.reason >= Reason::Words);
-        if via.role == Role::Transit && goal.role == Role::Stop && !homeward && !tied && rank(goal) >= rank(via) {
+        let fits = goal.role == Role::Stop && goal.status != Status::Cancelled && rank(goal) >= rank(via);
+        if via.role == Role::Transit && fits && !homeward && !tied {
             out.push(Constraint { before: b, after: b - 1, reason: Reason::OnTheWay, span: None });
         }
     }

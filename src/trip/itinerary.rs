@@ -22,7 +22,7 @@ pub fn trip(view: &View, person: usize, drafts: Vec<Draft>) -> Trip {
     let mut legs = legs(&stops);
     legs.iter_mut().for_each(|leg| order_evidence(view, &drafts, leg));
     let warnings = stops.iter().filter(|s| s.lat.is_none()).map(|s| unknown_place(view, s)).collect();
-    Trip { traveller, stops, legs, days, warnings }
+    Trip { traveller, stops, legs, days, warnings, conflicts: Vec::new() }
 }
 
 fn unknown_place(view: &View, stop: &Stop) -> Warning {
@@ -62,6 +62,8 @@ fn stop(view: &View, draft: &Draft) -> Stop {
         depart: draft.depart.map(|(d, _)| d),
         confidence: draft.confidence,
         geonames_id: draft.place.and_then(|p| p.geonames_id),
+        label: None,
+        by_hand: Vec::new(),
         evidence,
     }
 }

@@ -15,6 +15,7 @@ mod subject;
 mod view;
 mod when;
 
+pub use itinerary::legs;
 pub use view::View;
 
 use crate::model::Warning;

@@ -19,6 +19,7 @@ mod subject;
 mod view;
 mod when;
 
+pub use itinerary::legs;
 pub use view::View;
 
 use crate::model::Warning;

@@ -2,7 +2,7 @@
 
 use super::event::{Event, What, Where};
 use super::reading::Standing;
-use super::sequence::After;
+use super::sequence::{After, is_flashback};
 use super::view::View;
 use crate::model::Place;
 use crate::model::itinerary::{Named, Role, Status};
@@ -188,6 +188,18 @@ fn comes_again(view: &View, drafts: &[Draft], index: usize, event: &Event) -> bo
                     && matches!(e.what, What::Goes | What::IsThere)
             })
     };
+    // "Is due in A again; he had earlier been to A and B".
+    let done = |d: &Draft| {
+        d.events.iter().any(|e| {
+            e.strong
+                && matches!(e.standing, Standing::Done | Standing::Now)
+                && !matches!(e.what, What::From | What::Leaves)
+        })
+    };
+    let ahead = first.events.iter().all(|e| e.standing == Standing::Ahead);
+    if ahead && is_flashback(view, event) && drafts.iter().any(|d| d.id != first.id && done(d)) {
+        return true;
+    }
     let back = (event.token..event.token + 2).any(|i| view.is(&view.words.back, i));
     let mut stops = drafts.iter().filter(between).peekable();
     if !(event.strong || back) || stops.peek().is_none() {
@@ -196,13 +208,6 @@ fn comes_again(view: &View, drafts: &[Draft], index: usize, event: &Event) -> bo
     if (event.what == What::Returns || back && event.what != What::Transit) && event.place != Where::Home {
         return true;
     }
-    let done = |d: &Draft| {
-        d.events.iter().any(|e| {
-            e.strong
-                && matches!(e.standing, Standing::Done | Standing::Now)
-                && !matches!(e.what, What::From | What::Leaves)
-        })
-    };
     let moves = event.what == What::Goes && ["travel:", "arrive:"].iter().any(|frame| event.rule.starts_with(frame));
     if moves && event.standing == Standing::Ahead && done(first) && stops.any(|d| done(d)) {
         return true;

@@ -122,7 +122,7 @@ pub fn read(view: &View, home: Option<&str>, drafts: &[Draft]) -> Vec<Constraint
                 pair(a, b, Reason::Ordinal);
             }
             let cancelled = x.status == Status::Cancelled || y.status == Status::Cancelled;
-            if rank(x) < rank(y) && !cancelled {
+            if rank(x) < rank(y) && !cancelled && stands(x) && stands(y) {
                 pair(a, b, Reason::Standing);
             }
         }
@@ -145,11 +145,17 @@ pub fn first_day(draft: &Draft) -> Option<NaiveDate> {
 
 /// One stop is left, or at least reached, before the other is reached.
 fn earlier_days(a: &Draft, b: &Draft) -> bool {
-    let (Some(reached), Some(other)) = (first_day(a), first_day(b)) else { return false };
-    let left = a.depart.map_or(reached, |(d, _)| d);
-    // Left on the day on which the other is reached.
-    let turn = left == other && a.depart.is_some() && b.arrive.is_some() && (a.arrive.is_none() || reached < other);
-    reached < other || reached == other && turn && b.depart.is_none_or(|(d, _)| d > left)
+    let on = |d: &Draft| d.events.iter().filter_map(|e| e.on).min();
+    let start = |d: &Draft| d.arrive.map(|(day, _)| day).or_else(|| on(d));
+    let end = |d: &Draft| d.depart.map(|(day, _)| day);
+    match (start(a), end(a), start(b), end(b)) {
+        (Some(reached), _, Some(other), _) if reached != other => reached < other,
+        // Left on the day on which the other is reached, and not the other way round.
+        (_, Some(left), Some(other), then) => left <= other && then != Some(left),
+        (_, Some(left), None, Some(then)) => left < then,
+        // Only the day is known on which the other is left: he may have come there before.
+        _ => false,
+    }
 }
 
 /// Whoever comes to a place from another was there right before: what he reached on an earlier day lies before both.
@@ -165,6 +171,11 @@ fn rank(draft: &Draft) -> u8 {
         Status::Current => 1,
         Status::Planned | Status::Cancelled => 2,
     }
+}
+
+/// The words say whether it is done or planned; a meeting told in an open form says neither.
+fn stands(draft: &Draft) -> bool {
+    draft.events.iter().any(|e| e.strong || e.standing != Standing::Open)
 }
 
 fn end(home: Option<&str>, draft: &Draft) -> u8 {
@@ -356,11 +367,11 @@ fn flashbacks(view: &View, drafts: &[Draft], out: &mut Vec<Constraint>) {
 }
 
 /// The pluperfect: "had been", "had earlier visited".
-fn is_flashback(view: &View, event: &Event) -> bool {
+pub fn is_flashback(view: &View, event: &Event) -> bool {
     let sentence = view.doc.sentences[event.sentence];
     let from = event.token.saturating_sub(4).max(sentence.first);
     let had = (from..event.token + 1).rev().find(|i| view.is(&view.words.had, *i));
-    event.standing == Standing::Done
+    matches!(event.standing, Standing::Done | Standing::Open)
         && had.is_some_and(|h| (h + 1..event.token).all(|i| view.is_adverb(i) || view.is(&view.words.be, i)))
 }
 

@@ -75,8 +75,13 @@ fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     foreign_origins(home, &mut drafts);
     drop_home(home, &mut drafts);
     refine_by_dateline(view, &mut drafts);
+    // Whoever is at home and goes home has been out, and no more is told of it.
+    let goes_home = drafts.iter().any(|d| d.events.iter().any(|e| e.place == Where::Home));
+    let stays = |d: &Draft| {
+        goes_home && home.is_some() && d.country == home && d.events.iter().all(|e| e.what == What::IsThere)
+    };
     let travels = drafts.iter().any(|d| {
-        !matches!(d.role, Role::Origin | Role::Return) && d.events.iter().any(|e| !matches!(e.what, What::From))
+        !matches!(d.role, Role::Origin | Role::Return) && d.events.iter().any(|e| e.what != What::From) && !stays(d)
     });
     if !travels {
         return Vec::new();

@@ -201,11 +201,16 @@ fn comes_again(view: &View, drafts: &[Draft], index: usize, event: &Event) -> bo
         return true;
     }
     let back = (event.token..event.token + 2).any(|i| view.is(&view.words.back, i));
+    let returns = (event.what == What::Returns || back && event.what != What::Transit) && event.place != Where::Home;
+    let told = |d: &Draft| d.id != first.id && done(d) && d.events[0].token < event.token;
+    if returns && first.events.iter().any(|e| is_flashback(view, e)) && drafts.iter().any(told) {
+        return true;
+    }
     let mut stops = drafts.iter().filter(between).peekable();
     if !(event.strong || back) || stops.peek().is_none() {
         return false;
     }
-    if (event.what == What::Returns || back && event.what != What::Transit) && event.place != Where::Home {
+    if returns {
         return true;
     }
     let moves = event.what == What::Goes && ["travel:", "arrive:"].iter().any(|frame| event.rule.starts_with(frame));

@@ -24,6 +24,8 @@ pub enum Reason {
     OnTheWay,
     /// Places of one list.
     List,
+    /// Reached before the other is left.
+    Left,
     /// Done before going on before planned.
     Standing,
     /// "Had earlier been to", told behind the stop that followed.
@@ -50,6 +52,7 @@ impl Reason {
             Reason::Chain => "order: told in one breath",
             Reason::OnTheWay => "order: on the way",
             Reason::List => "order: list",
+            Reason::Left => "order: day of departure",
             Reason::Standing => "order: done before planned",
             Reason::Flashback => "order: had been there",
             Reason::Then => "order: then",
@@ -116,6 +119,9 @@ pub fn read(view: &View, home: Option<&str>, drafts: &[Draft]) -> Vec<Constraint
             if earlier_days(x, y) || came_later(&sources, drafts, a, b) {
                 pair(a, b, Reason::Days);
             }
+            if reached_before_left(x, y) {
+                pair(a, b, Reason::Left);
+            }
             let ordinals = (nth(view, x), nth(view, y));
             let told = ordinals.0 == FIRST || ordinals.1 == LAST || ordinals.0 != UNTOLD && ordinals.1 != UNTOLD;
             if told && ordinals.0 < ordinals.1 && first_day(x).is_none_or(|d| first_day(y).is_none_or(|e| d <= e)) {
@@ -156,6 +162,12 @@ fn earlier_days(a: &Draft, b: &Draft) -> bool {
         // Only the day is known on which the other is left: he may have come there before.
         _ => false,
     }
+}
+
+/// Only the day is known on which the second is left, and on an earlier day the first was reached.
+fn reached_before_left(a: &Draft, b: &Draft) -> bool {
+    let left = b.depart.filter(|_| b.arrive.is_none()).map(|(day, _)| day);
+    a.arrive.zip(left).is_some_and(|((reached, _), left)| reached < left)
 }
 
 /// Whoever comes to a place from another was there right before: what he reached on an earlier day lies before both.

@@ -156,8 +156,10 @@ fn earlier_days(a: &Draft, b: &Draft) -> bool {
     let end = |d: &Draft| d.depart.map(|(day, _)| day);
     match (start(a), end(a), start(b), end(b)) {
         (Some(reached), _, Some(other), _) if reached != other => reached < other,
+        // A day here, and from that day on there.
+        (Some(reached), Some(left), Some(_), Some(then)) => reached == left && left < then,
         // Left on the day on which the other is reached, and not the other way round.
-        (_, Some(left), Some(other), then) => left <= other && then != Some(left),
+        (None, Some(left), Some(other), then) => left <= other && then != Some(left),
         (_, Some(left), None, Some(then)) => left < then,
         // Only the day is known on which the other is left: he may have come there before.
         _ => false,
@@ -352,7 +354,7 @@ fn sources_alone(drafts: &[Draft], told: &[Vec<Told>], out: &mut Vec<Constraint>
             if let Some((b, _)) = last.filter(|(b, y)| !goal && b != a && x.sentence - y.sentence <= 2)
                 && drafts[b].role != Role::Origin
             {
-                out.push(Constraint { before: *a, after: b, reason: Reason::Words, span: Some(x.evidence) });
+                out.push(Constraint { before: *a, after: b, reason: Reason::Source, span: Some(x.evidence) });
             }
         }
         let stays = |t: &&Told| t.1.strong && matches!(t.1.what, What::Goes | What::IsThere);

@@ -40,6 +40,8 @@ impl Reader<'_, '_> {
             return;
         }
         if let Some(index) = self.apposed(found) {
+            // Whoever speaks there need not be the one whose stop it is.
+            let people = if owner.is_none() { self.topic.map_or(people, |t| vec![t]) } else { people };
             return self.names_stop(found, &people, index);
         }
         let limit = self.limit(found);

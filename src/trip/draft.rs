@@ -196,14 +196,14 @@ fn comes_again(view: &View, drafts: &[Draft], index: usize, event: &Event) -> bo
                 && !matches!(e.what, What::From | What::Leaves)
         })
     };
-    let ahead = first.events.iter().all(|e| e.standing == Standing::Ahead);
-    if ahead && is_flashback(view, event) && drafts.iter().any(|d| d.id != first.id && done(d)) {
+    let ahead = || first.events.iter().all(|e| e.standing == Standing::Ahead);
+    if is_flashback(view, event) && ahead() && drafts.iter().any(|d| d.id != first.id && done(d)) {
         return true;
     }
     let back = (event.token..event.token + 2).any(|i| view.is(&view.words.back, i));
     let returns = (event.what == What::Returns || back && event.what != What::Transit) && event.place != Where::Home;
     let told = |d: &Draft| d.id != first.id && done(d) && d.events[0].token < event.token;
-    if returns && first.events.iter().any(|e| is_flashback(view, e)) && drafts.iter().any(told) {
+    if returns && first.events.iter().take(16).any(|e| is_flashback(view, e)) && drafts.iter().any(told) {
         return true;
     }
     let mut stops = drafts.iter().filter(between).peekable();

@@ -239,9 +239,10 @@ fn words(view: &View, told: &[Told], out: &mut Vec<Constraint>) {
     // In a sentence without end only near events speak of each other.
     const NEAR: usize = 12;
     for (i, (a, x)) in told.iter().enumerate() {
+        let near = &told[i.saturating_sub(NEAR)..(i + 2 * NEAR).min(told.len())];
         for (b, y) in told[i + 1..].iter().take(NEAR).filter(|(b, _)| b != a) {
             for ((a, x), (b, y)) in [((*a, *x), (*b, *y)), ((*b, *y), (*a, *x))] {
-                if let Some(reason) = between(told, x, y) {
+                if let Some(reason) = between(near, x, y) {
                     let tokens = (x.token.min(y.token), x.place_token.max(y.place_token) + 1);
                     out.push(Constraint { before: a, after: b, reason, span: Some(view.span(tokens.0, tokens.1)) });
                 }
@@ -305,7 +306,10 @@ fn governed(view: &View, drafts: &[Draft], told: &[Told], out: &mut Vec<Constrai
         };
         let Some(a) = drafts.iter().position(named).filter(|_| after || before) else { continue };
         let outside = |e: &Event| e.strong && !(group.first <= e.place_token && e.place_token < group.last);
-        for (b, _) in told.iter().filter(|(b, e)| *b != a && outside(e)) {
+        // In a sentence without end only what stands near is meant.
+        let from = told.partition_point(|(_, e)| e.token + 100 < group.first);
+        let near = told[from..].iter().take_while(|(_, e)| e.token < group.last + 100);
+        for (b, _) in near.filter(|(b, e)| *b != a && outside(e)) {
             let (before, after) = if after { (a, *b) } else { (*b, a) };
             let span = Some(view.span(group.first, group.last));
             out.push(Constraint { before, after, reason: Reason::Words, span });
@@ -348,9 +352,16 @@ fn next_sentence(view: &View, previous: &[Told], told: &[Told], out: &mut Vec<Co
 fn sources_alone(drafts: &[Draft], told: &[Vec<Told>], out: &mut Vec<Constraint>) {
     let mut last: Option<Told> = None;
     for sentence in told {
+        let mut goals: Vec<usize> = Vec::new();
+        let comes = |e: &Event| matches!(e.what, What::Goes | What::IsThere | What::Returns);
+        // Whether there is a goal other than the source: two are enough to know.
+        for (b, _) in sentence.iter().filter(|(_, e)| comes(e)) {
+            if goals.len() < 2 && !goals.contains(b) {
+                goals.push(*b);
+            }
+        }
         for (a, x) in sentence.iter().filter(|(_, e)| e.what == What::From && e.strong) {
-            let goal =
-                sentence.iter().any(|(b, y)| b != a && matches!(y.what, What::Goes | What::IsThere | What::Returns));
+            let goal = goals.first().is_some_and(|first| first != a) || goals.len() > 1;
             if let Some((b, _)) = last.filter(|(b, y)| !goal && b != a && x.sentence - y.sentence <= 2)
                 && drafts[b].role != Role::Origin
             {

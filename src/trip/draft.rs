@@ -214,7 +214,7 @@ fn comes_again(view: &View, drafts: &[Draft], index: usize, event: &Event) -> bo
         return true;
     }
     let moves = event.what == What::Goes && ["travel:", "arrive:"].iter().any(|frame| event.rule.starts_with(frame));
-    if moves && event.standing == Standing::Ahead && done(first) && stops.any(|d| done(d)) {
+    if moves && event.standing == Standing::Ahead && done(first) && stops.any(done) {
         return true;
     }
     let day = |d: &Draft| d.events.iter().filter_map(|e| e.depart.or(e.arrive)).map(|(day, _)| day).max();

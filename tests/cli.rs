@@ -92,7 +92,8 @@ impl Told {
     }
 }
 
-const RESULTS: [&str; 5] = ["days.png", "days.svg", "itinerary.json", "map.png", "map.svg"];
+const RESULTS: [&str; 7] =
+    ["days.png", "days.svg", "days.txt", "itinerary.json", "map.png", "map.svg", "map.txt"];
 
 #[test]
 fn run_writes_everything_and_prints_a_table() {
@@ -102,7 +103,7 @@ fn run_writes_everything_and_prints_a_table() {
     assert_eq!(desk.names("results/deep"), RESULTS);
     assert!(told.out.contains("Hanoi") && told.out.contains("Evidence"), "{told:?}");
     assert!(told.out.lines().all(|line| line.chars().count() <= 120), "{told:?}");
-    assert!(told.err.contains("map.svg"), "{told:?}");
+    assert!(told.err.contains("map and days"), "{told:?}");
     assert!(fs::read(desk.path("results/deep/map.png")).unwrap().starts_with(b"\x89PNG"));
     assert!(fs::read_to_string(desk.path("results/deep/days.svg")).unwrap().contains("<svg"));
     let itinerary = fs::read_to_string(desk.path("results/deep/itinerary.json")).unwrap();

@@ -52,6 +52,7 @@ pub use options::{Options, PRESETS, WORLDVIEWS, Worldview, worldview};
 use crate::error::{Error, Result};
 use crate::model::Itinerary;
 use crate::model::itinerary::{Role, Status, Trip};
+use crate::model::typeface::Face;
 use crate::model::scene::{Group, Ink, Node, Outline, Point, Scene, Shape, Stroke, Subpath, snap};
 use basemap::Basemap;
 use furniture::{Furniture, KeyEntry, ListRow};
@@ -106,7 +107,8 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
         language: "en".into(),
         theme: options.theme.clone(),
         nodes,
-    })
+    }
+    .with_house_lines())
 }
 
 /// The furniture, and the view of the trips that it leaves room for.
@@ -225,7 +227,7 @@ impl Words {
     fn place(trips: &[&Trip], sites: &[Site], legs: &[route::Traced], canvas: &Canvas, options: &Options) -> Words {
         let &Canvas { view, unit, .. } = canvas;
         let shown: Vec<&Site> = sites.iter().filter(|s| view.frame.holds(s.at)).collect();
-        let blocks = blocks(trips, &shown, canvas.listed, unit);
+        let blocks = blocks(trips, &shown, canvas.listed, options.theme.faces.places, unit);
         let lines = legs.iter().flat_map(|leg| &leg.pieces).map(|piece| Way::new(piece)).collect();
         let mut boxes: Vec<Frame> = sites.iter().map(|s| around(s.at, s.half.0 + 1.0, s.half.1 + 1.0)).collect();
         boxes.extend(
@@ -258,8 +260,9 @@ impl Words {
         let told = shown.iter().filter_map(|s| s.stops[0].country.as_deref());
         let skip = told.chain(worldview::unnamed(options.worldview).iter().copied()).collect();
         let stops = shown.iter().map(|s| s.stops[0].place.as_str()).collect();
+        let faces = options.theme.faces;
         let orientation =
-            Orientation { view, map: canvas.map, ground: canvas.ground, taken, lines, skip, stops, unit }.nodes();
+            Orientation { view, map: canvas.map, ground: canvas.ground, taken, lines, skip, stops, faces, unit }.nodes();
         let halo = |frame: &Frame| ground::ink(canvas.ground.raster.mostly(frame));
         let label = |(n, (block, place)): (usize, (&Block, &Placed))| {
             let nodes = furniture::block(&block.lines, place.frame, place.anchor, halo(&place.frame), unit);
@@ -275,13 +278,13 @@ impl Words {
 }
 
 /// What the labels say.
-fn blocks(trips: &[&Trip], shown: &[&Site], name_only: bool, unit: f64) -> Vec<Block> {
+fn blocks(trips: &[&Trip], shown: &[&Site], name_only: bool, face: Face, unit: f64) -> Vec<Block> {
     let year = words::period(trips).is_some_and(|(a, b)| chrono::Datelike::year(&a) != chrono::Datelike::year(&b));
     let travellers: Vec<String> = trips.iter().map(|t| words::short_name(&t.traveller)).collect();
     // Within one country its name in every label would say nothing.
     let first = shown.first().and_then(|s| s.stops[0].country.as_deref());
     let country = shown.len() < 2 || shown.iter().any(|s| s.stops[0].country.as_deref() != first);
-    let wording = Wording { country, year, name_only, travellers: &travellers };
+    let wording = Wording { country, year, name_only, face, travellers: &travellers };
     shown.iter().map(|site| Block { lines: sites::lines(site, wording, unit), at: site.at, half: site.half }).collect()
 }
 

@@ -108,7 +108,7 @@ impl Options {
     /// Factor on all text sizes and line widths.
     pub(super) fn unit(&self) -> f64 {
         let by_size = (self.width_px * self.height_px).sqrt() / 784.0;
-        self.text_scale.unwrap_or(by_size.clamp(0.9, 3.0))
+        self.text_scale.unwrap_or(by_size.clamp(0.9, 3.0)) * self.theme.sizes.text
     }
 
     pub(super) fn check(&self) -> Result<()> {

@@ -12,7 +12,7 @@ use super::raster::Raster;
 use super::sphere;
 use super::view::{Frame, View};
 use super::ways::Way;
-use crate::model::scene::{Anchor, Ink, Label, Node, Outline, Point, Shape, snap};
+use crate::model::scene::{Anchor, Faces, Ink, Label, Node, Outline, Point, Shape, snap};
 use crate::model::typeface::{self, Face};
 
 /// What an orientation name looks like.
@@ -37,6 +37,7 @@ pub struct Orientation<'a> {
     pub skip: Vec<&'a str>,
     /// Cities that are stops.
     pub stops: Vec<&'a str>,
+    pub faces: Faces,
     pub unit: f64,
 }
 
@@ -72,7 +73,7 @@ impl Orientation<'_> {
     fn waters(&mut self, list: impl Iterator<Item = &'static Name>, step: f64) -> Vec<Node> {
         let unit = self.unit;
         let style = Style {
-            face: Face::Italic,
+            face: self.faces.waters,
             size_px: (11.0 + step) * unit,
             spacing_px: (0.3 + 0.4 * step) * unit,
             ink: Ink::WaterName,
@@ -110,7 +111,7 @@ impl Orientation<'_> {
     fn countries(&mut self, list: impl Iterator<Item = &'static Name>, step: f64) -> Vec<Node> {
         let unit = self.unit;
         let style = Style {
-            face: Face::Regular,
+            face: self.faces.countries,
             size_px: (10.5 + 0.75 * step) * unit,
             spacing_px: (0.3 + 0.35 * step) * unit,
             ink: Ink::CountryName,

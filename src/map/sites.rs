@@ -177,6 +177,8 @@ pub struct Wording<'a> {
     pub year: bool,
     /// The name alone: country and days stand in the stop list.
     pub name_only: bool,
+    /// The face of names.
+    pub face: Face,
     /// Who travels, where there are several.
     pub travellers: &'a [String],
 }
@@ -190,7 +192,7 @@ pub fn lines(site: &Site, wording: Wording, unit: f64) -> Vec<Line> {
     };
     let cancelled = site.mark == Mark::Cancelled;
     let ink = if cancelled { Ink::TextMuted } else { Ink::Text };
-    let face = if cancelled { Face::Regular } else { Face::Bold };
+    let face = if cancelled { Face::Regular } else { wording.face };
     let names = broken(&format!("{number}{}", stop.place)).into_iter();
     let mut lines: Vec<Line> = names.map(|text| Line { text, face, size_px: 14.0 * unit, ink }).collect();
     if wording.name_only {

@@ -9,6 +9,7 @@ pub mod heading;
 pub mod itinerary;
 pub mod json;
 pub mod text;
+pub mod theme;
 
 use crate::error::{Error, Result};
 use crate::model::Article;

@@ -140,7 +140,7 @@ fn plotters_own_elements_can_be_drawn_too() {
     area.draw(&Rectangle::new([(16, 16), (32, 48)], RED.filled())).unwrap();
     area.draw(&PathElement::new([(0, 0), (160, 80)], BLUE)).unwrap();
     area.draw(&plotters::element::Circle::new((160, 160), 32, GREEN)).unwrap();
-    let svg = backend.borrow_mut().finish(&scene(), None);
+    let svg = backend.borrow_mut().finish(&scene(), None, false);
     assert!(svg.contains("<rect x=\"1\" y=\"1\" width=\"1\" height=\"2\""), "{svg}");
     assert!(svg.contains("d=\"m0 0 10 5\"") && svg.contains("r=\"2\""), "{svg}");
 }

@@ -93,7 +93,7 @@ fn step_km(most: f64) -> f64 {
 }
 
 fn plateaus<'a>(chart: &Chart<'a>, axis: &Axis) -> Vec<Plateau<'a>> {
-    let mut all = Vec::new();
+    let mut all: Vec<Plateau<'a>> = Vec::new();
     for (n, trip) in chart.trips.iter().copied().enumerate() {
         let labels = labels(trip);
         let mut km = 0.0;
@@ -106,13 +106,20 @@ fn plateaus<'a>(chart: &Chart<'a>, axis: &Axis) -> Vec<Plateau<'a>> {
             } else {
                 String::new()
             };
+            let (mut left, mut right) = (axis.x(stay.start), axis.x(stay.end));
+            // Nobody travels back in time: an excursion from a stop cuts the stay there short.
+            if let Some(before) = all.last_mut().filter(|before: &&mut Plateau| before.trip == n) {
+                left = left.max(before.left);
+                right = right.max(left);
+                before.right = before.right.min(left);
+            }
             all.push(Plateau {
                 trip: n,
                 index,
                 stop,
                 label: labels[index],
-                left: axis.x(stay.start),
-                right: axis.x(stay.end),
+                left,
+                right,
                 km,
                 sure,
                 whose,

@@ -126,7 +126,7 @@ fn draw_stop(pen: &mut Pen, chart: &Chart<'_>, stop: &StopPart<'_>, axis: &Axis)
         let height = if stop.stop.role == Role::Stop { BAR_HEIGHT } else { BAR_HEIGHT * 0.55 };
         let bar = Bar::new(stop.bar.0, stop.bar.1, stop.top + BAR, height, stay, |moment| axis.x(moment));
         bars::draw(pen, &bar, stop.stop, number, axis.calendar.is_none());
-        entries::draw(pen, &stop.block, stop.top + TEXT, number, &stop.room);
+        entries::draw(pen, &stop.block, stop.top + TEXT, number, &stop.room, None);
     });
 }
 

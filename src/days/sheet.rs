@@ -312,7 +312,7 @@ impl Sheet<'_> {
         for day in 0..7 {
             let mut y = week.top + self.strips_top() + self.lanes.1 as f64 * self.strip() + 12.0 * self.scale;
             for (n, block, room) in self.blocks(week.monday, day) {
-                entries::draw(pen, &block, y, n as u8, &room);
+                entries::draw(pen, &block, y, n as u8, &room, None);
                 y += block.lines as f64 * line_height(room.scale);
             }
         }

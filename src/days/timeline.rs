@@ -342,7 +342,7 @@ fn draw_row(pen: &mut Pen, chart: &Chart<'_>, row: &Row<'_>, axis: &Axis, measur
         } else {
             middle + measures.bar / 2.0 + 8.0 * scale + size
         };
-        entries::draw(pen, &row.block, baseline, number, &row.room);
+        entries::draw(pen, &row.block, baseline, number, &row.room, Some(axis));
     });
 }
 

@@ -9,7 +9,7 @@ use super::options::Options;
 use super::projection::Cut;
 use super::raster::Raster;
 use super::sphere::{self, Vector};
-use super::view::View;
+use super::view::{Frame, View};
 use super::{clip, worldview};
 use crate::model::scene::{Group, Ink, Node, Outline, Point, Shape, Stroke, Subpath, snap};
 
@@ -41,6 +41,17 @@ pub fn ink(cell: u16) -> Ink {
         LAND => Ink::Land,
         BEYOND => Ink::Ground,
         _ => Ink::Water,
+    }
+}
+
+/// The ink for rims of words in a box: that of the ground; on several grounds the palest of them, land, for a tinted rim
+/// would show on the sea.
+pub fn rim(raster: &Raster, frame: &Frame) -> Ink {
+    let most = raster.mostly(frame);
+    let tinted = raster.share(frame, VISITED);
+    match most {
+        VISITED if tinted < 0.92 => Ink::Land,
+        _ => ink(most),
     }
 }
 

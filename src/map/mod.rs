@@ -263,7 +263,7 @@ impl Words {
         let faces = options.theme.faces;
         let orientation =
             Orientation { view, map: canvas.map, ground: canvas.ground, taken, lines, skip, stops, faces, unit }.nodes();
-        let halo = |frame: &Frame| ground::ink(canvas.ground.raster.mostly(frame));
+        let halo = |frame: &Frame| ground::rim(&canvas.ground.raster, frame);
         let label = |(n, (block, place)): (usize, (&Block, &Placed))| {
             let nodes = furniture::block(&block.lines, place.frame, place.anchor, halo(&place.frame), unit);
             Node::Group(Group { id: format!("label-{}", n + 1), nodes, ..Group::default() })

@@ -15,6 +15,9 @@ use super::ways::Way;
 use crate::model::scene::{Anchor, Faces, Ink, Label, Node, Outline, Point, Shape, snap};
 use crate::model::typeface::{self, Face};
 
+/// On a map that shows less than this a city is an area, which stops lie in.
+const TOWN_KM: f64 = 130.0;
+
 /// What an orientation name looks like.
 #[derive(Clone, Copy)]
 struct Style {
@@ -209,6 +212,12 @@ impl Orientation<'_> {
             }
             let Some(at) = self.seen(city.lon, city.lat).filter(|_| !self.stops.contains(&city.name)) else { continue };
             let apart = |p: &Point| (p.0 - at.0).abs() > 70.0 * unit || (p.1 - at.1).abs() > 50.0 * unit;
+            if reach < TOWN_KM && self.covered(at) {
+                nodes.extend(self.town(&city, at).map(|label| self.write(label)));
+                spaced.push(at);
+                count += 1;
+                continue;
+            }
             if spaced.iter().all(apart)
                 && let Some(label) = self.city(&city, at, style)
             {
@@ -221,6 +230,25 @@ impl Orientation<'_> {
             }
         }
         nodes
+    }
+
+    /// Whether a place's dot would lie among stops.
+    fn covered(&self, at: Point) -> bool {
+        let near = Frame { x: at.0, y: at.1, width: 0.0, height: 0.0 }.grown(30.0 * self.unit);
+        self.taken.iter().any(|taken| overlap(&near, taken))
+    }
+
+    /// The name of the city that the route lies in, as of an area: spaced, without a dot, where there is room near its middle.
+    fn town(&self, city: &City, at: Point) -> Option<Label> {
+        let unit = self.unit;
+        let style = Style { face: Face::Regular, size_px: 13.0 * unit, spacing_px: 2.6 * unit, ink: Ink::CityName };
+        let rings = [0.0, 36.0, 56.0, 80.0, 110.0, 140.0].into_iter();
+        let turns = |ring: f64| (0..8).map(move |n| (ring * unit, f64::from(n) * std::f64::consts::FRAC_PI_4));
+        let tries = rings.flat_map(turns).map(|(reach, angle)| {
+            let (sin, cos) = libm::sincos(angle);
+            (at.0 + 1.6 * reach * cos, at.1 + reach * sin)
+        });
+        tries.map(|at| self.label(city.name, at, style)).find(|label| self.free(&bounds(label).grown(4.0 * unit)))
     }
 
     fn city(&self, city: &City, at: Point, style: Style) -> Option<Label> {
@@ -271,7 +299,7 @@ impl Orientation<'_> {
     /// Takes the label's place; a thin rim in the ground's ink keeps it clear of borders.
     fn write(&mut self, mut label: Label) -> Node {
         let frame = bounds(&label);
-        label.halo = Some((ground::ink(self.ground.raster.mostly(&frame)), 1.2 * self.unit));
+        label.halo = Some((ground::rim(&self.ground.raster, &frame), 1.2 * self.unit));
         self.taken.push(frame.grown(3.0 * self.unit));
         Node::Label(label)
     }

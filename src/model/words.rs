@@ -79,8 +79,7 @@ pub fn short_name(traveller: &Traveller) -> String {
     if by_title.contains(first) {
         return capitalised(name);
     }
-    let family_first = matches!(traveller.country.as_deref(), Some("CN" | "KP" | "KR" | "TW" | "HK" | "VN" | "KH"));
-    if family_first && words.len() <= 3 && !name.contains('.') {
+    if is_family_first(traveller.country.as_deref(), &words) {
         return (*first).to_string();
     }
     let particles = [
@@ -89,13 +88,54 @@ pub fn short_name(traveller: &Traveller) -> String {
         "Di", "Da", "Del", "St.",
     ];
     let mut start = words.len() - 1;
-    if ["Jr.", "Jr", "Sr.", "II", "III"].contains(last) && start > 1 {
+    if ["Jr.", "Jr", "Sr.", "Sr"].contains(last) && start > 1 {
         return words[start - 1].to_string();
+    }
+    // Who is numbered goes by the given name: John Paul II.
+    if is_numeral(last) {
+        return name.to_string();
     }
     while start > 1 && particles.contains(&words[start - 1]) {
         start -= 1;
     }
     words[start..].join(" ")
+}
+
+/// Whether the family name stands first: by the country, or, where none is told, by the make of the name, which is of two or
+/// three syllables after one that is a common family name there: Xi Jinping, Kim Jong Un, Lai Ching-te.
+fn is_family_first(country: Option<&str>, words: &[&str]) -> bool {
+    let plain = words.len() <= 3 && !words.iter().any(|word| word.contains('.'));
+    match country {
+        Some(code) => plain && matches!(code, "CN" | "KP" | "KR" | "TW" | "HK" | "MO" | "VN" | "KH"),
+        None => plain && FAMILY_FIRST.binary_search(&words[0]).is_ok() && given(&words[1..]),
+    }
+}
+
+/// Given names of syllables: "Jong Un", "Ching-te", "Jae-in", "Jinping".
+fn given(words: &[&str]) -> bool {
+    let short = |word: &str| word.chars().count() <= 5;
+    match words {
+        [one] => one.split('-').all(short) || (one.chars().count() <= 9 && FINALS.iter().any(|end| one.ends_with(end))),
+        words => words.iter().all(|word| short(word)),
+    }
+}
+
+/// Ends of a second syllable in pinyin.
+const FINALS: [&str; 14] =
+    ["ng", "ao", "ai", "ei", "an", "en", "in", "un", "ui", "uo", "iu", "ua", "ia", "ie"];
+
+/// Commonest family names of China, Korea and Vietnam that are no given names elsewhere, in order.
+const FAMILY_FIRST: [&str; 70] = [
+    "Ban", "Bui", "Cai", "Cao", "Chang", "Chen", "Chiang", "Cho", "Choe", "Choi", "Chou", "Chung", "Dang", "Deng",
+    "Fan", "Fang", "Feng", "Gao", "Guo", "Han", "Hoang", "Hu", "Huang", "Hwang", "Jeong", "Jiang", "Kang", "Kim",
+    "Kwon", "Lai", "Lam", "Li", "Liang", "Lim", "Lin", "Ling", "Liu", "Luo", "Ma", "Moon", "Nguyen", "Pan", "Park",
+    "Peng", "Pham", "Phan", "Qin", "Roh", "Shin", "Song", "Sun", "Tang", "Tran", "Tsai", "Vo", "Vu", "Wang", "Wen",
+    "Wu", "Xi", "Xie", "Xu", "Yang", "Yoon", "Zeng", "Zhang", "Zhao", "Zheng", "Zhou", "Zhu",
+];
+
+/// "II", "XVI".
+fn is_numeral(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 fn capitalised(text: &str) -> String {
@@ -333,9 +373,28 @@ mod tests {
             ("Mohammed bin Salman", "SA", "bin Salman"),
             ("the French foreign minister", "FR", "The French foreign minister"),
             ("Lula", "BR", "Lula"),
+            ("John Paul II", "VA", "John Paul II"),
+            ("Kim Dae Jung", "KR", "Kim"),
+            ("Martin Luther King Jr.", "US", "King"),
         ];
         for (name, country, short) in cases {
             assert_eq!(short_name(&traveller(name, country)), short);
+        }
+        let homeless = |name: &str| short_name(&Traveller { country: None, ..traveller(name, "") });
+        for (name, short) in [
+            ("Lai Ching-te", "Lai"),
+            ("Kim Jong Un", "Kim"),
+            ("Xi Jinping", "Xi"),
+            ("Ban Ki-moon", "Ban"),
+            ("Park Geun-hye", "Park"),
+            ("Kim Beazley", "Beazley"),
+            ("Lim Guan Eng", "Lim"),
+            ("Angela Merkel", "Merkel"),
+            ("Sun Myung Moon", "Sun"),
+            ("Song Tao", "Song"),
+            ("John Paul II", "John Paul II"),
+        ] {
+            assert_eq!(homeless(name), short, "{name}");
         }
     }
 

@@ -94,6 +94,19 @@ impl Axis {
         }
     }
 
+    /// Takes a line across the days away behind words.
+    pub fn clear_level(&self, pen: &mut Pen, (left, right): (f64, f64), level: f64) {
+        pen.fill(rect(left, level - HALF_LINE, right - left, 2.0 * HALF_LINE, 0.0), Ink::Ground, 1.0);
+        let Some(calendar) = self.calendar else { return };
+        let shaded = |n: usize| self.column >= 4.0 && is_weekend(calendar.date(n));
+        for n in (0..calendar.days).filter(|&n| shaded(n)) {
+            let (from, to) = (self.x(n as f64).max(left), self.x(n as f64 + 1.0).min(right));
+            if from < to {
+                pen.fill(rect(from, level - HALF_LINE, to - from, 2.0 * HALF_LINE, 0.0), Ink::Panel, 1.0);
+            }
+        }
+    }
+
     /// A stretch of the calendar behind one bar: weekends, day lines, and a rim.
     pub fn strip(&self, pen: &mut Pen, top: f64, bottom: f64) {
         let Some(calendar) = self.calendar else { return };

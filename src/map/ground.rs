@@ -65,7 +65,7 @@ pub fn draw(view: &View, map: &Basemap, visited: &[&str], options: &Options) -> 
         raster.paint(outline, 0);
     }
     let mut basemap = vec![filled("water", sea, Ink::Water, None)];
-    if options.graticule {
+    if options.graticule || holds_pole(view) {
         basemap.push(stroked("graticule", graticule_lines(view), Ink::Graticule, 0.5 * unit, &[]));
     }
     let coast = Stroke { ink: Ink::Coast, width_px: 0.6 * unit, dash: Vec::new(), round: true };
@@ -192,6 +192,12 @@ fn water(view: &View) -> Outline {
         }
     };
     path(vec![Subpath { points, closed: true }])
+}
+
+/// Whether a map of a region has a pole in it: north is another way at each place then, and only meridians tell which.
+fn holds_pole(view: &View) -> bool {
+    let seen = |pole: Vector| view.shows(pole) && view.frame.holds(view.project(pole));
+    matches!(view.cut, Cut::Cap(_)) && (seen([0.0, 0.0, 1.0]) || seen([0.0, 0.0, -1.0]))
 }
 
 /// Meridians and parallels, 4 to 10 of each across the panel.

@@ -300,7 +300,9 @@ impl Orientation<'_> {
     fn write(&mut self, mut label: Label) -> Node {
         let frame = bounds(&label);
         label.halo = Some((ground::rim(&self.ground.raster, &frame), 1.2 * self.unit));
-        self.taken.push(frame.grown(3.0 * self.unit));
+        // Two names side by side read as one where no more than a space is between them.
+        let (x, width) = (frame.x - 7.0 * self.unit, frame.width + 14.0 * self.unit);
+        self.taken.push(Frame { x, width, ..frame.grown(3.0 * self.unit) });
         Node::Label(label)
     }
 }

@@ -218,13 +218,10 @@ fn days(site: &Site, wording: Wording, cancelled: bool) -> Vec<String> {
     let alone = site.stops.len() == 1;
     let of = |trip: Option<usize>| -> Option<String> {
         let mine = site.visits.iter().zip(&site.stops).filter(|((t, _), _)| trip.is_none_or(|trip| trip == *t));
-        let mut days: Vec<String> =
-            mine.filter_map(|(_, stop)| {
-                if alone { words::stay(stop, wording.year) } else { words::stay_in_a_list(stop, wording.year) }
-            })
-            .collect();
-        days.dedup();
-        (!days.is_empty()).then(|| days.join(", "))
+        if alone {
+            return mine.filter_map(|(_, stop)| words::stay(stop, wording.year)).next();
+        }
+        words::stays(mine.map(|(_, stop)| *stop), wording.year)
     };
     if wording.travellers.len() > 1 {
         let mut trips: Vec<usize> = site.visits.iter().map(|(trip, _)| *trip).collect();

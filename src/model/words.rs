@@ -69,6 +69,21 @@ pub fn stay_in_a_list(stop: &Stop, with_year: bool) -> Option<String> {
     }
 }
 
+/// The days of several visits: "18, 21 May", "8–9, 21 May", "30 May, 2 June".
+pub fn stays<'a>(stops: impl IntoIterator<Item = &'a Stop>, with_year: bool) -> Option<String> {
+    let mut told: Vec<String> = stops.into_iter().filter_map(|stop| stay_in_a_list(stop, with_year)).collect();
+    told.dedup();
+    // A month that the next visit names again is told once.
+    let month = |text: &str| text.split_once(' ').map(|(_, month)| month.to_string());
+    for n in 1..told.len() {
+        let (before, this) = (&told[n - 1], &told[n]);
+        if !before.contains(" – ") && month(before).is_some() && month(before) == month(this) {
+            told[n - 1] = before.split(' ').next().unwrap_or_default().to_string();
+        }
+    }
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
 /// How a headline calls the traveller: the family name, or a title with a name that goes by it.
 pub fn short_name(traveller: &Traveller) -> String {
     let name = traveller.name.trim();
@@ -236,7 +251,10 @@ pub fn period(trips: &[&Trip]) -> Option<(NaiveDate, NaiveDate)> {
 
 /// How far the trips have got; empty where they are done.
 fn state(trips: &[&Trip]) -> &'static str {
-    let stops = || trips.iter().flat_map(|t| &t.stops).filter(|s| s.role == Role::Stop);
+    let visits = || trips.iter().flat_map(|t| &t.stops).filter(|s| s.role == Role::Stop);
+    // Beside stops that stand, one that was called off says nothing of how far the trip has got.
+    let off = visits().all(|s| s.status == Status::Cancelled);
+    let stops = || visits().filter(|s| off || s.status != Status::Cancelled);
     let all = |status: Status| stops().next().is_some() && stops().all(|s| s.status == status);
     let any = |status: Status| stops().any(|s| s.status == status);
     if all(Status::Planned) {
@@ -423,6 +441,25 @@ mod tests {
         let open = trip(vec![first, stop("Hanoi", "VN", Status::Current)]);
         assert_eq!(subtitle(&[&open]), "June 2024, under way");
         assert_eq!(subtitle(&[&trip(vec![stop("Hanoi", "VN", Status::Planned)])]), "Planned for 18 June 2024");
+    }
+
+    #[test]
+    fn days_of_several_visits() {
+        let visit = |m, from, to| Stop {
+            arrive: NaiveDate::from_ymd_opt(2024, m, from),
+            depart: NaiveDate::from_ymd_opt(2024, m, to),
+            ..stop("Paris", "FR", Status::Visited)
+        };
+        let told = |visits: &[Stop]| stays(visits, false).unwrap();
+        assert_eq!(told(&[visit(5, 18, 18), visit(5, 21, 21)]), "18, 21 May");
+        assert_eq!(told(&[visit(5, 8, 9), visit(5, 21, 21), visit(6, 2, 2)]), "8–9, 21 May, 2 June");
+        assert_eq!(stays(&[visit(5, 18, 18), visit(5, 21, 21)], true).unwrap(), "18, 21 May 2024");
+    }
+
+    #[test]
+    fn a_stop_called_off_leaves_the_others_planned() {
+        let stops = vec![stop("Niamey", "NE", Status::Cancelled), stop("Bamako", "ML", Status::Planned)];
+        assert_eq!(subtitle(&[&trip(stops)]), "Planned for 18 June 2024");
     }
 
     #[test]

@@ -42,7 +42,7 @@ fn itinerary(rows: &[serde_json::Value]) -> Option<Itinerary> {
     stops.push(home(Role::Return, last, None));
     let legs = (1..stops.len()).map(|to| leg(&stops, to)).collect();
     let traveller = Traveller { name: text(&rows[0], "traveller"), title: None, country: Some("US".into()) };
-    let trip = Trip { traveller, stops, legs, days: Vec::new(), warnings: Vec::new() };
+    let trip = Trip { traveller, stops, legs, days: Vec::new(), warnings: Vec::new(), conflicts: Vec::new() };
     Some(Itinerary { trips: vec![trip], ..Itinerary::default() })
 }
 
@@ -80,6 +80,8 @@ fn stop(
         depart,
         confidence: 1.0,
         geonames_id: None,
+        label: None,
+        by_hand: Vec::new(),
         evidence: Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::arguments::Run;
 use super::extract::NAMES;
+use super::merge::look_up;
 use super::picture::Form;
 use super::{Outcome, gather, input, output, picture};
 use crate::error::{Error, Result};
@@ -9,7 +10,9 @@ use crate::export::{json, table};
 use crate::model::Itinerary;
 
 pub fn run(options: &Run) -> Result<Outcome> {
-    let itinerary = gather::itinerary(&input::articles(&options.input)?);
+    let mut coverage = gather::coverage(&input::articles(&options.input)?);
+    coverage.correct(options.correcting.all(Some(&options.output))?);
+    let itinerary = coverage.itinerary(&look_up);
     gather::all_warnings(&itinerary).for_each(output::warn);
     if itinerary.trips.is_empty() {
         output::say(&format!(

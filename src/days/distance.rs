@@ -256,7 +256,7 @@ fn name(
     let small = Type::new(Face::Regular, 12.5 * scale, Ink::TextMuted);
     let way = format!("{}{} km", plateau.whose, words::thousands(plateau.km));
     let shown = !plateau.whose.is_empty() || (plateau.km > 0.0 && plateau.stop.role != Role::Origin);
-    let width = look.width(&plateau.stop.place).max(if shown { small.width(&way) } else { 0.0 });
+    let width = look.width(words::shown(plateau.stop)).max(if shown { small.width(&way) } else { 0.0 });
     let height = if shown { 32.0 } else { 16.0 } * scale;
     let gap = 15.0 * scale;
     let left = |up: f64| (Anchor::End, x - gap, level - up * scale - height / 2.0);
@@ -286,7 +286,7 @@ fn name(
     let Some(place) = places.into_iter().find(|&place| free(&area(place))) else { return };
     let (anchor, x, top) = place;
     let set = |look: Type| Type { anchor, ..look };
-    grid.words(pen, &plateau.stop.place, (x, top + 13.0 * scale), set(look));
+    grid.words(pen, words::shown(plateau.stop), (x, top + 13.0 * scale), set(look));
     if shown {
         grid.words(pen, &way, (x, top + 29.0 * scale), set(small));
     }

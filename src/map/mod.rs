@@ -164,7 +164,7 @@ fn stop_list(trips: &[&Trip]) -> Vec<ListRow> {
         let mut next = 1;
         for stop in &trip.stops {
             let counts = stop.role == Role::Stop && stop.status != Status::Cancelled;
-            let country = stop.country.as_deref().and_then(names::country).filter(|c| *c != stop.place);
+            let country = stop.country.as_deref().and_then(names::country).filter(|c| *c != words::shown(stop));
             let role = match (stop.role, stop.status) {
                 (_, Status::Cancelled) => Some("called off".to_string()),
                 (Role::Transit, _) => Some("stop-over".to_string()),
@@ -174,7 +174,7 @@ fn stop_list(trips: &[&Trip]) -> Vec<ListRow> {
                 country.map(str::to_string).into_iter().chain(words::stay(stop, false)).chain(role).collect();
             let number = if counts { next.to_string() } else { "–".to_string() };
             next += usize::from(counts);
-            rows.push(ListRow { number, name: stop.place.clone(), rest: rest.join(", ") });
+            rows.push(ListRow { number, name: words::shown(stop).to_string(), rest: rest.join(", ") });
         }
     }
     rows

@@ -193,13 +193,13 @@ pub fn lines(site: &Site, wording: Wording, unit: f64) -> Vec<Line> {
     let cancelled = site.mark == Mark::Cancelled;
     let ink = if cancelled { Ink::TextMuted } else { Ink::Text };
     let face = if cancelled { Face::Regular } else { wording.face };
-    let names = broken(&format!("{number}{}", stop.place)).into_iter();
+    let names = broken(&format!("{number}{}", words::shown(stop))).into_iter();
     let mut lines: Vec<Line> = names.map(|text| Line { text, face, size_px: 14.0 * unit, ink }).collect();
     if wording.name_only {
         return lines;
     }
     let small = |text: String| Line { text, face: Face::Regular, size_px: 12.0 * unit, ink: Ink::TextMuted };
-    let country = stop.country.as_deref().and_then(names::country).filter(|c| wording.country && *c != stop.place);
+    let country = stop.country.as_deref().and_then(names::country).filter(|c| wording.country && *c != words::shown(stop));
     let days = days(site, wording, cancelled);
     match (country, days.as_slice()) {
         (Some(country), [days]) if country.chars().count() + days.chars().count() < 22 => {
@@ -254,8 +254,8 @@ fn broken(name: &str) -> Vec<String> {
 /// The title of a stop's group.
 fn hover(site: &Site) -> String {
     let stop = site.stops[0];
-    let mut text = stop.place.clone();
-    if let Some(country) = stop.country.as_deref().and_then(names::country).filter(|c| *c != stop.place) {
+    let mut text = words::shown(stop).to_string();
+    if let Some(country) = stop.country.as_deref().and_then(names::country).filter(|c| *c != words::shown(stop)) {
         text = format!("{text}, {country}");
     }
     let days: Vec<String> = site.stops.iter().filter_map(|s| words::stay(s, true)).collect();

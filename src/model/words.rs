@@ -21,6 +21,11 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// What pictures call a stop: its place, or the label that a person gave it.
+pub fn shown(stop: &Stop) -> &str {
+    stop.label.as_deref().unwrap_or(&stop.place)
+}
+
 /// "June".
 pub fn month(day: NaiveDate) -> &'static str {
     MONTHS[day.month0() as usize]
@@ -213,7 +218,7 @@ pub fn title(trips: &[&Trip]) -> String {
     let abroad: Vec<&Stop> = visits.iter().copied().filter(|s| s.country != trip.traveller.country).collect();
     let visits = if abroad.is_empty() { visits } else { abroad };
     let countries = distinct(visits.iter().filter_map(|s| names::country_in_sentence(s.country.as_deref()?)));
-    let places = distinct(visits.iter().map(|s| s.place.clone()));
+    let places = distinct(visits.iter().map(|s| shown(s).to_string()));
     let known = visits.iter().all(|s| s.country.as_deref().and_then(names::country).is_some());
     if !known || (countries.len() == 1 && places.len() <= 3) {
         let country = countries.first().map(|c| names_only(c)).filter(|_| known);
@@ -304,8 +309,8 @@ pub fn subtitle(trips: &[&Trip]) -> String {
 /// "Pyongyang (North Korea)", or the place alone where it has the country's name.
 fn place_and_country(stop: &Stop) -> String {
     match stop.country.as_deref().and_then(names::country) {
-        Some(country) if country != stop.place => format!("{} ({country})", stop.place),
-        _ => stop.place.clone(),
+        Some(country) if country != shown(stop) => format!("{} ({country})", shown(stop)),
+        _ => shown(stop).to_string(),
     }
 }
 

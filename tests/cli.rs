@@ -617,7 +617,7 @@ fn a_house_has_its_own_theme() {
     };
     let told = drawn("base = \"dark\"\n[colors]\nwater = \"#102233\"\n[sizes]\ntext = 1.2\nroute = 2");
     assert_eq!((told.code, told.err.as_str()), (0, ""));
-    assert!(told.out.contains("fill:#123") && told.out.contains("stroke-width:5.76"), "{}", told.out);
+    assert!(told.out.contains("fill:#102233") && told.out.contains("stroke-width:5.76"), "{}", told.out);
     let told = drawn("[colors]\nwater-name = \"#d0e0f0\"");
     assert!(told.code == 0 && told.err.contains("house.toml: water-name on water has a contrast of 1.1"), "{told:?}");
     drawn("[colors]\nsea = \"#123\"").fails(1, &["house.toml: colors.sea", "water"]);

@@ -111,8 +111,19 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     .with_house_lines())
 }
 
-/// The furniture, and the view of the trips that it leaves room for.
+/// The furniture, and the view of the trips that it leaves room for. A narrow picture is not higher than its map of the world.
 fn view(trips: &[&Trip], title: &str, options: &Options) -> Result<(Furniture, View)> {
+    let (furniture, view) = laid_out(trips, title, options)?;
+    let spare = fit::spare_height(&view) - 16.0 * options.unit();
+    if !is_narrow(options) || spare < 16.0 * options.unit() {
+        return Ok((furniture, view));
+    }
+    let unit = Some(options.unit() / options.theme.sizes.text);
+    let height_px = (options.height_px - spare).max(240.0).round();
+    laid_out(trips, title, &Options { height_px, text_scale: unit, ..options.clone() })
+}
+
+fn laid_out(trips: &[&Trip], title: &str, options: &Options) -> Result<(Furniture, View)> {
     options.check()?;
     let subtitle = options.subtitle.clone().unwrap_or_else(|| words::subtitle(trips));
     let list = if lists_stops(trips, options) { stop_list(trips) } else { Vec::new() };
@@ -154,7 +165,12 @@ fn visited<'a>(trips: &[&'a Trip]) -> Vec<&'a str> {
 /// Whether the stops are listed under the map.
 fn lists_stops(trips: &[&Trip], options: &Options) -> bool {
     let many = trips.iter().map(|t| t.stops.len()).sum::<usize>() > 3;
-    options.stop_list.unwrap_or(options.width_px / options.unit() < 480.0 && many)
+    options.stop_list.unwrap_or(is_narrow(options) && many)
+}
+
+/// As a phone is held.
+fn is_narrow(options: &Options) -> bool {
+    options.width_px / options.unit() < 480.0
 }
 
 /// A row for each stop, numbered as on the map.

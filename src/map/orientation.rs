@@ -18,6 +18,10 @@ use crate::model::typeface::{self, Face};
 /// On a map that shows less than this a city is an area, which stops lie in.
 const TOWN_KM: f64 = 130.0;
 
+/// The name of a larger country lies across it, over its coasts where it is narrow: beside it on the sea the name would be
+/// that of an island.
+const BESIDE_KM2: f64 = 800_000.0;
+
 /// What an orientation name looks like.
 #[derive(Clone, Copy)]
 struct Style {
@@ -179,17 +183,21 @@ impl Orientation<'_> {
         let cells = (0..raster.rows)
             .flat_map(|r| (0..raster.cols).map(move |c| (c, r)))
             .filter(|(c, r)| raster.cell(*c, *r) == 1);
-        let small = cells.count() < 220;
+        let count = cells.count();
+        let side_km = 7.0 * self.unit * self.view.km_per_px();
+        let large = count as f64 * side_km * side_km > BESIDE_KM2;
         let probe = bounds(&self.label(name.name, at, style));
         let (w, h) = (probe.width / 2.0 + 9.0 * self.unit, probe.height + 3.0 * self.unit);
         let shifts = [(0.0, 0.0), (w, 0.0), (-w, 0.0), (0.0, h), (0.0, -h), (w, h), (w, -h), (-w, h), (-w, -h)];
+        let over = [(0.0, 0.0), (0.0, h / 2.0), (0.0, -h / 2.0)];
+        let shifts = if large { &over[..] } else { &shifts[..] };
         let label = shifts.iter().find_map(|(dx, dy)| {
             let label = self.label(name.name, (at.0 + dx, at.1 + dy), style);
             let frame = bounds(&label);
             let own = raster.share(&frame, 1) + self.ground.raster.share(&frame, 0);
             (self.free(&frame) && own > 0.85).then_some(label)
         });
-        label.filter(|_| small)
+        label.filter(|_| count < 220)
     }
 
     fn cities(&mut self, reach: f64) -> Vec<Node> {

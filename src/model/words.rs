@@ -74,7 +74,7 @@ pub fn stay_in_a_list(stop: &Stop, with_year: bool) -> Option<String> {
     }
 }
 
-/// The days of several visits: "18, 21 May", "8–9, 21 May", "30 May, 2 June".
+/// The days of several visits: "18 and 21 May", "8–9, 21 May and 2 June".
 pub fn stays<'a>(stops: impl IntoIterator<Item = &'a Stop>, with_year: bool) -> Option<String> {
     let mut told: Vec<String> = stops.into_iter().filter_map(|stop| stay_in_a_list(stop, with_year)).collect();
     told.dedup();
@@ -86,7 +86,7 @@ pub fn stays<'a>(stops: impl IntoIterator<Item = &'a Stop>, with_year: bool) -> 
             told[n - 1] = before.split(' ').next().unwrap_or_default().to_string();
         }
     }
-    (!told.is_empty()).then(|| told.join(", "))
+    (!told.is_empty()).then(|| list(&told))
 }
 
 /// How a headline calls the traveller: the family name, or a title with a name that goes by it.
@@ -456,9 +456,9 @@ mod tests {
             ..stop("Paris", "FR", Status::Visited)
         };
         let told = |visits: &[Stop]| stays(visits, false).unwrap();
-        assert_eq!(told(&[visit(5, 18, 18), visit(5, 21, 21)]), "18, 21 May");
-        assert_eq!(told(&[visit(5, 8, 9), visit(5, 21, 21), visit(6, 2, 2)]), "8–9, 21 May, 2 June");
-        assert_eq!(stays(&[visit(5, 18, 18), visit(5, 21, 21)], true).unwrap(), "18, 21 May 2024");
+        assert_eq!(told(&[visit(5, 18, 18), visit(5, 21, 21)]), "18 and 21 May");
+        assert_eq!(told(&[visit(5, 8, 9), visit(5, 21, 21), visit(6, 2, 2)]), "8–9, 21 May and 2 June");
+        assert_eq!(stays(&[visit(5, 18, 18), visit(5, 21, 21)], true).unwrap(), "18 and 21 May 2024");
     }
 
     #[test]

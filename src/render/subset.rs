@@ -45,6 +45,9 @@ pub struct Subset {
     file: Vec<u8>,
 }
 
+/// Instructions for screens of few pixels, larger than the letters themselves.
+const HINTS: [&[u8; 4]; 3] = [b"cvt ", b"fpgm", b"prep"];
+
 /// The runs of a text that one font has each; what no font has is left out.
 pub fn runs(text: &str, face: Face) -> Vec<(Source, String)> {
     let (letters, signs) = (Source::Face(face), Source::Symbols(face));
@@ -90,7 +93,9 @@ fn cut(source: Source, letters: &BTreeSet<char>) -> Subset {
     let mut kept = GlyphRemapper::new();
     let glyphs = letters.iter().filter_map(|c| Some((*c, kept.remap(font.glyph_index(*c)?.0)))).collect();
     let file = subsetter::subset(source.file(), 0, &kept).expect("the embedded fonts are whole");
-    Subset { source, glyphs, file }
+    let mut tables = tables(&file);
+    HINTS.iter().for_each(|hint| drop(tables.remove(*hint)));
+    Subset { source, glyphs, file: assembled(&tables) }
 }
 
 impl Subset {
@@ -113,8 +118,6 @@ impl Subset {
         tables.insert(*b"cmap", character_map(&self.glyphs));
         tables.insert(*b"OS/2", measures.to_vec());
         tables.insert(*b"post", POST.to_vec());
-        // Instructions for screens of few pixels, larger than the letters themselves.
-        [b"cvt ", b"fpgm", b"prep"].iter().for_each(|hint| drop(tables.remove(*hint)));
         assembled(&tables)
     }
 }

@@ -92,8 +92,7 @@ impl Told {
     }
 }
 
-const RESULTS: [&str; 7] =
-    ["days.png", "days.svg", "days.txt", "itinerary.json", "map.png", "map.svg", "map.txt"];
+const RESULTS: [&str; 7] = ["days.png", "days.svg", "days.txt", "itinerary.json", "map.png", "map.svg", "map.txt"];
 
 #[test]
 fn run_writes_everything_and_prints_a_table() {
@@ -578,9 +577,13 @@ fn a_full_disk_is_a_failure() {
 #[test]
 fn pictures_in_every_form() {
     let desk = Desk::new();
-    for (name, begins) in
-        [("p.svg", &b"<svg "[..]), ("p.png", b"\x89PNG"), ("p.webp", b"RIFF"), ("p.pdf", b"%PDF-1.7"), ("q.PDF", b"%PDF")]
-    {
+    for (name, begins) in [
+        ("p.svg", &b"<svg "[..]),
+        ("p.png", b"\x89PNG"),
+        ("p.webp", b"RIFF"),
+        ("p.pdf", b"%PDF-1.7"),
+        ("q.PDF", b"%PDF"),
+    ] {
         for kind in ["map", "days"] {
             assert_eq!(desk.run(&[kind, "trip.txt", "-o", name]).code, 0, "{kind} {name}");
             let first = fs::read(desk.path(name)).unwrap();

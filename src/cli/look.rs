@@ -99,7 +99,9 @@ fn theme(text: &str) -> Result<ThemeChoice, String> {
     }
     let is_file = Path::new(text).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
     let names: Vec<&str> = theme::names().collect();
-    is_file.then(|| ThemeChoice::File(text.into())).ok_or(format!("write {}, auto, or a file's name in .toml", names.join(", ")))
+    is_file
+        .then(|| ThemeChoice::File(text.into()))
+        .ok_or(format!("write {}, auto, or a file's name in .toml", names.join(", ")))
 }
 
 fn presets() -> PossibleValuesParser {

@@ -84,8 +84,7 @@ pub enum Form {
 }
 
 /// The endings that a picture's name may have.
-pub const FORMS: [(&str, Form); 4] =
-    [("svg", Form::Svg), ("png", Form::Png), ("webp", Form::WebP), ("pdf", Form::Pdf)];
+pub const FORMS: [(&str, Form); 4] = [("svg", Form::Svg), ("png", Form::Png), ("webp", Form::WebP), ("pdf", Form::Pdf)];
 
 fn form(path: &Path) -> Result<Form> {
     if path == Path::new("-") {
@@ -94,9 +93,9 @@ fn form(path: &Path) -> Result<Form> {
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     let found = FORMS.iter().find(|form| form.0 == ending);
     let endings = FORMS.map(|form| format!(".{}", form.0)).join(", ");
-    found.map(|form| form.1).ok_or_else(|| {
-        Error::wrong_use(format!("the ending tells the form: one of {endings}")).at(path.display())
-    })
+    found
+        .map(|form| form.1)
+        .ok_or_else(|| Error::wrong_use(format!("the ending tells the form: one of {endings}")).at(path.display()))
 }
 
 /// What is asked of pictures, with the theme's file read.

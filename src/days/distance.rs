@@ -138,17 +138,7 @@ fn plateaus<'a>(chart: &Chart<'a>, axis: &Axis) -> Vec<Plateau<'a>> {
                 right = right.max(left);
                 before.right = before.right.min(left);
             }
-            all.push(Plateau {
-                trip: n,
-                index,
-                stop,
-                label: labels[index],
-                left,
-                right,
-                km,
-                sure,
-                whose,
-            });
+            all.push(Plateau { trip: n, index, stop, label: labels[index], left, right, km, sure, whose });
         }
     }
     all

@@ -262,7 +262,11 @@ impl Sheet<'_> {
         let look = Type::new(Face::Bold, 13.0 * self.scale, ink);
         let room = to - from - 12.0 * self.scale;
         let number = label.map_or(String::new(), |label| label.to_string());
-        let whole = if number.is_empty() { words::shown(stop).to_string() } else { format!("{number}  {}", words::shown(stop)) };
+        let whole = if number.is_empty() {
+            words::shown(stop).to_string()
+        } else {
+            format!("{number}  {}", words::shown(stop))
+        };
         let cut = shortened(&whole, look.face, look.size, room);
         let legible = cut.chars().count() >= whole.chars().count().min(number.len() + 6);
         let text = if self.wide && legible { cut } else { number };

@@ -405,7 +405,8 @@ pub fn stop_title(stop: &Stop, label: Option<usize>, days: &[DayEntries<'_>]) ->
     let when = words::stay(stop, true).map_or(String::new(), |when| format!(", {when}"));
     let label = label.map_or(String::new(), |label| format!("{label}. "));
     let second = second_line(stop);
-    let place = if second.is_empty() { words::shown(stop).to_string() } else { format!("{}, {second}", words::shown(stop)) };
+    let place =
+        if second.is_empty() { words::shown(stop).to_string() } else { format!("{}, {second}", words::shown(stop)) };
     let told = entries::told(days);
     let told = if told.is_empty() { told } else { format!(". {told}") };
     format!("{label}{place}{when}{told}")

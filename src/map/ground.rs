@@ -16,7 +16,7 @@ use crate::model::scene::{Group, Ink, Node, Outline, Point, Shape, Stroke, Subpa
 /// Detail that suits a scale.
 pub fn detail(view: &View) -> Detail {
     match view.km_per_px() {
-        km if km > 5.5 => Detail::Coarse,
+        km if km > 4.5 => Detail::Coarse,
         km if km > 0.8 => Detail::Medium,
         _ => Detail::Fine,
     }

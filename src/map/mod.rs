@@ -52,8 +52,8 @@ pub use options::{Options, PRESETS, WORLDVIEWS, Worldview, worldview};
 use crate::error::{Error, Result};
 use crate::model::Itinerary;
 use crate::model::itinerary::{Role, Status, Trip};
-use crate::model::typeface::Face;
 use crate::model::scene::{Group, Ink, Node, Outline, Point, Scene, Shape, Stroke, Subpath, snap};
+use crate::model::typeface::Face;
 use basemap::Basemap;
 use furniture::{Furniture, KeyEntry, ListRow};
 use ground::Ground;
@@ -278,7 +278,8 @@ impl Words {
         let stops = shown.iter().map(|s| s.stops[0].place.as_str()).collect();
         let faces = options.theme.faces;
         let orientation =
-            Orientation { view, map: canvas.map, ground: canvas.ground, taken, lines, skip, stops, faces, unit }.nodes();
+            Orientation { view, map: canvas.map, ground: canvas.ground, taken, lines, skip, stops, faces, unit }
+                .nodes();
         let halo = |frame: &Frame| ground::rim(&canvas.ground.raster, frame);
         let label = |(n, (block, place)): (usize, (&Block, &Placed))| {
             let nodes = furniture::block(&block.lines, place.frame, place.anchor, halo(&place.frame), unit);

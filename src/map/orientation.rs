@@ -205,7 +205,7 @@ impl Orientation<'_> {
         // A map of a region needs two or three of its metropolises, a map of a province its towns.
         let (least, most) = match reach {
             km if km > 5_000.0 => return Vec::new(),
-            km if km > 2_500.0 => (5_000, 6),
+            km if km > 2_500.0 => (2_500, 7),
             km if km > 1_200.0 => (1_000, 8),
             km if km > 500.0 => (300, 10),
             _ => (80, 12),

@@ -199,7 +199,8 @@ pub fn lines(site: &Site, wording: Wording, unit: f64) -> Vec<Line> {
         return lines;
     }
     let small = |text: String| Line { text, face: Face::Regular, size_px: 12.0 * unit, ink: Ink::TextMuted };
-    let country = stop.country.as_deref().and_then(names::country).filter(|c| wording.country && *c != words::shown(stop));
+    let country =
+        stop.country.as_deref().and_then(names::country).filter(|c| wording.country && *c != words::shown(stop));
     let days = days(site, wording, cancelled);
     match (country, days.as_slice()) {
         (Some(country), [days]) if country.chars().count() + days.chars().count() < 22 => {

@@ -141,8 +141,7 @@ fn given(words: &[&str]) -> bool {
 }
 
 /// Ends of a second syllable in pinyin.
-const FINALS: [&str; 14] =
-    ["ng", "ao", "ai", "ei", "an", "en", "in", "un", "ui", "uo", "iu", "ua", "ia", "ie"];
+const FINALS: [&str; 14] = ["ng", "ao", "ai", "ei", "an", "en", "in", "un", "ui", "uo", "iu", "ua", "ia", "ie"];
 
 /// Commonest family names of China, Korea and Vietnam that are no given names elsewhere, in order.
 const FAMILY_FIRST: [&str; 70] = [

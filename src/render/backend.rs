@@ -7,8 +7,8 @@
 use super::number::{PER_PX, push_decimal, push_units, units};
 use super::outline::OutlineKind;
 use super::path::PathData;
-use super::web_fonts;
 use super::style::{Look, Looks, Paint, TextLook, push_class};
+use super::web_fonts;
 use super::xml::{push_attribute, push_element, push_escaped};
 use crate::model::Scene;
 use crate::model::scene::{Anchor, Colour, Group, Ink, Theme};

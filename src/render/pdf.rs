@@ -162,7 +162,9 @@ impl Page<'_> {
 
     fn outline(&mut self, outline: &Outline) {
         match outline {
-            Outline::Circle { centre: (x, y), radius } => self.rounded_rect((x - radius, y - radius), (2.0 * radius, 2.0 * radius), *radius),
+            Outline::Circle { centre: (x, y), radius } => {
+                self.rounded_rect((x - radius, y - radius), (2.0 * radius, 2.0 * radius), *radius)
+            }
             Outline::Rect { x, y, width, height, radius } if *radius > 0.0 => {
                 self.rounded_rect((*x, *y), (*width, *height), radius.min(width / 2.0).min(height / 2.0));
             }
@@ -223,7 +225,14 @@ impl Page<'_> {
             self.content.begin_text().set_fill_rgb(r, g, b).set_font(Name(name.as_bytes()), rounded(label.size_px));
             self.content.set_char_spacing(rounded(label.spacing_px));
             // Letters stand upright where y goes down.
-            self.content.set_text_matrix([cos as f32, sin as f32, sin as f32, -cos as f32, rounded(at.0), rounded(at.1)]);
+            self.content.set_text_matrix([
+                cos as f32,
+                sin as f32,
+                sin as f32,
+                -cos as f32,
+                rounded(at.0),
+                rounded(at.1),
+            ]);
             self.content.show(Str(&bytes)).end_text();
         }
     }

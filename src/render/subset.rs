@@ -157,7 +157,8 @@ fn character_map(glyphs: &BTreeMap<char, u16>) -> Vec<u8> {
     let count = segments.len() as u16 + 1;
     let power = count.ilog2() as u16;
     let search = 2 << power;
-    let mut words: Vec<u16> = vec![0, 1, 3, 1, 0, 12, 4, 16 + 8 * count, 0, 2 * count, search, power, 2 * count - search];
+    let mut words: Vec<u16> =
+        vec![0, 1, 3, 1, 0, 12, 4, 16 + 8 * count, 0, 2 * count, search, power, 2 * count - search];
     words.extend(all().map(|segment| segment.0));
     words.push(0);
     words.extend(all().map(|segment| segment.0));
@@ -187,7 +188,8 @@ fn assembled(tables: &Tables) -> Vec<u8> {
 }
 
 fn checksum(table: &[u8]) -> u32 {
-    let word = |chunk: &[u8]| chunk.iter().chain(&[0, 0, 0]).take(4).fold(0_u32, |word, &byte| word << 8 | u32::from(byte));
+    let word =
+        |chunk: &[u8]| chunk.iter().chain(&[0, 0, 0]).take(4).fold(0_u32, |word, &byte| word << 8 | u32::from(byte));
     table.chunks(4).map(word).fold(0, u32::wrapping_add)
 }
 
@@ -220,7 +222,8 @@ mod tests {
     #[test]
     fn signs_come_from_their_own_font() {
         let runs = runs("Oslo → Rome 北", Face::Bold);
-        let told: Vec<(bool, &str)> = runs.iter().map(|(s, run)| (matches!(s, Source::Face(_)), run.as_str())).collect();
+        let told: Vec<(bool, &str)> =
+            runs.iter().map(|(s, run)| (matches!(s, Source::Face(_)), run.as_str())).collect();
         assert_eq!(told, [(true, "Oslo "), (false, "→"), (true, " Rome ")]);
     }
 }

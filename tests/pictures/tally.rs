@@ -53,12 +53,18 @@ pub struct Tally {
     worst_px: f64,
     points: usize,
     wrong: usize,
-    largest: BTreeMap<&'static str, usize>,
+    largest: BTreeMap<&'static str, (usize, String)>,
 }
 
 impl Tally {
     /// Draws both pictures twice: the same bytes.
-    pub fn draw(&mut self, name: &str, itinerary: &Itinerary, map: &map::Options, chart: &days::Options) -> (Scene, Scene) {
+    pub fn draw(
+        &mut self,
+        name: &str,
+        itinerary: &Itinerary,
+        map: &map::Options,
+        chart: &days::Options,
+    ) -> (Scene, Scene) {
         let audit = map::audit(itinerary, map).unwrap_or_else(|e| panic!("{name}: {e}"));
         (self.legs, self.bowed) = (self.legs + audit.legs, self.bowed + audit.bowed);
         (self.points, self.wrong) = (self.points + audit.points, self.wrong + audit.wrong);
@@ -73,7 +79,9 @@ impl Tally {
         let regional = svgs[0].contains(" km</text>");
         for (kind, svg) in [(if regional { "regional map" } else { "world map" }, &svgs[0]), ("chart", &svgs[1])] {
             let largest = self.largest.entry(kind).or_default();
-            *largest = svg.len().max(*largest);
+            if svg.len() > largest.0 {
+                *largest = (svg.len(), name.to_string());
+            }
         }
         scenes
     }

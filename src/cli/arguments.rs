@@ -27,7 +27,7 @@ pub struct Arguments {
 pub enum Command {
     /// Do the main job: itinerary, map and chart of the trips in the articles
     #[command(after_help = "\
-Writes itinerary.json, map.svg, map.png, days.svg and days.png into DIR for the first trip found, the same into DIR/trip-2, DIR/trip-3 … for further ones, and prints the itinerary as a table.
+Writes itinerary.json, the pictures map and days as .svg and .png, and what they tell in two sentences as .txt into DIR for the first trip found, the same into DIR/trip-2, DIR/trip-3 … for further ones, and prints the itinerary as a table.
 
 Example:
   motorcade run article.txt --published 2024-06-20 -o output")]
@@ -45,6 +45,8 @@ Examples:
 Examples:
   motorcade map article.txt -o map.svg
   motorcade map output/itinerary.json --trip 2 --preset phone --theme dark -o map.png
+  motorcade map article.txt --theme auto --embed-fonts -o map.svg
+  motorcade map article.txt --theme house.toml -o map.pdf
   motorcade map article.txt --projection orthographic --center=-70,30 --graticule -o globe.svg
   motorcade map article.txt --extent=-25,30,45,65 --worldview defacto -o europe.svg")]
     Map(Map),
@@ -177,7 +179,7 @@ pub struct Picture {
     /// An article, or an itinerary.json; - is standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Picture to write, .svg or .png; - is SVG on standard output
+    /// Picture to write, .svg, .png, .webp or .pdf; - is SVG on standard output
     #[arg(short, long, value_name = "PICTURE")]
     pub output: PathBuf,
     /// Which trip to draw, from 1

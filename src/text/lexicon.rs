@@ -56,4 +56,19 @@ lexicon! {
     /// Words that open the next step of a journey.
     sequence,
     by, of, with,
+    /// Prepositions that make a day the first, or the last, of a stay, and what may stand between them and the day.
+    bound_from, bound_until, bound_link,
+    /// Verbs that tell a first day, a last day, and a length.
+    opening, closing, lasting,
+    /// Verbs of hosts that tell the day of an arrival.
+    welcoming,
+    /// Prepositions that make a place a matter of talks, and no goal.
+    aside_of,
+    spending, for_length,
+    /// The pronoun that stands for a journey told before.
+    journey_it,
+    /// Words after which a day opens the next step of a list.
+    list_break,
+    /// Words before a year or an old day that keep it from being the day of a visit.
+    dating,
 }

@@ -65,6 +65,14 @@ lexicon! {
     /// Prepositions that make a place a matter of talks, and no goal.
     aside_of,
     spending, for_length,
+    /// Verbs of saying, whose day is that of the words and not of the journey.
+    saying,
+    /// Verbs of hosts who take leave of a guest.
+    farewell,
+    /// Verbs of travel after which he is where they took him.
+    flown,
+    /// Verbs of coming home in the simple present.
+    home_now,
     /// The pronoun that stands for a journey told before.
     journey_it,
     /// Words after which a day opens the next step of a list.

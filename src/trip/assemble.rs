@@ -122,7 +122,7 @@ fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
         return Vec::new();
     }
     order::sort(&mut drafts);
-    status::last_is_current(&mut drafts);
+    status::last_is_current(view, &mut drafts);
     chain::dates(&mut drafts);
     drafts
 }
@@ -357,13 +357,7 @@ fn settle(view: &View, home: Option<&str>, abroad: bool, draft: &mut Draft) {
         } else {
             Role::Stop
         };
-    for strong in [true, false] {
-        for event in draft.events.iter().filter(|e| e.strong == strong) {
-            draft.arrive = draft.arrive.or(event.arrive);
-            draft.depart = draft.depart.or(event.depart);
-            draft.leaves_previous = draft.leaves_previous.or(event.leaves_previous);
-        }
-    }
+    chain::own_days(draft);
     match draft.role {
         Role::Return => draft.depart = None,
         Role::Origin => draft.arrive = None,

@@ -4,7 +4,7 @@
 //! contradicts the order is left out.
 
 use super::assemble::{Draft, distance_km};
-use super::event::What;
+use super::event::{Event, What};
 use crate::model::itinerary::{Role, Status};
 use crate::model::mention::Span;
 use chrono::{Days, NaiveDate};
@@ -21,6 +21,35 @@ pub fn dates(drafts: &mut [Draft]) {
     whole_tour(drafts);
     for i in 1..drafts.len() {
         forget_contrary(drafts, i);
+    }
+}
+
+/// The days that a draft's own events tell: an arrival before a journey there, strong evidence before weak.
+pub fn own_days(draft: &mut Draft) {
+    let arrivals = |e: &&Event| e.strong && e.rule.starts_with("arriv");
+    let first = draft.events.iter().filter(arrivals).find_map(|e| e.arrive);
+    draft.arrive = draft.arrive.or(first);
+    for strong in [true, false] {
+        for event in draft.events.iter().filter(|e| e.strong == strong) {
+            draft.arrive = draft.arrive.or(event.arrive);
+            draft.depart = draft.depart.or(event.depart);
+            draft.leaves_previous = draft.leaves_previous.or(event.leaves_previous);
+        }
+    }
+    programme(draft);
+}
+
+/// In a programme, the lines of a place tell its first and its last day.
+fn programme(draft: &mut Draft) {
+    let lines = |e: &&Event| e.rule.starts_with("narrative");
+    let days = || draft.events.iter().filter(lines).filter_map(|e| e.on);
+    let Some((first, last)) = days().min().zip(days().max()) else { return };
+    let Some(span) = draft.events.iter().find(lines).map(|e| e.evidence) else { return };
+    if draft.arrive.is_none() {
+        draft.arrive = Some((first, span));
+    }
+    if draft.depart.is_none() && draft.arrive.is_some_and(|(a, _)| a <= last) {
+        draft.depart = Some((last, span));
     }
 }
 

@@ -113,7 +113,8 @@ fn days(view: &View, sentence: Sentence, (from, to): (usize, usize), course: &mu
         if said(&view.words.lasting) && timex.kind == TimexKind::Duration {
             course.length = course.length.or(timex.duration_days.map(|d| (d, timex.span)));
         }
-        let Some(span) = timex.days else { continue };
+        let gathering = (from..timex.tokens.0).any(|i| view.is(&view.words.gathering, i));
+        let Some(span) = timex.days.filter(|_| !gathering) else { continue };
         let told = |day: NaiveDate| Some((day, timex.span));
         match span.single() {
             None if phase.is_some() || timex.tokens.0 <= from + 2 => {

@@ -39,7 +39,7 @@ pub fn of(view: &View, draft: &Draft) -> Status {
 fn told(draft: &Draft, today: Option<NaiveDate>) -> Status {
     let any = |standing: Standing| draft.events.iter().any(|e| e.standing == standing);
     if let Some(event) = draft.events.iter().find(|e| e.standing == Standing::Done && e.strong) {
-        return if came(event) && still_there(draft, today) { Status::Current } else { Status::Visited };
+        return if event.rule.starts_with("arriv") { Status::Current } else { Status::Visited };
     }
     if draft.events.iter().filter_map(|e| e.on).min().zip(today).is_some_and(|(d, t)| d > t) {
         return Status::Planned;
@@ -66,9 +66,10 @@ fn told(draft: &Draft, today: Option<NaiveDate>) -> Status {
     }
 }
 
-/// An arrival, or a journey that has been made, leaves him there.
-fn came(event: &Event) -> bool {
-    ["arriv", "travel", "send", "return"].iter().any(|frame| event.rule.starts_with(frame))
+/// A flight or the like that has been made leaves him there: "flew to Rome on Monday".
+fn came(view: &View, event: &Event) -> bool {
+    let moved = event.rule.starts_with("send") || event.rule.starts_with("return");
+    event.standing == Standing::Done && (moved || view.is(&view.words.flown, event.token))
 }
 
 /// Whether he can still be where he came: it was not long ago, or no day is told.
@@ -76,20 +77,23 @@ fn still_there(draft: &Draft, today: Option<NaiveDate>) -> bool {
     let Some(today) = today else { return true };
     match (draft.arrive, draft.depart) {
         (_, Some((depart, _))) => depart >= today,
-        (Some((arrive, _)), None) => {
-            let travelled = draft.events.iter().any(|e| e.rule.starts_with("arriv"));
-            travelled || (today - arrive).num_days() <= STILL_THERE_DAYS
-        }
+        (Some((arrive, _)), None) => (today - arrive).num_days() <= STILL_THERE_DAYS,
         _ => true,
     }
 }
 
-/// A stop is current only while no later one has been reached.
-pub fn last_is_current(drafts: &mut [Draft]) {
+/// A stop is current only while no later one has been reached; the last one reached is current where he came and has not left.
+pub fn last_is_current(view: &View, drafts: &mut [Draft]) {
     let strong = |d: &Draft| d.events.iter().any(|e| e.strong);
     let reached = |d: &Draft| {
         matches!(d.status, Status::Current | Status::Visited) && !matches!(d.role, Role::Origin) && strong(d)
     };
     let Some(last) = drafts.iter().rposition(reached) else { return };
     drafts[..last].iter_mut().filter(|d| d.status == Status::Current).for_each(|d| d.status = Status::Visited);
+    let draft = &mut drafts[last];
+    let left = draft.events.iter().any(|e| matches!(e.what, What::Leaves | What::From) && e.standing == Standing::Done);
+    let visit = draft.events.iter().any(|e| e.standing == Standing::Done && e.rule.starts_with("visit"));
+    if !left && !visit && draft.events.iter().any(|e| came(view, e)) && still_there(draft, view.anchor.published) {
+        draft.status = Status::Current;
+    }
 }

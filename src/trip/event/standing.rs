@@ -167,6 +167,12 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "flies home" is to come, whatever the clause before it tells.
+    pub(super) fn home_standing(&self, first: usize, last: usize) -> Standing {
+        let now = (first..last).any(|i| self.view.is(&self.view.words.home_now, i));
+        if now { Standing::Open } else { self.clause_standing(last) }
+    }
+
     /// The standing of the clause's own verb: "will pay a visit", "is on a visit", "the visit lasted".
     pub(super) fn clause_standing(&self, near: usize) -> Standing {
         let w = self.view.words;

@@ -45,7 +45,7 @@ pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Even
         let (Some(first), Some(last)) = (fresh.first().copied(), fresh.last().copied()) else { continue };
         let range = first..last + 1;
         mark_background(view, timex, &mut events[range.clone()]);
-        let Some(days) = reading(view, timex, &events[range.start]) else { continue };
+        let Some(days) = reading(view, timex, &events[range.start]).filter(|d| !is_vague(frame, timex, *d)) else { continue };
         let told = Told { days, span: timex.span, bound: bound(view, timex), heading: false };
         spread::distribute(frame, told, &mut events[range.clone()]);
         dated[range].fill(true);
@@ -100,16 +100,28 @@ fn phase_in_place(view: &View, sentence: Sentence, from: usize, to: usize) -> bo
 /// reading that the words alone gave.
 fn reading(view: &View, timex: &Timex, event: &Event) -> Option<DateSpan> {
     let today = view.anchor.today();
-    let near = |span: &DateSpan, days: i64| today.is_none_or(|t| (span.first - t).num_days().abs() <= days);
+    let far = |span: &DateSpan| today.map_or(0, |t| (span.first - t).num_days().abs());
+    let near = |span: &DateSpan, days: i64| far(span) <= days;
+    let is_today = today.zip(timex.past).is_some_and(|(t, d)| d.contains(t));
     match event.standing {
+        // "was due in Rome on Monday", told on a Monday.
+        Standing::Ahead | Standing::Open if is_today => timex.past,
         // "travels to Kyoto on Friday": the simple present with a day is a plan.
         Standing::Open if event.open && today.zip(timex.days).is_some_and(|(t, d)| d.last < t) => {
             timex.future.filter(|f| timex.past.is_some() && near(f, 10)).or(timex.days)
         }
+        // "should have begun on Sunday": the nearest.
+        Standing::Cancelled => [timex.past, timex.future].into_iter().flatten().min_by_key(far).or(timex.days),
         Standing::Ahead => timex.future.filter(|f| timex.past.is_some() && near(f, 300)).or(timex.days),
         Standing::Done => timex.past.filter(|p| timex.future.is_some() && near(p, 40)).or(timex.days),
         _ => timex.days,
     }
+}
+
+/// "flies to Rome this weekend": one of two days, and not a stay of both.
+fn is_vague(frame: Frame, timex: &Timex, days: DateSpan) -> bool {
+    let comes = matches!(frame, Frame::Travel | Frame::Arrive | Frame::Arrival | Frame::Begin | Frame::End | Frame::Return);
+    comes && days.single().is_none() && timex.value.ends_with("-WE")
 }
 
 /// True for the day in the dateline, which is the report's.
@@ -156,6 +168,18 @@ fn mark_background(view: &View, timex: &Timex, events: &mut [Event]) {
             .iter_mut()
             .filter(|e| matches!(e.standing, Standing::Done | Standing::Open))
             .for_each(|e| e.standing = Standing::Background);
+    }
+}
+
+/// The day on which a host welcomes his guest is that of the arrival, on which he sees him off that of the departure; any other
+/// is one of the visit.
+pub fn received(view: &View, verb: usize, day: (NaiveDate, Span), event: &mut Event) {
+    if view.is(&view.words.farewell, verb) {
+        event.depart = Some(day);
+    } else if view.is(&view.words.welcoming, verb) {
+        event.arrive = Some(day);
+    } else {
+        event.on = Some(day.0);
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn owned<'v>(
         .filter(told)
         .filter(|t| t.tokens.0 >= scope.cue.0 && t.tokens.0 < end && !of_dateline(view, t))
     {
-        if of_gathering(view, scope, timex) && bound(view, timex) != Bound::From {
+        if of_gathering(view, scope, timex) && bound(view, timex) != Bound::From || said(view, sentence, timex) {
             continue;
         }
         let owner = if source { Owner::List } else { owner(view, scope, timex) };
@@ -104,7 +104,7 @@ fn leading<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope) -> Option<&'v
         .timexes_in(sentence)
         .iter()
         .rev()
-        .find(|t| t.tokens.1 <= scope.cue.0 && (t.days.is_some() || t.extent.is_some()) && !of_dateline(view, t))?;
+        .find(|t| t.tokens.1 <= scope.cue.0 && (t.days.is_some() || t.extent.is_some()) && !of_dateline(view, t) && !said(view, sentence, t))?;
     let busy = view.cues_in(sentence).iter().any(|c| {
         c.kind == CueKind::Verb
             && c.frame != Frame::Act
@@ -116,6 +116,18 @@ fn leading<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope) -> Option<&'v
     let place_between = scope.places.iter().any(|p| p.0 >= before.tokens.1 && p.1 <= first);
     let near = scope.cue.0 - before.tokens.1 <= LEADING_REACH || before.tokens.0 <= sentence.first + 2;
     (!busy && near && !turned && (!place_between || before.tokens.0 <= sentence.first + 2)).then_some(before)
+}
+
+/// How far from a verb of saying its day may stand, in tokens: "said in a statement on Monday".
+const SAYING_REACH: usize = 5;
+
+/// "a spokesman said on Monday": the day on which it was said.
+fn said(view: &View, sentence: Sentence, timex: &Timex) -> bool {
+    let from = timex.tokens.0.saturating_sub(SAYING_REACH).max(sentence.first);
+    let Some(at) = (from..timex.tokens.0).rev().find(|i| view.is(&view.words.saying, *i)) else { return false };
+    // "told reporters in Rome", "says he flies on Monday": another verb or place lies between.
+    !view.cues_in(sentence).iter().any(|c| c.cue.tokens.0 > at && c.cue.tokens.1 <= timex.tokens.0)
+        && (at..timex.tokens.0).all(|i| view.toponym_at(i).is_none())
 }
 
 /// The dates of a summit are not those of the visit: "to Munich for the conference on 18-20 February".

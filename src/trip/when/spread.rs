@@ -73,7 +73,8 @@ fn day(frame: Frame, told: Told, (first, last): (bool, bool), event: &mut Event)
             event.arrive = day.filter(|_| first);
             event.leaves_previous = event.arrive;
         }
-        (Frame::Flight, _) => event.arrive = day.filter(|_| first),
+        // Somebody on a flight to a place has a day in the air, not of arrival.
+        (Frame::Flight, _) => {}
         (Frame::Stay | Frame::Transit, _) => event.on = Some(told.days.first),
         // "is in Paris on Monday" tells of a visit only where it announces one.
         (Frame::Present, _) if event.standing != Standing::Ahead => event.on = Some(told.days.first),

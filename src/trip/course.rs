@@ -27,6 +27,26 @@ struct Course {
     length: Option<(u32, Span)>,
 }
 
+impl Course {
+    /// The days as the event stands: "should have begun on Sunday". A day that tells of another stop in the sentence is not this
+    /// journey's.
+    fn reread(self, view: &View, sentence: Sentence, events: &[Event], nearest: usize) -> Course {
+        let used = |span: Span| {
+            let told = |day: Day| day.is_some_and(|(_, s)| s == span);
+            events.iter().any(|e| e.token != events[nearest].token && (told(e.arrive) || told(e.depart)))
+        };
+        let read = |day: Day, last: bool| {
+            let (day, span) = day.filter(|(_, s)| !used(*s))?;
+            let timex = view.timexes_in(sentence).iter().find(|t| t.span == span);
+            let as_told = |t: &&Timex| t.days.is_some_and(|d| day == if last { d.last } else { d.first });
+            let told_ahead = matches!(events[nearest].standing, Standing::Ahead | Standing::Cancelled);
+            let again = timex.filter(|_| told_ahead).filter(as_told).and_then(|t| when::reading(view, t, &events[nearest]));
+            Some((again.map_or(day, |d| if last { d.last } else { d.first }), span))
+        };
+        Course { start: read(self.start, false), end: read(self.end, true), ..self }
+    }
+}
+
 /// Adds the days that sentences tell without a place.
 pub fn complete(view: &View, events: &mut [Event]) {
     let cues = view.cues;
@@ -73,7 +93,9 @@ fn of_noun(view: &View, sentence: Sentence, found: &Found) -> Course {
     for timex in view.timexes_in(sentence) {
         let near = timex.tokens.1 <= first && first - timex.tokens.1 <= 4;
         let plain = (timex.tokens.1..first).all(|i| !view.is(&view.words.preposition, i));
-        if near && plain && timex.kind == TimexKind::Duration {
+        // "stays for four days"
+        let behind = timex.tokens.0 == last + 1 && view.is(&view.words.for_length, last);
+        if (near && plain || behind) && timex.kind == TimexKind::Duration {
             course.length = timex.duration_days.map(|d| (d, timex.span));
         }
         // "on the second day of his visit"
@@ -173,11 +195,15 @@ fn give(view: &View, sentence: Sentence, found: &Found, course: Course, events: 
         return;
     }
     let at = found.cue.tokens.0;
+    let number = view.doc.tokens[at].sentence as usize;
+    // Events stand in the order of sentences.
+    let from = events.partition_point(|e| e.sentence + MEMORY < number);
+    let to = events.partition_point(|e| e.sentence <= number);
+    let events = &mut events[from..to];
     let own: Vec<usize> = (0..events.len()).filter(|i| events[*i].token == at && stays(&events[*i])).collect();
     let before = (0..events.len()).rev().find(|i| events[*i].token < at && events[*i].strong && stays(&events[*i]));
     let Some(nearest) = own.first().copied().or(before) else { return };
-    let number = view.doc.tokens[at].sentence as usize;
-    if number.abs_diff(events[nearest].sentence) > MEMORY || somebody_else(view, sentence, at, events[nearest].person) {
+    if somebody_else(view, sentence, at, events[nearest].person) {
         return;
     }
     let person = events[nearest].person;
@@ -186,6 +212,7 @@ fn give(view: &View, sentence: Sentence, found: &Found, course: Course, events: 
         .filter(|i| events[*i].person == person && events[*i].token <= at && events[*i].strong && stays(&events[*i]))
         .collect();
     let several = if own.is_empty() { places(&known) } else { places(&own) };
+    let course = course.reread(view, sentence, events, nearest);
     if found.frame == Frame::Tour || several && found.kind == CueKind::Noun {
         tour(course, &mut events[nearest]);
     } else {

@@ -89,8 +89,17 @@ pub fn last_is_current(view: &View, drafts: &mut [Draft]) {
         matches!(d.status, Status::Current | Status::Visited) && !matches!(d.role, Role::Origin) && strong(d)
     };
     let Some(last) = drafts.iter().rposition(reached) else { return };
-    drafts[..last].iter_mut().filter(|d| d.status == Status::Current).for_each(|d| d.status = Status::Visited);
+    // "arrived today" is not made past by a place of which no day is told.
+    let today = view.anchor.today();
+    let undated = drafts[last].arrive.is_none() && drafts[last].depart.is_none();
+    let just_came = |d: &Draft| undated && today.is_some() && d.arrive.map(|(day, _)| day) == today;
+    let past = |d: &&mut Draft| d.status == Status::Current && !just_came(d);
+    drafts[..last].iter_mut().filter(past).for_each(|d| d.status = Status::Visited);
     let draft = &mut drafts[last];
+    if draft.role == Role::Return {
+        draft.status = Status::Visited;
+        return;
+    }
     let left = draft.events.iter().any(|e| matches!(e.what, What::Leaves | What::From) && e.standing == Standing::Done);
     let visit = draft.events.iter().any(|e| e.standing == Standing::Done && e.rule.starts_with("visit"));
     if !left && !visit && draft.events.iter().any(|e| came(view, e)) && still_there(draft, view.anchor.published) {

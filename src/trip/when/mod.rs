@@ -47,6 +47,7 @@ pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Even
         mark_background(view, timex, &mut events[range.clone()]);
         let Some(days) = reading(view, timex, &events[range.start]).filter(|d| !is_vague(frame, timex, *d)) else { continue };
         let told = Told { days, span: timex.span, bound: bound(view, timex), heading: false };
+        let frame = by_verb(view, sentence, scope, timex).unwrap_or(frame);
         spread::distribute(frame, told, &mut events[range.clone()]);
         dated[range].fill(true);
     }
@@ -86,6 +87,23 @@ fn frame(view: &View, sentence: Sentence, scope: &Scope) -> Frame {
     }
 }
 
+/// "left Bonn on Tuesday for a visit to Moscow", "arrived on Tuesday for a visit to Moscow": a day before the noun is of the verb
+/// before the day.
+fn by_verb(view: &View, sentence: Sentence, scope: &Scope, timex: &Timex) -> Option<Frame> {
+    let noun = matches!(scope.frame, Frame::Visit | Frame::Tour) && timex.tokens.1 <= scope.cue.0;
+    let verb = view
+        .cues_in(sentence)
+        .iter()
+        .rev()
+        .find(|c| c.kind == CueKind::Verb && c.cue.tokens.1 <= timex.tokens.0 && timex.tokens.0 - c.cue.tokens.1 <= 6)
+        .filter(|_| noun)?;
+    match verb.frame {
+        Frame::Depart => Some(Frame::Departure),
+        Frame::Arrive | Frame::Travel | Frame::Send => Some(Frame::Arrive),
+        _ => None,
+    }
+}
+
 /// "opened on Monday in Accra", not "opened a summit in Accra": nothing but a day between the verb and the place.
 fn phase_in_place(view: &View, sentence: Sentence, from: usize, to: usize) -> bool {
     (from..to).all(|i| {
@@ -98,7 +116,7 @@ fn phase_in_place(view: &View, sentence: Sentence, from: usize, to: usize) -> bo
 
 /// The days of a timex as past or future, by how the event stands; a past or a future far from today is no better than the
 /// reading that the words alone gave.
-fn reading(view: &View, timex: &Timex, event: &Event) -> Option<DateSpan> {
+pub fn reading(view: &View, timex: &Timex, event: &Event) -> Option<DateSpan> {
     let today = view.anchor.today();
     let far = |span: &DateSpan| today.map_or(0, |t| (span.first - t).num_days().abs());
     let near = |span: &DateSpan, days: i64| far(span) <= days;

@@ -37,7 +37,8 @@ pub(super) fn owned<'v>(
         .filter(told)
         .filter(|t| t.tokens.0 >= scope.cue.0 && t.tokens.0 < end && !of_dateline(view, t))
     {
-        if of_gathering(view, scope, timex) && bound(view, timex) != Bound::From || said(view, sentence, timex) {
+        let gathering = of_gathering(view, scope, timex) && bound(view, timex) != Bound::From;
+        if gathering || said(view, sentence, timex) || is_nth_day(view, sentence, timex) {
             continue;
         }
         let owner = if source { Owner::List } else { owner(view, scope, timex) };
@@ -104,7 +105,8 @@ fn leading<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope) -> Option<&'v
         .timexes_in(sentence)
         .iter()
         .rev()
-        .find(|t| t.tokens.1 <= scope.cue.0 && (t.days.is_some() || t.extent.is_some()) && !of_dateline(view, t) && !said(view, sentence, t))?;
+        .find(|t| t.tokens.1 <= scope.cue.0 && (t.days.is_some() || t.extent.is_some()) && !of_dateline(view, t) && !said(view, sentence, t))
+        .filter(|t| !is_nth_day(view, sentence, t))?;
     let busy = view.cues_in(sentence).iter().any(|c| {
         c.kind == CueKind::Verb
             && c.frame != Frame::Act
@@ -128,6 +130,13 @@ fn said(view: &View, sentence: Sentence, timex: &Timex) -> bool {
     // "told reporters in Rome", "says he flies on Monday": another verb or place lies between.
     !view.cues_in(sentence).iter().any(|c| c.cue.tokens.0 > at && c.cue.tokens.1 <= timex.tokens.0)
         && (at..timex.tokens.0).all(|i| view.toponym_at(i).is_none())
+}
+
+/// "On Tuesday, the second day of his visit": the visit began before.
+fn is_nth_day(view: &View, sentence: Sentence, timex: &Timex) -> bool {
+    view.timexes_in(sentence)
+        .iter()
+        .any(|t| t.nth_day.is_some() && t.tokens.0 >= timex.tokens.1 && t.tokens.0 - timex.tokens.1 <= 2)
 }
 
 /// The dates of a summit are not those of the visit: "to Munich for the conference on 18-20 February".

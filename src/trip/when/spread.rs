@@ -77,7 +77,7 @@ fn day(frame: Frame, told: Told, (first, last): (bool, bool), event: &mut Event)
         (Frame::Flight, _) => {}
         (Frame::Stay | Frame::Transit, _) => event.on = Some(told.days.first),
         // "is in Paris on Monday" tells of a visit only where it announces one.
-        (Frame::Present, _) if event.standing != Standing::Ahead => event.on = Some(told.days.first),
+        (Frame::Present, _) if event.standing != Standing::Ahead || !event.strong => event.on = Some(told.days.first),
         _ => {
             event.arrive = day;
             event.depart = day;

@@ -73,6 +73,12 @@ lexicon! {
     spending, for_length,
     /// Verbs of saying, whose day is that of the words and not of the journey.
     saying,
+    /// Nouns for the first and the last day of a journey: "at the start of a visit".
+    opening_noun, closing_noun,
+    /// Nouns that say that a journey has several stops: "a two-nation visit", "a visit to three countries".
+    many_places,
+    /// Verbs after which "until Sunday" tells the end of a stay.
+    being,
     /// Verbs of hosts who take leave of a guest.
     farewell,
     /// Verbs of travel after which he is where they took him.

@@ -124,7 +124,8 @@ fn whole_tour(drafts: &mut [Draft]) {
 fn forget_contrary(drafts: &mut [Draft], i: usize) {
     let Some((next, _)) = drafts[i].arrive else { return };
     let previous = &mut drafts[i - 1];
-    let of_length = previous.depart.is_some_and(|(_, span)| previous.events.iter().any(|e| e.length.is_some_and(|l| l.1 == span)));
+    let of_length =
+        previous.depart.is_some_and(|(_, span)| previous.events.iter().any(|e| e.length.is_some_and(|l| l.1 == span)));
     if of_length && previous.depart.is_some_and(|(d, _)| d > next) {
         previous.depart = None;
     }

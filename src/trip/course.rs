@@ -3,17 +3,24 @@
 //!
 //! In: the events of a document. Out: the same events with more days.
 
-use super::event::{Event, What};
+use super::event::{Event, What, Where};
 use super::reading::Standing;
 use super::view::View;
 use super::when::{self, Bound};
 use crate::model::mention::{Span, Timex, TimexKind};
+use crate::model::place::PlaceKind;
 use crate::text::Sentence;
 use crate::text::motion::{CueKind, Found, Frame};
 use chrono::{Days, NaiveDate};
 
 /// How far behind its noun a day may stand, in tokens.
 const REACH: usize = 24;
+/// How far before its noun "at the start of" may stand, in tokens.
+const EDGE_REACH: usize = 8;
+/// How far behind its verb "until Sunday" may stand, in tokens.
+const UNTIL_REACH: usize = 6;
+/// How many events are looked at for the one that is meant.
+const SEVERAL: usize = 200;
 /// How many sentences back the stay was told that is meant.
 const MEMORY: usize = 6;
 
@@ -40,7 +47,14 @@ impl Course {
             let timex = view.timexes_in(sentence).iter().find(|t| t.span == span);
             let as_told = |t: &&Timex| t.days.is_some_and(|d| day == if last { d.last } else { d.first });
             let told_ahead = matches!(events[nearest].standing, Standing::Ahead | Standing::Cancelled);
-            let again = timex.filter(|_| told_ahead).filter(as_told).and_then(|t| when::reading(view, t, &events[nearest]));
+            if last
+                && self.start.is_some_and(|(start, _)| day < start)
+                && let Some(later) = timex.and_then(|t| t.future)
+            {
+                return Some((later.last, span));
+            }
+            let again =
+                timex.filter(|_| told_ahead).filter(as_told).and_then(|t| when::reading(view, t, &events[nearest]));
             Some((again.map_or(day, |d| if last { d.last } else { d.first }), span))
         };
         Course { start: read(self.start, false), end: read(self.end, true), ..self }
@@ -64,6 +78,8 @@ pub fn complete(view: &View, events: &mut [Event]) {
         give(view, sentence, found, course, events);
     }
     it(view, events);
+    until(view, events);
+    in_brackets(view, events);
 }
 
 /// "It ends on Friday", right after a sentence that tells of a journey.
@@ -79,6 +95,61 @@ fn it(view: &View, events: &mut [Event]) {
         days(view, sentence, (phase, phase + REACH), &mut course);
         give(view, before, found, course, events);
     }
+}
+
+/// "He will be here until Sunday", "this one lasts until Friday".
+fn until(view: &View, events: &mut [Event]) {
+    for timex in view.mentions.timexes.iter().filter(|t| when::bound(view, t) == Bound::Until) {
+        let Some(day) = timex.days.and_then(|d| d.single()) else { continue };
+        let sentence = view.doc.sentence_of(timex.tokens.0);
+        let from = timex.tokens.0.saturating_sub(UNTIL_REACH).max(sentence.first);
+        let Some(verb) = (from..timex.tokens.0).rev().find(|i| view.is(&view.words.being, *i)) else { continue };
+        let moved = view.cues_in(sentence).iter().any(|c| {
+            c.kind == CueKind::Verb
+                && !matches!(c.frame, Frame::Stay | Frame::Act)
+                && c.cue.tokens.0 > verb
+                && c.cue.tokens.1 <= timex.tokens.0
+        });
+        if moved {
+            continue;
+        }
+        let number = view.doc.tokens[timex.tokens.0].sentence as usize;
+        let to = events.partition_point(|e| e.sentence <= number);
+        let near = |e: &&mut Event| e.strong && stays(e) && e.token <= timex.tokens.0 && number - e.sentence <= 2;
+        let Some(event) = events[..to].iter_mut().rev().take(SEVERAL).find(near) else { continue };
+        let later = timex.future.and_then(|f| f.single()).filter(|_| event.arrive.is_some_and(|(a, _)| day < a));
+        if !somebody_else(view, sentence, verb, event.person) && event.depart.is_none() {
+            event.depart = Some((later.unwrap_or(day), timex.span));
+        }
+    }
+}
+
+/// "Jordan (15-16 December)": the days of the place before the brackets.
+fn in_brackets(view: &View, events: &mut [Event]) {
+    for timex in &view.mentions.timexes {
+        let (first, last) = timex.tokens;
+        if first < 2 || view.str(first - 1) != "(" || view.str(last) != ")" {
+            continue;
+        }
+        let Some((toponym, _)) = view.toponym_at(first - 2) else { continue };
+        let Some(days) = timex.days else { continue };
+        let here = |e: &&mut Event| e.strong && stays(e) && is_same(view, e.place, Where::Toponym(toponym));
+        if let Some(event) = events.iter_mut().take(SEVERAL).find(here) {
+            event.arrive = event.arrive.or(Some((days.first, timex.span)));
+            event.depart = event.depart.or(Some((days.last, timex.span)));
+        }
+    }
+}
+
+/// The same town, or a town and its country.
+fn is_same(view: &View, a: Where, b: Where) -> bool {
+    let place = |w: Where| match w {
+        Where::Toponym(i) | Where::Capital(i) => view.mentions.toponyms[i].place,
+        _ => None,
+    };
+    let (Some(x), Some(y)) = (place(a), place(b)) else { return a == b };
+    let country = x.kind == PlaceKind::Country || y.kind == PlaceKind::Country;
+    x.country == y.country && (country || x.name == y.name)
 }
 
 fn is_phase(view: &View, at: usize) -> bool {
@@ -107,7 +178,30 @@ fn of_noun(view: &View, sentence: Sentence, found: &Found) -> Course {
     }
     days(view, sentence, (last, last + REACH), &mut course);
     aspect(view, sentence, found, &mut course);
+    edge(view, sentence, first, &mut course);
     course
+}
+
+/// "was received on Monday at the start of a three-day visit".
+fn edge(view: &View, sentence: Sentence, noun: usize, course: &mut Course) {
+    let w = view.words;
+    let from = noun.saturating_sub(EDGE_REACH).max(sentence.first);
+    let Some(of) = (from..noun).rev().find(|i| view.is(&w.of, *i)).filter(|of| *of > from) else { return };
+    let (start, end) = (view.is(&w.opening_noun, of - 1), view.is(&w.closing_noun, of - 1));
+    if !start && !end {
+        return;
+    }
+    let day = view
+        .timexes_in(sentence)
+        .iter()
+        .filter_map(|t| Some((t.days?.single()?, t)))
+        .min_by_key(|(_, t)| t.tokens.0.abs_diff(of))
+        .map(|(day, t)| (day, t.span));
+    if start {
+        course.start = course.start.or(day);
+    } else {
+        course.end = course.end.or(day);
+    }
 }
 
 /// The day that stands nearest to an expression: "Tuesday, the second day of".
@@ -124,7 +218,12 @@ fn days(view: &View, sentence: Sentence, (from, to): (usize, usize), course: &mu
     let stop = view
         .cues_in(sentence)
         .iter()
-        .find(|c| c.kind == CueKind::Verb && c.frame != Frame::Act && c.cue.tokens.0 >= from && !is_phase(view, c.cue.tokens.0))
+        .find(|c| {
+            c.kind == CueKind::Verb
+                && c.frame != Frame::Act
+                && c.cue.tokens.0 >= from
+                && !is_phase(view, c.cue.tokens.0)
+        })
         .map_or(sentence.last, |c| c.cue.tokens.0);
     let mut at = from;
     for timex in view.timexes_in(sentence).iter().filter(|t| t.tokens.0 >= from && t.tokens.0 < to.min(stop)) {
@@ -198,30 +297,46 @@ fn give(view: &View, sentence: Sentence, found: &Found, course: Course, events: 
     let number = view.doc.tokens[at].sentence as usize;
     // Events stand in the order of sentences.
     let from = events.partition_point(|e| e.sentence + MEMORY < number);
-    let to = events.partition_point(|e| e.sentence <= number);
+    let to = events.partition_point(|e| e.sentence <= number + 2);
     let events = &mut events[from..to];
     let own: Vec<usize> = (0..events.len()).filter(|i| events[*i].token == at && stays(&events[*i])).collect();
     let before = (0..events.len()).rev().find(|i| events[*i].token < at && events[*i].strong && stays(&events[*i]));
-    let Some(nearest) = own.first().copied().or(before) else { return };
+    let after = (0..events.len()).find(|i| events[*i].token > at && events[*i].strong && stays(&events[*i]));
+    let after = after.filter(|_| found.kind == CueKind::Noun);
+    let Some(nearest) = own.first().copied().or(before).or(after) else { return };
     if somebody_else(view, sentence, at, events[nearest].person) {
         return;
     }
     let person = events[nearest].person;
-    let places = |from: &[usize]| from.windows(2).any(|w| events[w[0]].place != events[w[1]].place);
+    let places = |from: &[usize]| from.windows(2).any(|w| !is_same(view, events[w[0]].place, events[w[1]].place));
     let known: Vec<usize> = (0..events.len())
         .filter(|i| events[*i].person == person && events[*i].token <= at && events[*i].strong && stays(&events[*i]))
         .collect();
     let several = if own.is_empty() { places(&known) } else { places(&own) };
     let course = course.reread(view, sentence, events, nearest);
-    if found.frame == Frame::Tour || several && found.kind == CueKind::Noun {
+    if found.frame == Frame::Tour || several && found.kind == CueKind::Noun || has_several_stops(view, found) {
         tour(course, &mut events[nearest]);
     } else {
         stay(course, &mut events[nearest]);
     }
 }
 
+/// "a two-nation visit", "a visit to three African countries", "a visit to Asia".
+fn has_several_stops(view: &View, found: &Found) -> bool {
+    let (first, last) = found.cue.tokens;
+    let continent =
+        |i: usize| view.toponym_at(i).is_some_and(|(_, t)| t.place.is_some_and(|p| p.kind == PlaceKind::Continent));
+    let end = (last + 6).min(view.doc.sentence_of(first).last);
+    let before = (first.saturating_sub(3)..first).any(|i| view.is(&view.words.many_places, i));
+    before
+        || (last + 1..end)
+            .take_while(|i| view.toponym_at(*i).is_none() || continent(*i))
+            .any(|i| continent(i) || view.is(&view.words.many_places, i) && view.is(&view.words.preposition, last))
+}
+
 fn stays(event: &Event) -> bool {
-    matches!(event.what, What::Goes | What::IsThere) && !matches!(event.standing, Standing::Background | Standing::Denied)
+    matches!(event.what, What::Goes | What::IsThere)
+        && !matches!(event.standing, Standing::Background | Standing::Denied)
 }
 
 /// True where the sentence names another person before the cue.

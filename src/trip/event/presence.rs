@@ -17,9 +17,12 @@ impl Reader<'_, '_> {
                 continue;
             };
             // "due in Rome" is told by the phrase.
-            if self.view.cues_in(self.sentence).iter().any(|c| {
-                c.kind == CueKind::Phrase && c.cue.tokens.0 < preposition && c.cue.tokens.1 > preposition
-            }) {
+            if self
+                .view
+                .cues_in(self.sentence)
+                .iter()
+                .any(|c| c.kind == CueKind::Phrase && c.cue.tokens.0 < preposition && c.cue.tokens.1 > preposition)
+            {
                 continue;
             }
             let item = g.items[0];

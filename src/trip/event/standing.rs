@@ -59,7 +59,8 @@ impl Reader<'_, '_> {
                     && c.cue.tokens.0 >= last
                     && c.cue.tokens.0 - last <= FAR_VERB
                     && matches!(c.form, VerbForm::Past | VerbForm::Participle)
-                    && (c.cue.tokens.0.saturating_sub(3).max(last)..c.cue.tokens.0).any(|i| self.view.is(&self.view.words.be, i))
+                    && (c.cue.tokens.0.saturating_sub(3).max(last)..c.cue.tokens.0)
+                        .any(|i| self.view.is(&self.view.words.be, i))
                     && !self.another_journey(last, c.cue.tokens.0)
             })
         };

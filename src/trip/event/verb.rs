@@ -197,7 +197,15 @@ impl Reader<'_, '_> {
 
     /// An arrival, a stay or a departure without a place: "he landed on Monday and stays until Friday" speaks of the place named last.
     pub(super) fn bare(&mut self, found: &Found, people: &[usize], group: &reading::Group, limit: usize) {
-        if self.sentence.title || group.infinitive {
+        // "leaves on Monday on a visit to Rome": the noun tells where.
+        let for_journey = found.frame == Frame::Depart
+            && self.view.cues_in(self.sentence).iter().any(|c| {
+                c.kind == CueKind::Noun
+                    && matches!(c.frame, Frame::Visit | Frame::Tour)
+                    && c.cue.tokens.0 >= found.cue.tokens.1
+                    && c.cue.tokens.0 < limit
+            });
+        if self.sentence.title || group.infinitive || for_journey {
             return;
         }
         let day =

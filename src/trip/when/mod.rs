@@ -45,7 +45,9 @@ pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Even
         let (Some(first), Some(last)) = (fresh.first().copied(), fresh.last().copied()) else { continue };
         let range = first..last + 1;
         mark_background(view, timex, &mut events[range.clone()]);
-        let Some(days) = reading(view, timex, &events[range.start]).filter(|d| !is_vague(frame, timex, *d)) else { continue };
+        let Some(days) = reading(view, timex, &events[range.start]).filter(|d| !is_vague(frame, timex, *d)) else {
+            continue;
+        };
         let told = Told { days, span: timex.span, bound: bound(view, timex), heading: false };
         let frame = by_verb(view, sentence, scope, timex).unwrap_or(frame);
         spread::distribute(frame, told, &mut events[range.clone()]);
@@ -123,7 +125,7 @@ pub fn reading(view: &View, timex: &Timex, event: &Event) -> Option<DateSpan> {
     let is_today = today.zip(timex.past).is_some_and(|(t, d)| d.contains(t));
     match event.standing {
         // "was due in Rome on Monday", told on a Monday.
-        Standing::Ahead | Standing::Open if is_today => timex.past,
+        Standing::Ahead | Standing::Open if is_today && bound(view, timex) != Bound::Until => timex.past,
         // "travels to Kyoto on Friday": the simple present with a day is a plan.
         Standing::Open if event.open && today.zip(timex.days).is_some_and(|(t, d)| d.last < t) => {
             timex.future.filter(|f| timex.past.is_some() && near(f, 10)).or(timex.days)
@@ -138,7 +140,8 @@ pub fn reading(view: &View, timex: &Timex, event: &Event) -> Option<DateSpan> {
 
 /// "flies to Rome this weekend": one of two days, and not a stay of both.
 fn is_vague(frame: Frame, timex: &Timex, days: DateSpan) -> bool {
-    let comes = matches!(frame, Frame::Travel | Frame::Arrive | Frame::Arrival | Frame::Begin | Frame::End | Frame::Return);
+    let comes =
+        matches!(frame, Frame::Travel | Frame::Arrive | Frame::Arrival | Frame::Begin | Frame::End | Frame::Return);
     comes && days.single().is_none() && timex.value.ends_with("-WE")
 }
 

@@ -105,7 +105,12 @@ fn leading<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope) -> Option<&'v
         .timexes_in(sentence)
         .iter()
         .rev()
-        .find(|t| t.tokens.1 <= scope.cue.0 && (t.days.is_some() || t.extent.is_some()) && !of_dateline(view, t) && !said(view, sentence, t))
+        .find(|t| {
+            t.tokens.1 <= scope.cue.0
+                && (t.days.is_some() || t.extent.is_some())
+                && !of_dateline(view, t)
+                && !said(view, sentence, t)
+        })
         .filter(|t| !is_nth_day(view, sentence, t))?;
     let busy = view.cues_in(sentence).iter().any(|c| {
         c.kind == CueKind::Verb

@@ -65,7 +65,9 @@ fn day(frame: Frame, told: Told, (first, last): (bool, bool), event: &mut Event)
         (Frame::Act, _) => event.on = Some(told.days.first),
         (_, Bound::From) => event.arrive = day.filter(|_| first),
         (_, Bound::Until) | (Frame::End, _) => event.depart = day.filter(|_| last),
-        (Frame::Begin | Frame::Arrive | Frame::Arrival | Frame::Enroute | Frame::Return | Frame::Send, _) => {
+        // "was on his way to Rome on Monday" does not say that he came there that day.
+        (Frame::Flight | Frame::Enroute, _) => {}
+        (Frame::Begin | Frame::Arrive | Frame::Arrival | Frame::Return | Frame::Send, _) => {
             event.arrive = day.filter(|_| first)
         }
         // "his travels to Kyoto on Friday": a tour, like a journey, comes there that day and may stay.
@@ -73,11 +75,11 @@ fn day(frame: Frame, told: Told, (first, last): (bool, bool), event: &mut Event)
             event.arrive = day.filter(|_| first);
             event.leaves_previous = event.arrive;
         }
-        // Somebody on a flight to a place has a day in the air, not of arrival.
-        (Frame::Flight, _) => {}
         (Frame::Stay | Frame::Transit, _) => event.on = Some(told.days.first),
-        // "is in Paris on Monday" tells of a visit only where it announces one.
-        (Frame::Present, _) if event.standing != Standing::Ahead || !event.strong => event.on = Some(told.days.first),
+        // "was in Paris on Monday" tells of a visit; "is in Paris today" does not say that he leaves.
+        (Frame::Present, _) if !matches!(event.standing, Standing::Ahead | Standing::Done) || !event.strong => {
+            event.on = Some(told.days.first)
+        }
         _ => {
             event.arrive = day;
             event.depart = day;
@@ -135,9 +137,7 @@ fn length(view: &View, sentence: Sentence, scope: &Scope, timex: &Timex) -> Opti
     if let Some(noun) = noun {
         let same = noun.cue.tokens == scope.cue;
         let elsewhere = scope.places.iter().any(|p| {
-            p.0 >= noun.cue.tokens.1
-                && p.0 <= noun.cue.tokens.1 + 3
-                && !scope.items.iter().any(|i| i.tokens == *p)
+            p.0 >= noun.cue.tokens.1 && p.0 <= noun.cue.tokens.1 + 3 && !scope.items.iter().any(|i| i.tokens == *p)
         });
         let near = noun.cue.tokens.0 + 8 >= scope.cue.0 && noun.cue.tokens.0 < scope.limit.max(scope.cue.1 + 10);
         let stay = matches!(noun.frame, Frame::Visit | Frame::Stay | Frame::Stop);
@@ -148,6 +148,5 @@ fn length(view: &View, sentence: Sentence, scope: &Scope, timex: &Timex) -> Opti
     let spent = view.is(&view.words.spending, scope.cue.0) || scope.frame == Frame::Stay;
     let adjacent = from <= scope.cue.1 + 1;
     let goes = !matches!(scope.frame, Frame::Act | Frame::Depart | Frame::Departure);
-    (behind && scope.items.len() == 1 && (spent && adjacent || for_it && goes))
-        .then_some(told)
+    (behind && scope.items.len() == 1 && (spent && adjacent || for_it && goes)).then_some(told)
 }

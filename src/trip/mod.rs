@@ -2,13 +2,15 @@
 //!
 //! In: a [`View`] of one document with all its mentions. Out: [`Trip`]s with evidence. Stages, in order: `group` (which places
 //! belong together), `subject` (who a cue speaks of), `reading` (done, planned, cancelled), `event` (one cue, one person, one place),
-//! `when` (the days of an event), `assemble` (events to stops), `order`, `activity` (what happens there).
+//! `when` (the days of an event), `assemble` (events to stops), `order`,
+//! `journeys` (which stops make one journey), `activity` (what happens there).
 
 mod activity;
 mod assemble;
 pub mod event;
 mod group;
 mod itinerary;
+mod journeys;
 mod order;
 pub mod reading;
 mod subject;

@@ -91,4 +91,23 @@ lexicon! {
     list_break,
     /// Words before a year or an old day that keep it from being the day of a visit.
     dating,
+    /// "who": opens a clause about the noun before it.
+    pronoun_relative,
+    /// "they": whoever the text is about.
+    vague_subject,
+    /// Prepositions before a day.
+    day_preposition,
+    /// Words between a preposition or a verb and the title of a person.
+    person_skip,
+    /// Verbs that may stand before their subject: "said X".
+    speech_verb,
+    /// Words after which a person is no subject.
+    before_object,
+    /// "his": owns the noun after it; and "her", which owns it or is an object.
+    owner, owner_or_object,
+    /// "by", "of" between a visit and whose it is.
+    owner_preposition,
+    conjunction,
+    /// Words between a host's verb and the guest.
+    before_guest,
 }

@@ -4,6 +4,7 @@ use super::chain;
 use super::draft::{Draft, add, locate, same};
 use super::event::{Event, What, Where};
 use super::itinerary;
+use super::journeys;
 use super::order;
 use super::reading::Standing;
 use super::settle::{is_abroad, settle};
@@ -29,24 +30,12 @@ pub fn trips(view: &View, events: Vec<Event>) -> (Vec<Trip>, Vec<Warning>) {
             found.push((person, drafts));
         }
     }
-    drop_companions(view, &mut found);
+    let mut found = journeys::separate(view, found);
     found.sort_by_key(|(_, drafts)| {
         (std::cmp::Reverse(drafts.iter().map(|d| d.events.len()).sum::<usize>()), drafts[0].mention)
     });
     let trips = found.into_iter().map(|(person, drafts)| itinerary::trip(view, person, drafts)).collect();
     (trips, Vec::new())
-}
-
-/// A spouse on the leader's own journey has no trip apart.
-fn drop_companions(view: &View, found: &mut Vec<(usize, Vec<Draft>)>) {
-    let spouse = |p: usize| {
-        view.people[p].title.as_deref().is_some_and(|t| {
-            matches!(t, "first lady" | "second lady" | "first gentleman" | "second gentleman" | "queen consort")
-        })
-    };
-    let places = |d: &[Draft]| d.iter().map(|d| d.name.clone()).collect::<Vec<_>>();
-    let leaders: Vec<Vec<String>> = found.iter().filter(|(p, _)| !spouse(*p)).map(|(_, d)| places(d)).collect();
-    found.retain(|(p, drafts)| !spouse(*p) || !leaders.iter().any(|l| places(drafts).iter().all(|n| l.contains(n))));
 }
 
 /// The stops of one person.

@@ -4,7 +4,7 @@
 //! belong together), `subject` (who a cue speaks of), `reading` (done, planned, cancelled), `event` (one cue, one person, one place),
 //! `when` (the days of an event), `course` (the days of a journey told without a place), `draft` (which events are one visit),
 //! `settle` (what they say of it), `sequence` (words of order), `order`, `status` (done or to come), `chain` (days that follow from the
-//! neighbours), `assemble` (all of these, by person), `activity` (what happens there).
+//! neighbours), `journeys` (which stops make one journey), `assemble` (all of these, by person), `activity` (what happens there).
 
 mod activity;
 mod assemble;
@@ -14,6 +14,7 @@ mod draft;
 pub mod event;
 mod group;
 mod itinerary;
+mod journeys;
 mod order;
 pub mod reading;
 mod sequence;

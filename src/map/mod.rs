@@ -40,12 +40,11 @@ pub mod projection;
 mod raster;
 mod route;
 mod sites;
-pub mod sphere;
 pub mod view;
 mod ways;
 mod worldview;
 
-pub use crate::model::{names, words};
+pub use crate::model::{names, sphere, words};
 pub use audit::{Audit, audit};
 pub use options::{Options, PRESETS, WORLDVIEWS, Worldview, worldview};
 

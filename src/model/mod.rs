@@ -9,6 +9,7 @@ pub mod mention;
 pub mod names;
 pub mod place;
 pub mod scene;
+pub mod sphere;
 pub mod theme;
 pub mod typeface;
 pub mod warning;

@@ -64,7 +64,7 @@ fn random(dice: &mut Dice) -> Itinerary {
     let days = (0..count).filter(|_| dice.below(2) == 0).collect::<Vec<_>>();
     let days = days.into_iter().map(|n| busy_day(dice, &stops, n)).collect();
     let traveller = Traveller { name: "Ada Lovelace".into(), title: None, country: Some("GB".into()) };
-    let trips = vec![Trip { traveller, stops, legs, days, warnings: Vec::new() }];
+    let trips = vec![Trip { traveller, stops, legs, days, warnings: Vec::new(), conflicts: Vec::new() }];
     Itinerary { trips, ..Itinerary::default() }
 }
 
@@ -83,6 +83,8 @@ fn stop(dice: &mut Dice, home: (f64, f64), reach: f64, days: (NaiveDate, NaiveDa
         depart: (dice.below(3) > 0).then_some(days.1),
         confidence: 1.0,
         geonames_id: None,
+        label: None,
+        by_hand: Vec::new(),
         evidence: Vec::new(),
     }
 }
@@ -100,6 +102,7 @@ fn busy_day(dice: &mut Dice, stops: &[Stop], n: usize) -> Day {
         label: labels[at].into(),
         with: Vec::new(),
         status: Status::Visited,
+        by_hand: false,
         evidence: Vec::new(),
     };
     let activities = (0..1 + dice.below(5)).map(|_| one(dice.below(4))).collect();

@@ -169,6 +169,8 @@ fn everything() -> Itinerary {
         depart: None,
         confidence: 1.0,
         geonames_id: Some(3143244),
+        label: None,
+        by_hand: Vec::new(),
         evidence: vec![evidence.clone()],
     };
     let activity = Activity {
@@ -176,6 +178,7 @@ fn everything() -> Itinerary {
         label: "a walk".into(),
         with: vec!["A King".into()],
         status: Status::Visited,
+        by_hand: false,
         evidence: vec![evidence.clone()],
     };
     let warning =
@@ -193,6 +196,7 @@ fn everything() -> Itinerary {
         }],
         days: vec![Day { date: None, stop: Some(0), activities: vec![activity] }],
         warnings: vec![warning.clone()],
+        conflicts: vec![],
     };
     let article = ArticleReference { id: "a".into(), title: None, published: None, source: None };
     Itinerary { articles: vec![article], trips: vec![trip], warnings: vec![warning], ..Itinerary::default() }

@@ -310,6 +310,7 @@ mod tests {
             label: label.into(),
             with: vec![],
             status: Status::Visited,
+            by_hand: false,
             evidence: vec![],
         };
         let thursday = NaiveDate::from_ymd_opt(2019, 2, 28);

@@ -139,6 +139,8 @@ fn plain_stop(status: Status) -> Stop {
         depart: None,
         confidence: 1.0,
         geonames_id: None,
+        label: None,
+        by_hand: Vec::new(),
         evidence: Vec::new(),
     }
 }

@@ -315,12 +315,21 @@ mod tests {
             depart: None,
             confidence: 1.0,
             geonames_id: None,
+            label: None,
+            by_hand: Vec::new(),
             evidence: Vec::new(),
         }
     }
 
     fn trip(stops: Vec<Stop>) -> Trip {
-        Trip { traveller: traveller("Jonas Gahr Støre", "NO"), stops, legs: vec![], days: vec![], warnings: vec![] }
+        Trip {
+            traveller: traveller("Jonas Gahr Støre", "NO"),
+            stops,
+            legs: vec![],
+            days: vec![],
+            warnings: vec![],
+            conflicts: vec![],
+        }
     }
 
     #[test]

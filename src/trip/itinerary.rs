@@ -21,7 +21,7 @@ pub fn trip(view: &View, person: usize, drafts: Vec<Draft>) -> Trip {
     let stops: Vec<Stop> = drafts.iter().map(|d| stop(view, d)).collect();
     let legs = legs(&stops);
     let warnings = stops.iter().filter(|s| s.lat.is_none()).map(|s| unknown_place(view, s)).collect();
-    Trip { traveller, stops, legs, days, warnings }
+    Trip { traveller, stops, legs, days, warnings, conflicts: Vec::new() }
 }
 
 fn unknown_place(view: &View, stop: &Stop) -> Warning {
@@ -61,6 +61,8 @@ fn stop(view: &View, draft: &Draft) -> Stop {
         depart: draft.depart.map(|(d, _)| d),
         confidence: draft.confidence,
         geonames_id: draft.place.and_then(|p| p.geonames_id),
+        label: None,
+        by_hand: Vec::new(),
         evidence,
     }
 }

@@ -5,13 +5,16 @@
 
 mod arguments;
 mod explain;
+mod export;
 mod extract;
 mod gather;
 pub mod input;
 mod lint;
+mod manual;
 mod look;
 mod mentions;
 mod output;
+mod page;
 mod picture;
 mod places;
 mod run;
@@ -96,11 +99,15 @@ fn dispatch(command: &Command) -> Result<Outcome> {
     match command {
         Command::Run(options) => run::run(options),
         Command::Extract(options) => extract::run(options),
+        Command::Export(options) => export::run(options),
         Command::Map(options) => picture::map(options),
         Command::Days(options) => picture::days(options),
         Command::Mentions(options) => mentions::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Lint(options) => lint::run(options),
         Command::Places(options) => places::run(options),
+        Command::Schema => manual::schema(),
+        Command::Completions(options) => manual::completions(options),
+        Command::Man(options) => manual::man(options),
     }
 }

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::model::scene::Theme;
 use crate::model::{Itinerary, Scene, theme};
 use crate::{days, map, read, render};
+use chrono::NaiveDate;
 use std::path::Path;
 
 /// Which picture, and what is asked of it alone.
@@ -35,7 +36,7 @@ pub fn days(options: &Days) -> Result<Outcome> {
 
 fn draw(kind: Kind, options: &Picture) -> Result<Outcome> {
     let form = form(&options.output)?;
-    let itinerary = itinerary(options)?;
+    let itinerary = itinerary(&options.file, options.published)?;
     gather::all_warnings(&itinerary).for_each(output::warn);
     let trips = itinerary.trips.len();
     if trips == 0 {
@@ -62,12 +63,12 @@ fn draw(kind: Kind, options: &Picture) -> Result<Outcome> {
 }
 
 /// The itinerary that the file holds, or that its articles tell.
-fn itinerary(options: &Picture) -> Result<Itinerary> {
-    let bytes = input::bytes(&options.file, read::itinerary::LIMIT)?;
+pub fn itinerary(file: &Path, published: Option<NaiveDate>) -> Result<Itinerary> {
+    let bytes = input::bytes(file, read::itinerary::LIMIT)?;
     if read::json::is_itinerary(&bytes) {
-        return read::itinerary::read(&bytes).map_err(|e| e.at(input::name(&options.file)));
+        return read::itinerary::read(&bytes).map_err(|e| e.at(input::name(file)));
     }
-    let articles = input::articles_of(&bytes, &options.file, options.published)?;
+    let articles = input::articles_of(&bytes, file, published)?;
     Ok(gather::itinerary(&articles))
 }
 
@@ -109,12 +110,12 @@ fn map_options(map: &MapLook, look: &Look) -> Result<map::Options> {
     if let Some((width, height)) = look.size {
         (options.width_px, options.height_px) = (width, height);
     }
-    let credit = look.credit.clone().unwrap_or(options.credit);
+    let credit = look.words.credit.clone().unwrap_or(options.credit);
     Ok(map::Options {
         theme: theme(look)?,
-        title: look.title.clone(),
-        subtitle: look.subtitle.clone(),
-        source: look.source.clone(),
+        title: look.words.title.clone(),
+        subtitle: look.words.subtitle.clone(),
+        source: look.words.source.clone(),
         credit,
         projection: map.projection.as_deref().and_then(map::projection::by_name),
         centre: map.center,
@@ -140,10 +141,10 @@ fn chart_options(chart: &ChartLook, look: &Look) -> Result<days::Options> {
         width_px,
         height_px,
         theme: theme(look)?,
-        title: look.title.clone(),
-        subtitle: look.subtitle.clone(),
-        source: look.source.clone(),
-        credit: look.credit.clone().unwrap_or(usual.credit),
+        title: look.words.title.clone(),
+        subtitle: look.words.subtitle.clone(),
+        source: look.words.source.clone(),
+        credit: look.words.credit.clone().unwrap_or(usual.credit),
         trips: usual.trips,
     })
 }

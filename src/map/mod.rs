@@ -108,6 +108,17 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     })
 }
 
+/// The visits that each marker of [`draw`] stands for: at place n the (trip, stop) of the group `stop-{n + 1}`.
+///
+/// # Errors
+///
+/// As [`draw`].
+pub fn markers(itinerary: &Itinerary, options: &Options) -> Result<Vec<Vec<(usize, usize)>>> {
+    let trips = chosen(itinerary, options)?;
+    let (_, view) = view(&trips, "", options)?;
+    Ok(sites::collect(&trips, &view, options.unit()).into_iter().map(|site| site.visits).collect())
+}
+
 /// The furniture, and the view of the trips that it leaves room for.
 fn view(trips: &[&Trip], title: &str, options: &Options) -> Result<(Furniture, View)> {
     options.check()?;

@@ -93,10 +93,10 @@ impl Section<'_> {
     fn conflict(&self, conflict: &Conflict) -> String {
         let named = |id: &String| {
             let article = self.itinerary.articles.iter().find(|article| article.id == *id);
-            article.map_or(id.as_str(), facts::headline)
+            article.map_or(id.clone(), |article| facts::headline(article).to_string())
         };
         let said = |said: &Said| {
-            let by: Vec<&str> = said.articles.iter().map(named).collect();
+            let by: Vec<String> = said.articles.iter().map(named).collect();
             format!("{} ({})", said.value, by.join("; "))
         };
         let values: Vec<String> = conflict.values.iter().map(said).collect();

@@ -4,7 +4,7 @@ use super::arguments::{MapLook, Words};
 use super::{gather, output};
 use crate::error::Result;
 use crate::export::Pictures;
-use crate::model::{Itinerary, Scene, theme};
+use crate::model::{Itinerary, Scene, extent, theme};
 use crate::{days, map, render};
 
 /// What was asked of the files for other tools.
@@ -21,19 +21,19 @@ struct Form {
     /// Of maps; charts are as high as their rows.
     height_px: f64,
     text_scale: f64,
-    /// A map that would have more bytes is drawn smaller, with fewer corners, and shown as large.
+    /// A map that would have more bytes is drawn with fewer corners.
     map_bytes: usize,
 }
 
 /// As wide as the page gets, and as a phone is held.
-const WIDE: Form = Form { width_px: 800.0, height_px: 520.0, text_scale: 1.0, map_bytes: 58_000 };
-const NARROW: Form = Form { width_px: 360.0, height_px: 430.0, text_scale: 1.0, map_bytes: 36_000 };
+const WIDE: Form = Form { width_px: 800.0, height_px: 520.0, text_scale: 1.0, map_bytes: 52_000 };
+const NARROW: Form = Form { width_px: 360.0, height_px: 430.0, text_scale: 1.0, map_bytes: 30_000 };
 
-/// The sizes that a map is tried in.
-const SHRUNK: [f64; 6] = [1.0, 0.85, 0.75, 0.67, 0.57, 0.48];
+/// How far off its place a coast may be in a map that is too heavy, in pixels; tried in this order.
+const THINNED_PX: [f64; 6] = [0.25, 0.4, 0.55, 0.75, 1.0, 1.4];
 
-/// The least side of a map, in pixels.
-const LEAST_PX: f64 = 240.0;
+/// What is left around a picture.
+const MARGIN_PX: f64 = 2.0;
 
 /// The pictures of the n-th trip. One that cannot be drawn is left out, and told of.
 pub fn pictures(itinerary: &Itinerary, n: usize, asked: &Asked) -> Result<Pictures> {
@@ -60,23 +60,28 @@ fn both(draw: impl Fn(Form) -> Result<String>) -> Option<[String; 2]> {
     }
 }
 
-/// The largest map that is light enough, else the smallest.
+/// The map with as many corners as its weight allows.
 fn map_svg(itinerary: &Itinerary, asked: &Asked, form: Form) -> Result<String> {
-    let mut drawn = String::new();
-    let large_enough = |by: &&f64| form.width_px.min(form.height_px) * **by >= LEAST_PX;
-    for by in SHRUNK.iter().filter(large_enough) {
-        let (width_px, height_px) = ((form.width_px * by).round(), (form.height_px * by).round());
-        let smaller = Form { width_px, height_px, text_scale: form.text_scale * by, ..form };
-        drawn = svg(&map::draw(itinerary, &map_options(asked, smaller))?);
+    let scene = map::draw(itinerary, &map_options(asked, form))?;
+    let mut drawn = svg(&scene);
+    for tolerance in THINNED_PX {
         if drawn.len() <= form.map_bytes {
             break;
         }
+        drawn = svg(&render::thin(&scene, tolerance));
     }
     Ok(drawn)
 }
 
+/// The picture without the empty margins in which a heading would stand: the page has its own.
 fn svg(scene: &Scene) -> String {
-    render::svg_with(scene, &render::Options { dark: Some(theme::dark()), ..render::Options::default() })
+    let svg = render::svg_with(scene, &render::Options { dark: Some(theme::dark()), ..render::Options::default() });
+    let Some([left, top, right, bottom]) = extent::of(scene) else { return svg };
+    let (left, top) = ((left - MARGIN_PX).floor().max(0.0), (top - MARGIN_PX).floor().max(0.0));
+    let (right, bottom) = (right.ceil().min(scene.width_px), (bottom + MARGIN_PX).ceil().min(scene.height_px));
+    let seen = format!("viewBox=\"{left} {top} {} {}\"", right - left, bottom - top);
+    let whole = svg.split_once(" viewBox=\"").and_then(|(_, rest)| rest.split_once('"')).map(|(whole, _)| whole);
+    whole.map_or(svg.clone(), |whole| svg.replacen(&format!("viewBox=\"{whole}\""), &seen, 1))
 }
 
 /// The page has the title and the list of stops, so the pictures have none.

@@ -12,7 +12,7 @@ use csv::{Terminator, WriterBuilder};
 pub const STOPS: FileFormat = FileFormat {
     name: "csv",
     file: "stops.csv",
-    about: "a row for each stop, with `lat` and `lon`, as Datawrapper, Flourish and QGIS take it",
+    about: "a row for each stop, with lat and lon, as Datawrapper, Flourish and QGIS take it",
     write: write_stops,
 };
 

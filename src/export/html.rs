@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 pub const FORMAT: FileFormat = FileFormat {
     name: "html",
     file: "trip.html",
-    about: "one self-contained page: map, chart, stops and the quotes behind them; `--fragment` for the piece alone",
+    about: "one self-contained page: map, chart, stops and the quotes behind them; --fragment for the piece alone",
     write,
 };
 
@@ -155,16 +155,19 @@ impl Section<'_> {
         out + "</figure>\n"
     }
 
-    /// For each marker, the stops that it stands for: their classes, the link, and what is said of them.
+    /// For each marker, the stops that it stands for: their classes, the link, and what is said of them, the numbers that
+    /// are seen first: who speaks to the browser says what he sees.
     fn linked(&self, markers: &[Option<usize>]) -> Vec<inline::Marker> {
         let last = markers.iter().flatten().max().copied().unwrap_or_default();
+        let numbers = stops::numbers(&self.trip.stops);
         let of = |marker: usize| {
             let stops: Vec<usize> = (0..markers.len()).filter(|n| markers[*n] == Some(marker)).collect();
+            let seen: Vec<&str> = stops.iter().map(|n| &*numbers[*n]).filter(|n| n.parse::<u32>().is_ok()).collect();
             let told: Vec<String> = stops.iter().map(|n| self.told(*n)).collect();
             inline::Marker {
                 class: stops.iter().map(|n| format!(" {}s{}", self.prefix, n + 1)).collect(),
                 link: stops.first().map_or(String::new(), |n| format!("{}q{}", self.prefix, n + 1)),
-                told: told.join("; "),
+                told: format!("{} {}", seen.join(", "), told.join("; ")).trim().into(),
             }
         };
         (1..=last).map(of).collect()

@@ -1,5 +1,5 @@
 //! Parquet of the stops, for data frames and warehouses. Behind the cargo feature `parquet`, which the usual program is built
-//! without: its writer would make a tenth of the binary.
+//! without: its writer adds 0.9 MB.
 
 use super::{FileFormat, Makings};
 use crate::error::Result;
@@ -8,7 +8,7 @@ use crate::model::Itinerary;
 pub const FORMAT: FileFormat = FileFormat {
     name: "parquet",
     file: "stops.parquet",
-    about: "a row for each stop, for data frames; needs a program built with `--features parquet`",
+    about: "a row for each stop, for data frames; needs a program built with --features parquet",
     write,
 };
 

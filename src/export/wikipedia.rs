@@ -161,7 +161,7 @@ fn safe(text: &str) -> String {
     for c in facts::one_line(text).chars() {
         match c {
             '|' | '[' | ']' | '{' | '}' | '<' | '>' | '&' | '=' | '~' | '#' | '*' | ';' | ':' => {
-                drop(write!(out, "&#{};", c as u32))
+                out.push_str(&format!("&#{};", u32::from(c)));
             }
             '\'' => out.push('’'),
             c => out.push(c),

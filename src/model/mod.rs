@@ -5,6 +5,7 @@
 pub mod article;
 pub mod correction;
 pub mod date_span;
+pub mod extent;
 pub mod itinerary;
 pub mod mention;
 pub mod names;

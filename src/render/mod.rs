@@ -12,6 +12,7 @@ mod outline;
 mod path;
 mod png;
 mod style;
+mod thin;
 mod xml;
 
 use crate::error::Result;
@@ -19,6 +20,7 @@ use crate::model::Scene;
 use crate::model::scene::Theme;
 
 pub use png::PngOptions;
+pub use thin::thin;
 
 /// How a picture is written.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -45,7 +45,7 @@ impl Section<'_> {
         )
     }
 
-    /// "Stop 2: Hanoi, Vietnam, from 20 June, planned".
+    /// "Hanoi, Vietnam, from 20 June, planned".
     pub fn told(&self, n: usize) -> String {
         let stop = &self.trip.stops[n];
         let when = words::stay(stop, false).map(|when| format!(", {when}")).unwrap_or_default();
@@ -68,13 +68,15 @@ impl Section<'_> {
         format!("<ul class=\"mc-happens\">{}</ul>\n", all.iter().map(item).collect::<String>())
     }
 
+    /// The quotes, those that follow each other from one article together.
     fn quotes(&self, evidence: &[Evidence]) -> String {
         let all = facts::distinct(evidence);
         if all.is_empty() {
             return "<p>No words of an article stand behind this stop.</p>".into();
         }
-        let quotes: String = all.iter().take(QUOTES).map(|evidence| self.quote(evidence)).collect();
-        let more = all.len().saturating_sub(QUOTES);
+        let shown = &all[..all.len().min(QUOTES)];
+        let quotes: String = shown.chunk_by(|a, b| a.article == b.article).map(|of_one| self.quote(of_one)).collect();
+        let more = all.len() - shown.len();
         let more = if more > 0 { format!("<p>{more} more in the itinerary.</p>") } else { String::new() };
         format!("{quotes}{more}")
     }
@@ -104,12 +106,12 @@ impl Section<'_> {
         format!("<p class=\"mc-note\">{}</p>\n", escape(&facts::one_line(&text)))
     }
 
-    fn quote(&self, evidence: &Evidence) -> String {
-        let from = facts::article(self.itinerary, evidence).map(article).unwrap_or_default();
-        format!(
-            "<blockquote><p>“{}”</p><footer>{from}</footer></blockquote>\n",
-            escape(&facts::one_line(&evidence.quote))
-        )
+    /// The words of one article, and where they stand.
+    fn quote(&self, of_one: &[&Evidence]) -> String {
+        let from = of_one.first().and_then(|evidence| facts::article(self.itinerary, evidence));
+        let words = |evidence: &&Evidence| format!("<p>“{}”</p>", escape(&facts::one_line(&evidence.quote)));
+        let words: String = of_one.iter().map(words).collect();
+        format!("<blockquote>{words}<footer>{}</footer></blockquote>\n", from.map(article).unwrap_or_default())
     }
 }
 
@@ -127,7 +129,7 @@ pub fn article(article: &ArticleReference) -> String {
 }
 
 /// The numbers of the map: visits that were not called off, in order; the others have a sign.
-fn numbers(stops: &[Stop]) -> Vec<String> {
+pub fn numbers(stops: &[Stop]) -> Vec<String> {
     let counts = |stop: &&Stop| stop.role == Role::Stop && stop.status != Status::Cancelled;
     let plain = stops.iter().filter(counts).count() < 2;
     let mut next = 0;
@@ -138,7 +140,7 @@ fn numbers(stops: &[Stop]) -> Vec<String> {
         }
         match stop.status {
             Status::Cancelled => "×".into(),
-            _ => if stop.role == Role::Stop { "●" } else { "○" }.into(),
+            _ => if stop.role == Role::Stop { "●" } else { "•" }.into(),
         }
     };
     stops.iter().map(number).collect()

@@ -4,6 +4,7 @@
 //! and the only place that touches the disk.
 
 mod arguments;
+mod correcting;
 mod explain;
 mod export;
 mod extract;
@@ -13,6 +14,7 @@ mod lint;
 mod manual;
 mod look;
 mod mentions;
+mod merge;
 mod output;
 mod page;
 mod picture;
@@ -105,6 +107,11 @@ fn dispatch(command: &Command) -> Result<Outcome> {
         Command::Mentions(options) => mentions::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Lint(options) => lint::run(options),
+        Command::Merge(options) => merge::merge(options),
+        Command::Update(options) => merge::update(options),
+        Command::Correct(options) => merge::correct(options),
+        Command::Diff(options) => merge::diff(options),
+        Command::Check(options) => merge::check(options),
         Command::Places(options) => places::run(options),
         Command::Schema => manual::schema(),
         Command::Completions(options) => manual::completions(options),

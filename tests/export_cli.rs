@@ -91,7 +91,7 @@ fn the_program_tells_of_itself() {
     let schema: serde_json::Value = serde_json::from_str(&done(folder.path(), &["schema"])).unwrap();
     assert_eq!(schema["properties"]["schema"]["const"], "motorcade/itinerary/1");
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        assert!(done(folder.path(), &["completions", shell]).contains("csv-legs"), "{shell}");
+        assert!(done(folder.path(), &["completions", shell]).contains("fragment"), "{shell}");
     }
     assert!(done(folder.path(), &["man", "export"]).contains("motorcade\\-export"));
     done(folder.path(), &["man", "-o", "man"]);

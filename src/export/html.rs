@@ -79,7 +79,8 @@ fn document(itinerary: &Itinerary, pictures: &[Pictures], makings: &Makings<'_>,
 /// What the ids and classes of a trip begin with: the same for the same trip, different for two on one page.
 fn prefix(itinerary: &Itinerary, n: usize) -> String {
     let trip = &itinerary.trips[n];
-    let hash = Sha256::digest(format!("{n}\n{}", words::description(&[trip])).as_bytes());
+    let places: Vec<&str> = trip.stops.iter().map(|stop| stop.place.as_str()).collect();
+    let hash = Sha256::digest(format!("{n}\n{}\n{}", trip.traveller.name, places.join("\n")).as_bytes());
     format!("m{:02x}{:02x}", hash[0], hash[1])
 }
 

@@ -78,7 +78,7 @@ fn push_quotes(out: &mut String, itinerary: &Itinerary, n: usize, stop: &Stop) {
 }
 
 fn source(itinerary: &Itinerary, evidence: &Evidence) -> String {
-    facts::article(itinerary, evidence).map_or_else(|| safe(&evidence.article), |article| named(article))
+    facts::article(itinerary, evidence).map_or_else(|| safe(&evidence.article), named)
 }
 
 /// The headline, linked where there is an address.

@@ -292,7 +292,7 @@ impl Words {
                 .nodes();
         let halo = |frame: &Frame| ground::rim(&canvas.ground.raster, frame);
         let label = |(n, (block, place)): (usize, (&Block, &Placed))| {
-            let nodes = furniture::block(&block.lines, place.frame, place.anchor, halo(&place.frame), unit);
+            let nodes = furniture::block(&block.lines, place.frame, place.anchor, halo, unit);
             Node::Group(Group { id: format!("label-{}", n + 1), nodes, ..Group::default() })
         };
         Words {

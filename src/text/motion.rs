@@ -279,13 +279,7 @@ pub fn find(document: &Document, rules: &Rules, words: &Lexicon) -> Vec<Found> {
     out
 }
 
-fn find_at(
-    doc: &Document,
-    (rules, words): (&Rules, &Lexicon),
-    at: usize,
-    limit: usize,
-    out: &mut Vec<Found>,
-) -> usize {
+fn find_at(doc: &Document, (rules, words): (&Rules, &Lexicon), at: usize, limit: usize, out: &mut Vec<Found>) -> usize {
     if doc.word(at) == super::WordId::UNKNOWN {
         return at + 1;
     }
@@ -344,7 +338,8 @@ fn is_verb_here(doc: &Document, words: &Lexicon, at: usize, verb_end: usize, thi
     }
     // "Putin visits Hanoi", "the king and queen visit Canada" against "Putin visit to Hanoi", "Hanoi visit".
     let Some(subject) = (at > 0).then(|| doc.tokens[at - 1]) else { return false };
-    let object = doc.tokens.get(verb_end).is_some_and(|t| t.is_capital()) || after(&words.definite) || after(&words.here);
+    let object =
+        doc.tokens.get(verb_end).is_some_and(|t| t.is_capital()) || after(&words.definite) || after(&words.here);
     (subject.is_capital() || subject.shape == Shape::Lower)
         && object
         && (third || subject.shape == Shape::Lower || !nominal)

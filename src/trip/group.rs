@@ -90,9 +90,8 @@ fn there(view: &View, sentence: Sentence, at: usize) -> Option<Item> {
     let list = &view.mentions.toponyms;
     let end = list.partition_point(|t| t.tokens.1 <= at);
     let capital = |t: &Toponym| t.usage == Usage::People && view.is(&w.capital_noun, t.tokens.1);
-    let named = |t: &Toponym| {
-        t.tokens.0 >= from && t.place.is_some() && (capital(t) || can_be_stop(t) && !adjectival(view, t))
-    };
+    let named =
+        |t: &Toponym| t.tokens.0 >= from && t.place.is_some() && (capital(t) || can_be_stop(t) && !adjectival(view, t));
     let index = (end.saturating_sub(NEAR)..end).rev().find(|i| named(&list[*i]))?;
     Some(Item { toponym: index, tokens: (at, at + 1), capital: capital(&list[index]) })
 }

@@ -2,19 +2,24 @@
 //!
 //! In: a [`View`] of one document with all its mentions. Out: [`Trip`]s with evidence. Stages, in order: `group` (which places
 //! belong together), `subject` (who a cue speaks of), `reading` (done, planned, cancelled), `event` (one cue, one person, one place),
-//! `when` (the days of an event), `assemble` (events to stops), `order`, `activity` (what happens there).
+//! `when` (the days of an event), `draft` (which events are one visit), `settle` (what they say of it), `sequence` (words of order),
+//! `order`, `assemble` (all of these, by person), `activity` (what happens there).
 
 mod activity;
 mod assemble;
+mod draft;
 pub mod event;
 mod group;
 mod itinerary;
 mod order;
 pub mod reading;
+mod sequence;
+mod settle;
 mod subject;
 mod view;
 mod when;
 
+pub use itinerary::legs;
 pub use view::View;
 
 use crate::model::Warning;

@@ -1,7 +1,7 @@
 //! Lines without a subject in the story of one journey: "Then it is east to Port Moresby", "Departure for Budapest".
 
-use super::reader::Reader;
 use super::What;
+use super::reader::Reader;
 use crate::text::motion::{CueKind, Found, Frame, VerbForm};
 use crate::trip::reading::Standing;
 
@@ -55,12 +55,12 @@ impl Reader<'_, '_> {
             self.view.cues_in(self.sentence).iter().any(|c| matches!(c.frame, Frame::Departure | Frame::Depart));
         for index in 0..self.groups.len() {
             let group = self.groups[index].clone();
-            let fits = group.preposition.is_none_or(|p| {
-                self.view.is(&self.view.words.spot, p)
-            });
+            let fits = group.preposition.is_none_or(|p| self.view.is(&self.view.words.spot, p));
             let known = group.items.iter().all(|i| self.view.mentions.toponyms[i.toponym].place.is_some());
             let taken = self.out.iter().any(|e| {
-                e.sentence == self.number && e.person == topic && group.items.iter().any(|i| i.tokens.0 == e.place_token)
+                e.sentence == self.number
+                    && e.person == topic
+                    && group.items.iter().any(|i| i.tokens.0 == e.place_token)
             });
             if !fits || !known || taken {
                 continue;

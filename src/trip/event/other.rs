@@ -60,9 +60,7 @@ impl Reader<'_, '_> {
             (Frame::Transit, _) => (What::Transit, self.clause_standing(first)),
             (Frame::Enroute, Slot::Source) => (What::From, Standing::Done),
             (Frame::Enroute, _) => (What::Goes, Standing::Ahead),
-            (Frame::Present, _) if self.view.is(&self.view.words.expected, first) => {
-                (What::Goes, Standing::Ahead)
-            }
+            (Frame::Present, _) if self.view.is(&self.view.words.expected, first) => (What::Goes, Standing::Ahead),
             _ => (What::IsThere, self.clause_standing(first)),
         };
         // "had been to Bonn" tells of others' journeys long ago as well.
@@ -122,7 +120,9 @@ impl Reader<'_, '_> {
         let stated = self.groups.iter().position(|g| {
             g.first >= found.cue.tokens.1
                 && g.first < limit
-                && g.preposition.is_some_and(|p| self.view.is(&self.view.words.spot, p) && !self.view.is(&self.view.words.purpose, p))
+                && g.preposition.is_some_and(|p| {
+                    self.view.is(&self.view.words.spot, p) && !self.view.is(&self.view.words.purpose, p)
+                })
         });
         let hosting_country = self
             .groups
@@ -156,6 +156,9 @@ impl Reader<'_, '_> {
             );
             event.strong = false;
             event.open = group.present;
+            if group.present && self.view.is(&self.view.words.expected, found.cue.tokens.0) {
+                event.standing = Standing::Ahead;
+            }
             if let Some(item) = item {
                 event.place_token = item.tokens.0;
             }

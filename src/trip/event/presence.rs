@@ -158,13 +158,19 @@ impl Reader<'_, '_> {
         let told = |set: &crate::text::WordSet| opener.is_some_and(|i| view.is(set, i));
         let joined = opener.is_none_or(|i| view.str(i) == "," || view.str(i) == ":" || view.is(&w.and, i));
         let (after, ahead) = (told(&w.after), told(&w.before) || told(&w.purpose));
-        let next = view.cues_in(self.sentence).iter().any(|c| c.frame == Frame::Next && Some(c.cue.tokens.1) == opener.map(|o| o + 1));
+        let next = view
+            .cues_in(self.sentence)
+            .iter()
+            .any(|c| c.frame == Frame::Next && Some(c.cue.tokens.1) == opener.map(|o| o + 1));
         let listed = after || ahead || told(&w.with) || told(&w.sequence) || told(&w.including) || next || joined;
         if !listed {
             return None;
         }
         let subject = view.people_in(self.sentence).iter().rev().find(|m| {
-            m.tokens.1 <= first && !view.possessive_after(m.tokens.1) && !view.is(&w.objective, m.tokens.0) && !view.is(&w.determiner, m.tokens.0)
+            m.tokens.1 <= first
+                && !view.possessive_after(m.tokens.1)
+                && !view.is(&w.objective, m.tokens.0)
+                && !view.is(&w.determiner, m.tokens.0)
         });
         let nobody = view.people_in(self.sentence).iter().all(|m| m.tokens.0 >= first || self.topic == Some(m.person));
         let person = match subject {

@@ -21,6 +21,7 @@ impl Reader<'_, '_> {
         let before = self.subject_places(found.cue.tokens.0).filter(|_| !self.is_arrival(found));
         let turned = || self.adjacent_after(found.cue.tokens.1).filter(|_| self.turned(found));
         match before {
+            Some(_) if self.has_object(found) => {}
             Some(index) => {
                 let standing = match reading::of(self.view, found).standing {
                     Standing::Open => Standing::Ahead,
@@ -54,7 +55,8 @@ impl Reader<'_, '_> {
         if self.groups.is_empty() || self.sentence.title {
             return;
         }
-        let Some(be) = self.sentence.range().find(|i| view.is(&w.be, *i)).filter(|i| i - self.sentence.first < 30) else {
+        let Some(be) = self.sentence.range().find(|i| view.is(&w.be, *i)).filter(|i| i - self.sentence.first < 30)
+        else {
             return;
         };
         let range = (be + 1)..(be + 1 + PREDICATE).min(self.sentence.last);
@@ -68,7 +70,8 @@ impl Reader<'_, '_> {
             let stop = view.cues_in(self.sentence).iter().any(|c| {
                 c.kind == CueKind::Noun && matches!(c.frame, Frame::Stop | Frame::Tour) && c.cue.tokens.0 == i
             });
-            view.is(&w.programme, i) || stop
+            let on = (be + 1..i).any(|j| view.is(&w.on, j));
+            on && view.is(&w.programme, i) || stop
         });
         if planned && let Some(index) = self.subject_places(be) {
             return self.places_of_programme(&found, index, standing);
@@ -84,12 +87,25 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "Tunis followed Algiers in protest": the verb has an object, and tells of no order of stops.
+    fn has_object(&self, found: &Found) -> bool {
+        let at = found.cue.tokens.1;
+        self.view
+            .doc
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.sentence == self.view.doc.tokens[at - 1].sentence && t.is_capital())
+            && !self.view.timexes_in(self.sentence).iter().any(|t| t.tokens.0 <= at && at < t.tokens.1)
+            || self.view.is(&self.view.words.determiner, at)
+    }
+
     fn owns(&self, tokens: (usize, usize)) -> bool {
         self.view.possessive_after(tokens.1) || self.view.is(&self.view.words.determiner, tokens.0)
     }
 
     fn plain_cue(&self, at: usize) -> Found {
-        let cue = Cue { span: self.view.span(at, at + 1), tokens: (at, at + 1), frame: "next", rule: "on the programme" };
+        let cue =
+            Cue { span: self.view.span(at, at + 1), tokens: (at, at + 1), frame: "next", rule: "on the programme" };
         Found { cue, row: 0, kind: CueKind::Phrase, frame: Frame::Next, form: VerbForm::Base }
     }
 
@@ -112,9 +128,10 @@ impl Reader<'_, '_> {
         if adjacent(&self.groups[index]) {
             return Some(index);
         }
-        let head = self.groups.iter().position(|g| {
-            g.preposition.is_none() && g.first <= self.sentence.first + 1 && g.last < verb
-        })?;
+        let head = self
+            .groups
+            .iter()
+            .position(|g| g.preposition.is_none() && g.first <= self.sentence.first + 1 && g.last < verb)?;
         let g = &self.groups[head];
         let aside = view.str(g.last) == "," && verb > 0 && view.str(verb - 1) == ",";
         aside.then_some(head)
@@ -127,7 +144,10 @@ impl Reader<'_, '_> {
         let g = &self.groups[index];
         let timex = |i: usize| view.timexes_in(self.sentence).iter().any(|t| t.tokens.0 <= i && i < t.tokens.1);
         let fits = (from..g.items[0].tokens.0).all(|i| {
-            view.is(&w.skip, i) || view.is_adverb(i) || timex(i) || view.is(&w.spot, i) && g.preposition == Some(i)
+            view.is(&w.skip, i)
+                || view.is_adverb(i)
+                || timex(i)
+                || view.is(&w.spot, i) && g.preposition == Some(i)
                 || view.str(i) == ":"
                 || view.is(&w.on, i)
         });
@@ -149,7 +169,7 @@ impl Reader<'_, '_> {
     /// Makes the places stops of the journey that the text tells, where one was told not far before.
     fn places_of_programme(&mut self, found: &Found, index: usize, standing: Standing) {
         let Some(person) = subject::focus(self.view, self.sentence, self.topic) else { return };
-        let told = |e: &Event| e.person == person && e.strong && e.sentence + NEAR >= self.number;
+        let told = |e: &Event| e.person == person && e.sentence + NEAR >= self.number;
         let programme = found.kind == CueKind::Verb || self.heading.is_some();
         if !programme && self.topic != Some(person) && !self.out.iter().rev().any(told) {
             return;

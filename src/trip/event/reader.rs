@@ -50,6 +50,7 @@ impl Reader<'_, '_> {
         let next_cue = cues.iter().find(|c| {
             c.cue.tokens.0 >= from
                 && c.kind == CueKind::Verb
+                && !self.view.is(&self.view.words.site, c.cue.tokens.0)
                 && (act || !matches!(c.frame, Frame::Act | Frame::Host))
                 && !(c.form == VerbForm::Base && c.frame == Frame::Act)
         });
@@ -83,7 +84,7 @@ impl Reader<'_, '_> {
                 if out_of || self.view.is(&w.out, at) {
                     return row.source();
                 }
-                if row.slot("object").is_some() && self.view.is(&w.inner, at) {
+                if row.slot("object").is_some() && row.slot(&word).is_none() && self.view.is(&w.inner, at) {
                     // "visited a school in Irpin": the visit is there.
                     return (found.frame == Frame::Visit).then_some(Slot::Goal);
                 }

@@ -93,9 +93,7 @@ impl Reader<'_, '_> {
                 result = Some(Standing::Ahead);
             } else if w.recent.contains(word) {
                 result = Some(Standing::Done);
-            } else if w.previous.contains(word)
-                && !self.view.is(&w.stop_noun, found.cue.tokens.1.saturating_sub(1))
-            {
+            } else if w.previous.contains(word) && !self.view.is(&w.stop_noun, found.cue.tokens.1.saturating_sub(1)) {
                 result = Some(Standing::Background);
             } else if w.speculative.contains(word) {
                 result = Some(Standing::Denied);

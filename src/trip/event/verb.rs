@@ -68,6 +68,7 @@ impl Reader<'_, '_> {
         }
         if any && !relative {
             self.continued(found, &people, &group, limit);
+            self.opened_from(found, &people, &group);
         }
         let only_source = self
             .out
@@ -84,8 +85,7 @@ impl Reader<'_, '_> {
 
     /// "The tour opened in Rome", "it ends in Cairo": whose journey it is.
     pub(super) fn journey_subject(&self, found: &Found, group: &reading::Group) -> Vec<usize> {
-        let phase = self.view.is(&self.view.words.phase, found.cue.tokens.0)
-            && found.frame == Frame::Act;
+        let phase = self.view.is(&self.view.words.phase, found.cue.tokens.0) && found.frame == Frame::Act;
         let noun = self.view.cues_in(self.sentence).iter().any(|c| {
             c.kind == CueKind::Noun
                 && matches!(c.frame, Frame::Visit | Frame::Tour)
@@ -124,14 +124,27 @@ impl Reader<'_, '_> {
 
     /// "travellers reaching Hungary": a participle right after a noun of others says what they do.
     fn attributive(&self, group: &reading::Group) -> bool {
-        let Some(at) = group.first.checked_sub(1).filter(|i| group.participle && *i > self.sentence.first) else {
+        let Some(at) = group.first.checked_sub(1).filter(|i| group.participle && *i >= self.sentence.first) else {
             return false;
         };
         let (view, w) = (self.view, self.view.words);
-        let plain = view.doc.tokens[at].shape == crate::text::Shape::Lower && !view.is_adverb(at);
+        let opens = at == self.sentence.first && view.doc.tokens[at].is_word();
+        let plain = (opens || view.doc.tokens[at].shape == crate::text::Shape::Lower) && !view.is_adverb(at);
         let sets = [
-            &w.preposition, &w.joiner, &w.relative, &w.breaker, &w.after, &w.before, &w.during, &w.be, &w.person_noun,
-            &w.venue_noun, &w.sequence, &w.objective, &w.that, &w.not,
+            &w.preposition,
+            &w.joiner,
+            &w.relative,
+            &w.breaker,
+            &w.after,
+            &w.before,
+            &w.during,
+            &w.be,
+            &w.person_noun,
+            &w.venue_noun,
+            &w.sequence,
+            &w.objective,
+            &w.that,
+            &w.not,
         ];
         plain
             && !sets.iter().any(|set| view.is(set, at))
@@ -153,21 +166,15 @@ impl Reader<'_, '_> {
 
     /// "The plane left Andrews. It landed at Ramstein": what carries the traveller goes where he goes.
     fn carried(&self, found: &Found, group: &reading::Group) -> Vec<usize> {
-        let moves = matches!(
-            found.frame,
-            Frame::Arrive | Frame::Travel | Frame::Transit | Frame::Depart | Frame::Return
-        );
+        let moves =
+            matches!(found.frame, Frame::Arrive | Frame::Travel | Frame::Transit | Frame::Depart | Frame::Return);
         let before = (self.sentence.first..group.first).rev().find(|i| !self.view.is_adverb(*i));
         let Some(head) = before.filter(|_| moves && !self.sentence.title) else { return Vec::new() };
         let vehicle = |from: usize, to: usize| (from..to).any(|i| self.view.is(&self.view.words.vehicle, i));
         let last = self.number.checked_sub(1).map(|n| self.view.doc.sentences[n]);
         let it = self.view.is(&self.view.words.it, head)
             && (vehicle(self.sentence.first, head) || last.is_some_and(|s| vehicle(s.first, s.last)));
-        if it || self.view.is(&self.view.words.vehicle, head) {
-            self.topic.into_iter().collect()
-        } else {
-            Vec::new()
-        }
+        if it || self.view.is(&self.view.words.vehicle, head) { self.topic.into_iter().collect() } else { Vec::new() }
     }
 
     /// "goes to Atlanta, where he looks at a plant, and on Friday to Houston": the list goes on after an aside.
@@ -226,6 +233,27 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "From Hanoi he flew on to Vientiane": the place at the head of the sentence is where he came from.
+    fn opened_from(&mut self, found: &Found, people: &[usize], group: &reading::Group) {
+        let source = self.groups.first().is_some_and(|g| {
+            g.preposition == Some(self.sentence.first)
+                && g.last <= group.first
+                && matches!(self.slot(found, 0), Some(Slot::Source))
+        });
+        let busy = self.view.cues_in(self.sentence).iter().any(|c| {
+            c.kind == CueKind::Verb && !matches!(c.frame, Frame::Act | Frame::Host) && c.cue.tokens.1 <= group.first
+        });
+        if source && !busy {
+            let item = self.groups[0].items[0];
+            for person in people {
+                let tokens = (item.tokens.0, item.tokens.1);
+                let mut event = self.event(found, *person, item.place(), What::From, group.standing, tokens);
+                event.place_token = item.tokens.0;
+                self.out.push(event);
+            }
+        }
+    }
+
     /// "Norway, which he visited": the place stands before the verb.
     pub(super) fn relative_object(&self, found: &Found, group: &reading::Group) -> bool {
         matches!(found.frame, Frame::Visit)
@@ -257,12 +285,16 @@ impl Reader<'_, '_> {
         if self.sentence.title || group.infinitive {
             return;
         }
-        let Some((day, span)) =
-            when::day_between(self.view, self.sentence, found.cue.tokens.0, limit).or_else(|| self.leading_day(found))
-        else {
+        let day =
+            when::day_between(self.view, self.sentence, found.cue.tokens.0, limit).or_else(|| self.leading_day(found));
+        // "Flies home", "is to fly back" say where to; "returns" alone does not.
+        let ahead = group.standing == Standing::Ahead;
+        let home = (found.cue.tokens.0..found.cue.tokens.1)
+            .any(|i| self.view.is(&self.view.words.home, i) || ahead && self.view.is(&self.view.words.back, i));
+        if day.is_none() && !home {
             return;
-        };
-        let span_bound = when::until(self.view, span);
+        }
+        let until = day.is_some_and(|(_, span)| when::until(self.view, span));
         for person in people {
             if found.frame == Frame::Return {
                 let mut event = self.event(
@@ -273,7 +305,7 @@ impl Reader<'_, '_> {
                     group.standing,
                     (group.first.min(found.cue.tokens.0), found.cue.tokens.1),
                 );
-                event.arrive = Some((day, span));
+                event.arrive = day;
                 self.out.push(event);
                 continue;
             }
@@ -287,10 +319,10 @@ impl Reader<'_, '_> {
                 group.standing,
                 (group.first.min(found.cue.tokens.0), found.cue.tokens.1),
             );
-            match (found.frame, span_bound) {
-                (Frame::Depart, _) | (_, true) => event.depart = Some((day, span)),
+            match (found.frame, until) {
+                (Frame::Depart, _) | (_, true) => event.depart = day,
                 (Frame::Stay, _) => continue,
-                _ => event.arrive = Some((day, span)),
+                _ => event.arrive = day,
             }
             event.strong = false;
             self.out.push(event);
@@ -380,8 +412,7 @@ impl Reader<'_, '_> {
             let last = self.groups[index].last;
             let with = (last..(last + 2).min(self.sentence.last)).find(|i| self.view.is(&self.view.words.with, *i));
             let beside = |m: &&crate::model::mention::PersonMention| {
-                m.tokens.0 >= from && m.tokens.1 <= to
-                    || with.is_some_and(|w| m.tokens.0 > w && m.tokens.0 <= w + 3)
+                m.tokens.0 >= from && m.tokens.1 <= to || with.is_some_and(|w| m.tokens.0 > w && m.tokens.0 <= w + 3)
             };
             for mention in self.view.people_in(self.sentence).iter().filter(beside) {
                 if !out.contains(&mention.person) && !self.view.possessive_after(mention.tokens.1) {

@@ -123,4 +123,33 @@ lexicon! {
     site,
     /// Verbs before which "there" is no place.
     existential,
+    /// Prepositions that make a day the first, or the last, of a stay, and what may stand between them and the day.
+    bound_from, bound_until, bound_link,
+    /// Verbs that tell a first day, a last day, and a length.
+    opening, closing, lasting,
+    /// Verbs of hosts that tell the day of an arrival.
+    welcoming,
+    /// Prepositions that make a place a matter of talks, and no goal.
+    aside_of,
+    spending, for_length,
+    /// Verbs of saying, whose day is that of the words and not of the journey.
+    saying,
+    /// Nouns for the first and the last day of a journey: "at the start of a visit".
+    opening_noun, closing_noun,
+    /// Nouns that say that a journey has several stops: "a two-nation visit", "a visit to three countries".
+    many_places,
+    /// Verbs after which "until Sunday" tells the end of a stay.
+    being,
+    /// Verbs of hosts who take leave of a guest.
+    farewell,
+    /// Verbs of travel after which he is where they took him.
+    flown,
+    /// Verbs of coming home in the simple present.
+    home_now,
+    /// The pronoun that stands for a journey told before.
+    journey_it,
+    /// Words after which a day opens the next step of a list.
+    list_break,
+    /// Words before a year or an old day that keep it from being the day of a visit.
+    dating,
 }

@@ -1,11 +1,13 @@
 //! Events to trips: which events tell of the same stop, which of them count, and what they say together.
 
+use super::chain;
 use super::draft::{Draft, add, locate, same};
 use super::event::{Event, What, Where};
 use super::itinerary;
 use super::order;
 use super::reading::Standing;
-use super::settle::{dates, is_abroad, last_is_current, settle};
+use super::settle::{is_abroad, settle};
+use super::status;
 use super::view::View;
 use crate::model::Warning;
 use crate::model::itinerary::{Named, Role, Status, Trip};
@@ -88,8 +90,8 @@ fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     }
     last_is_return(&mut drafts);
     order::sort(view, home, &mut drafts);
-    last_is_current(&mut drafts);
-    dates(&mut drafts);
+    status::last_is_current(view, &mut drafts);
+    chain::dates(&mut drafts);
     drafts
 }
 

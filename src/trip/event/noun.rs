@@ -137,9 +137,9 @@ impl Reader<'_, '_> {
             let holds = |tokens: (usize, usize)| tokens.0 <= i + 1 && i < tokens.1;
             view.is(&w.preposition, i)
                 && !view.is(&w.of, i)
-                && !view.timexes_in(self.sentence).iter().any(|t| holds(t.tokens))
-                && !view.people_in(self.sentence).iter().any(|m| m.tokens.0 <= i + 3 && i < m.tokens.1)
-                && !self.groups.iter().any(|g| g.first <= i && i < g.last)
+                && !view.timexes_in(self.near(i)).iter().any(|t| holds(t.tokens))
+                && !view.people_in(self.near(i)).iter().any(|m| m.tokens.0 <= i + 3 && i < m.tokens.1)
+                && self.groups.get(self.groups.partition_point(|g| g.last <= i)).is_none_or(|g| g.first > i)
         })
     }
 
@@ -210,8 +210,10 @@ impl Reader<'_, '_> {
 
     pub(super) fn noun_frame(&self, found: &Found, aspect: Option<Frame>) -> Frame {
         let depart = |at: usize| {
-            let cues = self.view.cues_in(self.sentence).iter();
-            cues.into_iter().any(|c| c.kind == CueKind::Verb && c.frame == Frame::Depart && c.cue.tokens.0 == at)
+            self.view
+                .cues_in(self.near(at))
+                .iter()
+                .any(|c| c.kind == CueKind::Verb && c.frame == Frame::Depart && c.cue.tokens.0 == at)
         };
         let leaves = self.aspect_cue(found).is_some_and(|c| depart(c.cue.tokens.0));
         match (found.frame, aspect) {

@@ -16,6 +16,15 @@ impl Reader<'_, '_> {
             let Some(preposition) = g.preposition.filter(|p| self.view.is(&w.place_preposition, *p)) else {
                 continue;
             };
+            // "due in Rome" is told by the phrase.
+            if self
+                .view
+                .cues_in(self.sentence)
+                .iter()
+                .any(|c| c.kind == CueKind::Phrase && c.cue.tokens.0 < preposition && c.cue.tokens.1 > preposition)
+            {
+                continue;
+            }
             let item = g.items[0];
             let (before, after) = (preposition, g.last);
             let Some((mention, standing, strong)) = self.present_person(before, after) else { continue };
@@ -88,7 +97,7 @@ impl Reader<'_, '_> {
             return Some((m.person, Standing::Now, false));
         }
         // "On Saturday she stood in a bunker at Panmunjom": the traveller himself, on a day that is told.
-        if let Some(topic) = self.topic.filter(|_| !self.sentence.title) {
+        if let Some(topic) = self.topic.filter(|_| !self.sentence.title && before - self.sentence.first < 16) {
             let subject = mentions.iter().find(|m| m.tokens.1 <= before).filter(|m| {
                 m.person == topic && m.tokens.0 <= self.sentence.first + 6 && !self.view.possessive_after(m.tokens.1)
             });
@@ -99,7 +108,7 @@ impl Reader<'_, '_> {
                 .cues_in(self.sentence)
                 .iter()
                 .any(|c| c.cue.tokens.1 <= before && c.kind == CueKind::Verb && !matches!(c.form, VerbForm::Base));
-            if subject.is_some() && one && day && !cue && before - self.sentence.first < 16 {
+            if subject.is_some() && one && day && !cue {
                 return Some((topic, self.clause_standing(before), false));
             }
         }
@@ -109,7 +118,7 @@ impl Reader<'_, '_> {
     /// "In Y, X said", "On March 24 in Y the king walked": a place at the head of the sentence, with its days, then the subject.
     fn leading(&self, before: usize, after: usize) -> Option<(usize, Standing, bool)> {
         let (view, w) = (self.view, self.view.words);
-        let timex = |i: usize| view.timexes_in(self.sentence).iter().find(|t| t.tokens.0 <= i && i < t.tokens.1);
+        let timex = |i: usize| view.timexes_in(self.near(i)).iter().find(|t| t.tokens.0 <= i && i < t.tokens.1);
         let light = |i: usize| {
             timex(i).is_some()
                 || view.str(i) == ","
@@ -124,7 +133,7 @@ impl Reader<'_, '_> {
         while end < self.sentence.last && light(end) {
             end += 1;
         }
-        let mention = view.people_in(self.sentence).iter().find(|m| m.tokens.0 >= end)?;
+        let mention = view.people_in(self.near(end)).iter().find(|m| m.tokens.0 >= end)?;
         let described = (end..mention.tokens.0).all(|i| view.is(&w.skip, i) || view.doc.tokens[i].is_capital());
         let aside = (end..mention.tokens.0).find(|i| view.is(&w.relative, *i));
         // "At Dong Dang, where he is due": the clause about the place has the subject.
@@ -144,7 +153,7 @@ impl Reader<'_, '_> {
         if self.sentence.title || before == self.sentence.first {
             return None;
         }
-        let timexes = view.timexes_in(self.sentence);
+        let timexes = view.timexes_in(self.near(before));
         let timex = timexes.iter().find(|t| t.tokens.1 == before && t.kind == TimexKind::Duration);
         let noun = view.is(&w.spell, before - 1);
         if !noun && !timex.is_some_and(|t| view.is(&w.spell, t.tokens.1 - 1)) {
@@ -154,25 +163,24 @@ impl Reader<'_, '_> {
         while first > self.sentence.first && (view.is(&w.skip, first - 1) || view.is(&w.determiner, first - 1)) {
             first -= 1;
         }
+        let near = self.near(first);
         let opener = first.checked_sub(1).filter(|i| *i >= self.sentence.first);
         let told = |set: &crate::text::WordSet| opener.is_some_and(|i| view.is(set, i));
         let joined = opener.is_none_or(|i| view.str(i) == "," || view.str(i) == ":" || view.is(&w.and, i));
         let (after, ahead) = (told(&w.after), told(&w.before) || told(&w.purpose));
-        let next = view
-            .cues_in(self.sentence)
-            .iter()
-            .any(|c| c.frame == Frame::Next && Some(c.cue.tokens.1) == opener.map(|o| o + 1));
+        let next =
+            view.cues_in(near).iter().any(|c| c.frame == Frame::Next && Some(c.cue.tokens.1) == opener.map(|o| o + 1));
         let listed = after || ahead || told(&w.with) || told(&w.sequence) || told(&w.including) || next || joined;
         if !listed {
             return None;
         }
-        let subject = view.people_in(self.sentence).iter().rev().find(|m| {
+        let subject = view.people_in(near).iter().rev().find(|m| {
             m.tokens.1 <= first
                 && !view.possessive_after(m.tokens.1)
                 && !view.is(&w.objective, m.tokens.0)
                 && !view.is(&w.determiner, m.tokens.0)
         });
-        let nobody = view.people_in(self.sentence).iter().all(|m| m.tokens.0 >= first || self.topic == Some(m.person));
+        let nobody = view.people_in(near).iter().all(|m| m.tokens.0 >= first || self.topic == Some(m.person));
         let person = match subject {
             Some(m) if after || ahead || self.topic == Some(m.person) => m.person,
             _ => self.topic.filter(|_| nobody)?,
@@ -184,6 +192,9 @@ impl Reader<'_, '_> {
     /// "Thatcher raises lease in Peking" over a report from there.
     fn headline(&self, before: usize, after: usize) -> Option<(usize, Standing, bool)> {
         let view = self.view;
+        if !self.sentence.title {
+            return None;
+        }
         let place = |i: usize| view.mentions.toponyms[i].place;
         let here = view.here().and_then(|(i, _)| place(i))?;
         let there = view.toponym_at(after - 1).and_then(|(i, _)| place(i))?;
@@ -191,6 +202,6 @@ impl Reader<'_, '_> {
         let subject = people.first().filter(|m| m.tokens.1 <= before && m.tokens.0 <= self.sentence.first + 2)?;
         let one = people.iter().all(|m| m.person == subject.person) && !view.possessive_after(subject.tokens.1);
         let from_here = here.name == there.name && here.country == there.country;
-        (self.sentence.title && one && from_here).then_some((subject.person, Standing::Open, false))
+        (one && from_here).then_some((subject.person, Standing::Open, false))
     }
 }

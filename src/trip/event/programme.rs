@@ -112,7 +112,8 @@ impl Reader<'_, '_> {
     /// The places that are the subject of a verb: right before it, or at the head of the clause with an aside between commas.
     fn subject_places(&self, verb: usize) -> Option<usize> {
         let (view, w) = (self.view, self.view.words);
-        let index = self.groups.iter().rposition(|g| g.last <= verb && g.preposition.is_none())?;
+        let end = self.groups.partition_point(|g| g.last <= verb);
+        let index = (0..end).rev().take(8).find(|i| self.groups[*i].preposition.is_none())?;
         let adjacent = |g: &crate::trip::group::Group| {
             (g.last..verb).all(|i| {
                 !view.doc.tokens[i].is_word()
@@ -131,6 +132,7 @@ impl Reader<'_, '_> {
         let head = self
             .groups
             .iter()
+            .take(2)
             .position(|g| g.preposition.is_none() && g.first <= self.sentence.first + 1 && g.last < verb)?;
         let g = &self.groups[head];
         let aside = view.str(g.last) == "," && verb > 0 && view.str(verb - 1) == ",";
@@ -140,9 +142,9 @@ impl Reader<'_, '_> {
     /// The places right after a phrase, without a preposition; words of time may lie between.
     fn adjacent_after(&self, from: usize) -> Option<usize> {
         let (view, w) = (self.view, self.view.words);
-        let index = self.groups.iter().position(|g| g.items[0].tokens.0 >= from)?;
-        let g = &self.groups[index];
-        let timex = |i: usize| view.timexes_in(self.sentence).iter().any(|t| t.tokens.0 <= i && i < t.tokens.1);
+        let index = self.groups.partition_point(|g| g.items[0].tokens.0 < from);
+        let g = self.groups.get(index)?;
+        let timex = |i: usize| view.timexes_in(self.near(i)).iter().any(|t| t.tokens.0 <= i && i < t.tokens.1);
         let fits = (from..g.items[0].tokens.0).all(|i| {
             view.is(&w.skip, i)
                 || view.is_adverb(i)
@@ -163,7 +165,10 @@ impl Reader<'_, '_> {
 
     /// A verb of order that is a verb of coming as well is one of order only where the place follows it.
     fn is_arrival(&self, found: &Found) -> bool {
-        self.view.cues_in(self.sentence).iter().any(|c| c.cue.tokens == found.cue.tokens && c.frame == Frame::Arrive)
+        self.view
+            .cues_in(self.near(found.cue.tokens.0))
+            .iter()
+            .any(|c| c.cue.tokens == found.cue.tokens && c.frame == Frame::Arrive)
     }
 
     /// Makes the places stops of the journey that the text tells, where one was told not far before.
@@ -171,7 +176,7 @@ impl Reader<'_, '_> {
         let Some(person) = subject::focus(self.view, self.sentence, self.topic) else { return };
         let told = |e: &Event| e.person == person && e.sentence + NEAR >= self.number;
         let programme = found.kind == CueKind::Verb || self.heading.is_some();
-        if !programme && self.topic != Some(person) && !self.out.iter().rev().any(told) {
+        if !programme && self.topic != Some(person) && !self.out.iter().rev().take(100).any(told) {
             return;
         }
         let items = self.groups[index].items.clone();

@@ -42,6 +42,13 @@ impl Reader<'_, '_> {
         self.narrative();
     }
 
+    /// The sentence as far as anything around a token can matter: a text may be one sentence without end.
+    pub(super) fn near(&self, at: usize) -> Sentence {
+        const NEAR: usize = 80;
+        let Sentence { first, last, .. } = self.sentence;
+        Sentence { first: first.max(at.saturating_sub(NEAR)), last: last.min(at + NEAR), ..self.sentence }
+    }
+
     /// One past the last token that a cue can govern: the next verb of motion, a new clause, or the end.
     pub(super) fn limit(&self, found: &Found) -> usize {
         let from = found.cue.tokens.1;
@@ -200,6 +207,8 @@ impl Reader<'_, '_> {
             arrive: None,
             depart: None,
             on: None,
+            length: None,
+            tour: (None, None),
             leaves_previous: None,
             sentence: self.number,
             token: found.cue.tokens.0,

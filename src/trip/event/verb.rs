@@ -148,9 +148,9 @@ impl Reader<'_, '_> {
         ];
         plain
             && !sets.iter().any(|set| view.is(set, at))
-            && !view.people_in(self.sentence).iter().any(|m| m.tokens.0 <= at && at < m.tokens.1)
-            && !view.timexes_in(self.sentence).iter().any(|t| t.tokens.0 <= at && at < t.tokens.1)
-            && !view.cues_in(self.sentence).iter().any(|c| c.cue.tokens.0 <= at && at < c.cue.tokens.1)
+            && !view.people_in(self.near(at)).iter().any(|m| m.tokens.0 <= at && at < m.tokens.1)
+            && !view.timexes_in(self.near(at)).iter().any(|t| t.tokens.0 <= at && at < t.tokens.1)
+            && !view.cues_in(self.near(at)).iter().any(|c| c.cue.tokens.0 <= at && at < c.cue.tokens.1)
             && view.toponym_at(at).is_none()
     }
 
@@ -159,7 +159,7 @@ impl Reader<'_, '_> {
         let at = found.cue.tokens.1;
         self.view.is(&self.view.words.determiner, at)
             && !self.view.is(&self.view.words.definite, at)
-            && self.view.people_in(self.sentence).iter().any(|m| m.tokens == (at, at + 1))
+            && self.view.people_in(self.near(at)).iter().any(|m| m.tokens == (at, at + 1))
             && self.view.doc.tokens.get(at + 1).is_some_and(|t| t.shape == crate::text::Shape::Lower)
             && !self.view.is(&self.view.words.preposition, at + 1)
     }
@@ -173,7 +173,8 @@ impl Reader<'_, '_> {
         let vehicle = |from: usize, to: usize| (from..to).any(|i| self.view.is(&self.view.words.vehicle, i));
         let last = self.number.checked_sub(1).map(|n| self.view.doc.sentences[n]);
         let it = self.view.is(&self.view.words.it, head)
-            && (vehicle(self.sentence.first, head) || last.is_some_and(|s| vehicle(s.first, s.last)));
+            && (vehicle(self.near(head).first, head)
+                || last.is_some_and(|s| vehicle(s.first.max(s.last.saturating_sub(80)), s.last)));
         if it || self.view.is(&self.view.words.vehicle, head) { self.topic.into_iter().collect() } else { Vec::new() }
     }
 
@@ -182,10 +183,12 @@ impl Reader<'_, '_> {
         if !matches!(found.frame, Frame::Travel | Frame::Depart | Frame::Send | Frame::Arrive) {
             return;
         }
-        for index in 0..self.groups.len() {
+        let reach = self.near(limit).last;
+        let from = self.groups.partition_point(|g| g.last <= limit);
+        for index in from..self.groups.partition_point(|g| g.first < reach) {
             let g = &self.groups[index];
             let (first, at) = (g.items[0].tokens.0, g.preposition.unwrap_or(g.first));
-            let taken = self.out.iter().any(|e| e.sentence == self.number && e.place_token == first);
+            let taken = self.out.iter().rev().take(20).any(|e| e.sentence == self.number && e.place_token == first);
             if at < limit || taken {
                 continue;
             }
@@ -207,7 +210,7 @@ impl Reader<'_, '_> {
         let mut before = at;
         let mut sequence = false;
         while before > from {
-            if let Some(timex) = view.timexes_in(self.sentence).iter().find(|t| t.tokens.1 == before) {
+            if let Some(timex) = view.timexes_in(self.near(before)).iter().find(|t| t.tokens.1 == before) {
                 before = timex.tokens.0;
                 before -= usize::from(before > from && view.is(&w.preposition, before - 1));
             } else if view.is(&w.sequence, before - 1) {
@@ -223,7 +226,7 @@ impl Reader<'_, '_> {
     /// A verb of motion of its own between the list and a place; infinitives and closed asides leave the list open.
     fn parted(&self, limit: usize, at: usize, joint: usize) -> bool {
         let closed = |from: usize| (from..=joint).any(|i| self.view.str(i) == ",");
-        self.view.cues_in(self.sentence).iter().any(|c| {
+        self.view.cues_in(self.near(at)).iter().any(|c| {
             c.kind == CueKind::Verb
                 && c.frame != Frame::Act
                 && c.cue.tokens.0 >= limit
@@ -282,7 +285,15 @@ impl Reader<'_, '_> {
 
     /// An arrival, a stay or a departure without a place: "he landed on Monday and stays until Friday" speaks of the place named last.
     pub(super) fn bare(&mut self, found: &Found, people: &[usize], group: &reading::Group, limit: usize) {
-        if self.sentence.title || group.infinitive {
+        // "leaves on Monday on a visit to Rome": the noun tells where.
+        let for_journey = found.frame == Frame::Depart
+            && self.view.cues_in(self.sentence).iter().any(|c| {
+                c.kind == CueKind::Noun
+                    && matches!(c.frame, Frame::Visit | Frame::Tour)
+                    && c.cue.tokens.0 >= found.cue.tokens.1
+                    && c.cue.tokens.0 < limit
+            });
+        if self.sentence.title || group.infinitive || for_journey {
             return;
         }
         let day =

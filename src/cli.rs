@@ -4,14 +4,19 @@
 //! and the only place that touches the disk.
 
 mod arguments;
+mod correcting;
 mod explain;
+mod export;
 mod extract;
 mod gather;
 pub mod input;
 mod lint;
 mod look;
+mod manual;
 mod mentions;
+mod merge;
 mod output;
+mod page;
 mod picture;
 mod places;
 mod run;
@@ -96,11 +101,20 @@ fn dispatch(command: &Command) -> Result<Outcome> {
     match command {
         Command::Run(options) => run::run(options),
         Command::Extract(options) => extract::run(options),
+        Command::Export(options) => export::run(options),
         Command::Map(options) => picture::map(options),
         Command::Days(options) => picture::days(options),
         Command::Mentions(options) => mentions::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Lint(options) => lint::run(options),
+        Command::Merge(options) => merge::merge(options),
+        Command::Update(options) => merge::update(options),
+        Command::Correct(options) => merge::correct(options),
+        Command::Diff(options) => merge::diff(options),
+        Command::Check(options) => merge::check(options),
         Command::Places(options) => places::run(options),
+        Command::Schema => manual::schema(),
+        Command::Completions(options) => manual::completions(options),
+        Command::Man(options) => manual::man(options),
     }
 }

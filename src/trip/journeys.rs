@@ -3,7 +3,7 @@
 //! In: the ordered stops of each person. Out: the stops of each journey. Dropped are a host at home where his guest comes, and a
 //! spouse on the leader's journey. The order of stops is not changed.
 
-use super::assemble::{Draft, distance_km};
+use super::draft::{Draft, distance_km};
 use super::event::What;
 use super::view::View;
 use crate::model::itinerary::{Named, Role, Status};

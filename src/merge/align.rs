@@ -58,7 +58,7 @@ fn lay<'a>(nodes: &mut Vec<Node<'a>>, account: usize, accounts: &[Account<'a>]) 
         let free = |n: &usize| nodes[*n].claims.iter().all(|c| c.account != account) && !node_of.contains(&Some(*n));
         if let Some(n) = (0..nodes.len()).filter(free).find(|n| is_elsewhere(&nodes[*n], stop)) {
             nodes[n].claims.push(claim);
-            nodes[n].order_disputed = true;
+            nodes[n].order_disputed = !stops.iter().any(|s| s.status == Status::Cancelled);
             node_of[position] = Some(n);
             continue;
         }

@@ -154,6 +154,8 @@ lexicon! {
     dating,
     /// "who": opens a clause about the noun before it.
     pronoun_relative,
+    /// "who": speaks of the person right before it.
+    related,
     /// "they": whoever the text is about.
     vague_subject,
     /// Prepositions before a day.

@@ -21,6 +21,10 @@ pub fn of_verb(view: &View, sentence: Sentence, group: &Group, topic: Option<usi
     if !can_precede(view, head, group) {
         return Vec::new();
     }
+    let related = of_relative(view, sentence, head);
+    if !related.is_empty() {
+        return related;
+    }
     let mut left = view.people_in(sentence).iter().rev().filter(|m| m.tokens.1 <= group.first && acts(view, m));
     // "the royal couple", "the delegation", "they": the travellers themselves, not whoever was named last.
     let collective = view.is(&view.words.collective, head);
@@ -42,6 +46,47 @@ pub fn of_verb(view: &View, sentence: Sentence, group: &Group, topic: Option<usi
     let vague =
         view.is(&view.words.person_noun, head) || view.is(&view.words.vague_subject, head) || view.str(head) == ",";
     if vague || group.participle { focus(view, sentence, topic).into_iter().collect() } else { Vec::new() }
+}
+
+/// "talks with X, who arrived": whoever stands right before the relative pronoun, also where he is the object of another verb; with
+/// those joined to him, "A, B's C and D, who came".
+fn of_relative(view: &View, sentence: Sentence, head: usize) -> Vec<usize> {
+    let w = view.words;
+    if !view.is(&w.related, head) {
+        return Vec::new();
+    }
+    let people = view.people_in(sentence);
+    let comma = head > sentence.first && view.str(head - 1) == ",";
+    let end = head - usize::from(comma);
+    let ends = |end: usize| people.iter().rev().find(|m| m.tokens.1 == end && m.form != PersonForm::Pronoun);
+    // "X of Pakistan, who"
+    let country = || {
+        let (_, place) = view.toponym_at(end.checked_sub(1)?)?;
+        let of = place.tokens.0.checked_sub(1).filter(|i| view.is(&w.of, *i))?;
+        ends(of)
+    };
+    let Some(last) = ends(end).or_else(country) else { return Vec::new() };
+    let mut out = vec![last.person];
+    let mut first = last.tokens.0;
+    let links = |i: usize| {
+        view.str(i) == ","
+            || view.is(&w.and, i)
+            || view.is(&w.skip, i)
+            || view.doc.tokens[i].shape == Shape::Possessive
+            || view.toponym_at(i).is_some()
+    };
+    while let Some(m) = people.iter().rev().find(|m| m.tokens.1 <= first).filter(|_| comma) {
+        let between = m.tokens.1..first;
+        if between.is_empty() || !between.clone().all(links) || !between.clone().any(|i| view.is(&w.lister, i)) {
+            break;
+        }
+        first = m.tokens.0;
+        if m.form != PersonForm::Pronoun && !view.possessive_after(m.tokens.1) && !out.contains(&m.person) {
+            out.push(m.person);
+        }
+    }
+    out.reverse();
+    out
 }
 
 /// The last word before a verb group that is no adverb, day or aside.
@@ -263,6 +308,7 @@ pub fn somebody_else(view: &View, last: usize) -> bool {
         let next = last + 1 + usize::from(view.is(&view.words.skip, last + 1));
         !view.toponym_at(next).is_some_and(|(_, t)| t.usage != crate::model::mention::Usage::People)
             && !matches!(view.doc.tokens.get(next).map(|t| t.shape), Some(Shape::Number))
+            && !view.timexes_in(view.doc.sentence_of(last)).iter().any(|t| t.tokens.0 <= next && next < t.tokens.1)
     }
 }
 

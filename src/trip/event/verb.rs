@@ -1,12 +1,15 @@
 //! Events of verbs: "flew from Beijing to Hanoi on Thursday", "Norway, which he visited", "he landed on Monday".
 
 use super::reader::Reader;
-use super::{What, Where};
+use super::{Event, What, Where};
 use crate::model::mention::{Span, Usage};
 use crate::text::motion::{CueKind, Found, Frame, Slot};
 use crate::trip::reading::{self, Standing};
 use crate::trip::{subject, when};
 use chrono::NaiveDate;
+
+/// How many sentences back the traveller's place still is where a guest arrives.
+const GUEST_NEAR: usize = 3;
 
 impl Reader<'_, '_> {
     pub(super) fn verb(&mut self, found: &Found) {
@@ -353,7 +356,15 @@ impl Reader<'_, '_> {
                 && matches!(e.what, What::Goes | What::IsThere)
                 && self.number - e.sentence <= 2
         });
-        last.map(|e| e.place).or_else(|| self.view.here().map(|(i, _)| Where::Toponym(i)))
+        // "X, who arrives tomorrow": a guest beside the traveller comes to where the traveller is.
+        let beside = || {
+            let topic = self.topic.filter(|t| *t != person)?;
+            let near = |e: &&Event| self.number - e.sentence <= GUEST_NEAR;
+            let there = |e: &&Event| e.person == topic && matches!(e.what, What::Goes | What::IsThere);
+            let known = |e: &&Event| !matches!(e.standing, Standing::Denied | Standing::Background);
+            self.out.iter().rev().take_while(near).find(|e| there(e) && known(e)).map(|e| e.place)
+        };
+        last.map(|e| e.place).or_else(beside).or_else(|| self.view.here().map(|(i, _)| Where::Toponym(i)))
     }
 
     pub(super) fn add_group(

@@ -193,6 +193,12 @@ fn is_adjective(view: &View, at: usize) -> bool {
         && view.toponym_at(at).is_some_and(|(_, t)| t.usage == Usage::People || view.possessive_after(t.tokens.1))
 }
 
+/// "will go to Hanoi on Monday, the Kremlin said": the subject of a verb of saying is no goal.
+fn says(view: &View, item: Item) -> bool {
+    let verb = (item.tokens.1..item.tokens.1 + 2).find(|i| !view.is_adverb(*i));
+    verb.is_some_and(|i| view.is(&view.words.speech_verb, i) || view.is(&view.words.saying, i))
+}
+
 /// Whether an item goes on the list of a group: only commas, "and", days and the like lie between.
 fn joins(view: &View, group: &Group, item: Item, preposition: Option<usize>) -> bool {
     let (from, to) = (group.last, item.tokens.0);
@@ -201,7 +207,7 @@ fn joins(view: &View, group: &Group, item: Item, preposition: Option<usize>) -> 
     }
     let other_preposition = preposition
         .is_some_and(|p| group.preposition.is_none_or(|g| view.doc.word(g) != view.doc.word(p)) && p >= from);
-    if other_preposition {
+    if other_preposition || says(view, item) {
         return false;
     }
     let mut joined = false;

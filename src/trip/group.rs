@@ -229,7 +229,8 @@ fn joins(view: &View, group: &Group, item: Item, preposition: Option<usize>) -> 
             || matches!(view.str(at), "(" | ")")
             || view.doc.tokens[at].shape == Shape::Possessive
             || is_adjective(view, at)
-            || view.is(&view.words.of, at);
+            || view.is(&view.words.of, at)
+            || view.is(&view.words.preposition, at) && view.mentions.timexes.iter().any(|t| t.tokens.0 == at + 1);
         if !allowed {
             return false;
         }

@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let Some(slot) = self.slot(found, index) else { continue };
-            if self.nearer_cue(found, index) || found.frame == Frame::Act && !self.at_event(found, index) {
+            if self.nearer_cue(found, index) || found.frame == Frame::Act && !self.at_event(found, &people, index) {
                 continue;
             }
             any = true;
@@ -104,14 +104,14 @@ impl Reader<'_, '_> {
     }
 
     /// Whether "in PLACE" tells where something is done, by the word before it: "met X in Paris" against "the war in Ukraine".
-    pub(super) fn at_event(&self, found: &Found, index: usize) -> bool {
+    pub(super) fn at_event(&self, found: &Found, people: &[usize], index: usize) -> bool {
         let Some(preposition) = self.groups[index].preposition else { return false };
         if preposition == found.cue.tokens.1 {
             return true;
         }
         let before = preposition - 1;
         let view = self.view;
-        if self.deed(found, preposition) {
+        if self.topic.is_some_and(|t| people.contains(&t)) && self.deed(found, preposition) {
             return true;
         }
         let ends = |tokens: (usize, usize)| tokens.1 == preposition;

@@ -123,6 +123,8 @@ lexicon! {
     site,
     /// Verbs before which "there" is no place.
     existential,
+    standing_city,
+    standing_land,
     /// Prepositions that make a day the first, or the last, of a stay, and what may stand between them and the day.
     bound_from, bound_until, bound_link,
     /// Verbs that tell a first day, a last day, and a length.

@@ -103,6 +103,13 @@ fn foreign_origins(home: Option<&str>, drafts: &mut [Draft]) {
             draft.role = Role::Stop;
         }
     }
+    // "He left Taormina on Saturday", and nothing else: he was there.
+    let told = drafts.iter().any(|d| d.role != Role::Origin && d.status != Status::Cancelled);
+    let abroad = |d: &&mut Draft| home.is_some_and(|h| is_abroad(h, d.country));
+    let left = |d: &&mut Draft| d.events.iter().any(|e| e.what == What::Leaves && e.standing == Standing::Done);
+    if !told {
+        drafts.iter_mut().filter(abroad).filter(left).for_each(|d| d.role = Role::Stop);
+    }
 }
 
 /// His own capital is no stop of a journey abroad unless the text says that he leaves it or comes home to it.

@@ -3,6 +3,7 @@
 use super::view::View;
 use crate::model::mention::{Toponym, Usage};
 use crate::model::place::PlaceKind;
+use crate::text::motion::CueKind;
 use crate::text::{Sentence, Shape};
 
 /// One place of a sentence as a possible stop.
@@ -73,6 +74,7 @@ fn items(view: &View, sentence: Sentence) -> Vec<Item> {
         }
     }
     out.extend(sentence.range().filter_map(|at| there(view, sentence, at)));
+    out.extend(sentence.range().filter_map(|at| stands_for(view, sentence, at)));
     out.sort_by_key(|i| i.tokens.0);
     drop_holders(view, &mut out);
     out
@@ -94,6 +96,43 @@ fn there(view: &View, sentence: Sentence, at: usize) -> Option<Item> {
         |t: &Toponym| t.tokens.0 >= from && t.place.is_some() && (capital(t) || can_be_stop(t) && !adjectival(view, t));
     let index = (end.saturating_sub(NEAR)..end).rev().find(|i| named(&list[*i]))?;
     Some(Item { toponym: index, tokens: (at, at + 1), capital: capital(&list[index]) })
+}
+
+/// "In the capital", "toured the island", "left the city": a noun that stands for the place named last.
+fn stands_for(view: &View, sentence: Sentence, at: usize) -> Option<Item> {
+    const NEAR: usize = 6;
+    let (w, noun) = (view.words, at + 1);
+    let (capital, city, land) =
+        (view.is(&w.capital_noun, noun), view.is(&w.standing_city, noun), view.is(&w.standing_land, noun));
+    if !view.is(&w.definite, at) || !(capital || city || land) || at == sentence.first || view.doc.tokens[at].quoted {
+        return None;
+    }
+    let governed = view.is(&w.spot, at - 1)
+        || view.is(&w.source, at - 1)
+        || view.cues_in(sentence).iter().any(|c| c.kind == CueKind::Verb && c.cue.tokens.1 == at);
+    let end = noun + 1;
+    let closed = end >= sentence.last
+        || !view.doc.tokens[end].is_word() && view.str(end) != "-" && !view.possessive_after(end)
+        || [&w.preposition, &w.and, &w.be, &w.have, &w.will].iter().any(|set| view.is(set, end))
+        || view.timexes_in(sentence).iter().any(|t| t.tokens.0 == end);
+    let named_next = view.toponym_at(end + 1).is_some() && view.str(end) == ",";
+    if !governed || !closed || named_next || view.is(&w.of, end) {
+        return None;
+    }
+    let number = view.doc.sentences.partition_point(|s| s.first < sentence.first);
+    let from = view.doc.sentences[number.saturating_sub(2)].first;
+    let list = &view.mentions.toponyms;
+    let last = list.partition_point(|t| t.tokens.1 <= at);
+    let near = (last.saturating_sub(NEAR)..last).rev().filter(|i| list[*i].tokens.0 >= from && can_be_stop(&list[*i]));
+    let kind = |i: usize| list[i].place.map(|p| p.kind);
+    let meant = |i: &usize| match kind(*i) {
+        Some(PlaceKind::City | PlaceKind::Venue) => city,
+        Some(PlaceKind::Country) => capital || land,
+        Some(PlaceKind::Region) => land,
+        _ => false,
+    };
+    let toponym = near.into_iter().find(meant)?;
+    Some(Item { toponym, tokens: (at, end), capital })
 }
 
 /// "Osaka, western Japan": a country or region right after a place in it only tells where that lies.
@@ -193,6 +232,12 @@ fn is_adjective(view: &View, at: usize) -> bool {
         && view.toponym_at(at).is_some_and(|(_, t)| t.usage == Usage::People || view.possessive_after(t.tokens.1))
 }
 
+/// "will go to Hanoi on Monday, the Kremlin said": the subject of a verb of saying is no goal.
+fn says(view: &View, item: Item) -> bool {
+    let verb = (item.tokens.1..item.tokens.1 + 2).find(|i| !view.is_adverb(*i));
+    verb.is_some_and(|i| view.is(&view.words.speech_verb, i) || view.is(&view.words.saying, i))
+}
+
 /// Whether an item goes on the list of a group: only commas, "and", days and the like lie between.
 fn joins(view: &View, group: &Group, item: Item, preposition: Option<usize>) -> bool {
     let (from, to) = (group.last, item.tokens.0);
@@ -201,7 +246,7 @@ fn joins(view: &View, group: &Group, item: Item, preposition: Option<usize>) -> 
     }
     let other_preposition = preposition
         .is_some_and(|p| group.preposition.is_none_or(|g| view.doc.word(g) != view.doc.word(p)) && p >= from);
-    if other_preposition {
+    if other_preposition || says(view, item) {
         return false;
     }
     let mut joined = false;
@@ -223,7 +268,8 @@ fn joins(view: &View, group: &Group, item: Item, preposition: Option<usize>) -> 
             || matches!(view.str(at), "(" | ")")
             || view.doc.tokens[at].shape == Shape::Possessive
             || is_adjective(view, at)
-            || view.is(&view.words.of, at);
+            || view.is(&view.words.of, at)
+            || view.is(&view.words.preposition, at) && view.mentions.timexes.iter().any(|t| t.tokens.0 == at + 1);
         if !allowed {
             return false;
         }

@@ -106,6 +106,8 @@ pub fn read(view: &View, home: Option<&str>, drafts: &[Draft]) -> Vec<Constraint
     on_the_way(drafts, &mut out);
     let sources: Vec<(usize, usize)> =
         out.iter().filter(|c| c.reason == Reason::Source).map(|c| (c.before, c.after)).collect();
+    let chained: Vec<(usize, usize)> =
+        out.iter().filter(|c| c.reason == Reason::Chain).map(|c| (c.before, c.after)).collect();
     let mut pair = |before: usize, after: usize, reason| out.push(Constraint { before, after, reason, span: None });
     for a in 0..drafts.len() {
         if a + 1 < drafts.len() {
@@ -128,10 +130,9 @@ pub fn read(view: &View, home: Option<&str>, drafts: &[Draft]) -> Vec<Constraint
                 pair(a, b, Reason::Ordinal);
             }
             let cancelled = x.status == Status::Cancelled || y.status == Status::Cancelled;
-            let done_both = x.status != Status::Planned && y.status != Status::Planned;
-            let told_at_once = view.doc.tokens[x.mention].sentence == view.doc.tokens[y.mention].sentence;
-            // In one sentence who "arrived" and went on is told in the order of travel.
-            if rank(x) < rank(y) && !cancelled && stands(x) && stands(y) && !(done_both && told_at_once) {
+            // "Landed in A and was driven to B": of what is done the sentence has the order.
+            let chain = rank(y) < 2 && chained.contains(&(b, a));
+            if rank(x) < rank(y) && !cancelled && stands(x) && stands(y) && !chain {
                 pair(a, b, Reason::Standing);
             }
         }
@@ -162,11 +163,16 @@ fn earlier_days(a: &Draft, b: &Draft) -> bool {
         // A day here, and from that day on there.
         (Some(reached), Some(left), Some(_), Some(then)) => reached == left && left < then,
         // Left on the day on which the other is reached, and not the other way round.
-        (None, Some(left), Some(other), then) => left <= other && then != Some(left),
+        (None, Some(left), Some(other), then) => left <= other && (then != Some(left) || only_left(a)),
         (_, Some(left), None, Some(then)) => left < then,
         // Only the day is known on which the other is left: he may have come there before.
         _ => false,
     }
+}
+
+/// Nothing is told of a stop but that it is left: "visited B on Thursday. He left A in the morning".
+fn only_left(draft: &Draft) -> bool {
+    draft.events.iter().all(|e| e.what == What::Leaves)
 }
 
 /// Only the day is known on which the second is left, and on an earlier day the first was reached.
@@ -340,8 +346,11 @@ fn next_sentence(view: &View, previous: &[Told], told: &[Told], out: &mut Vec<Co
     let follows = (sentence.first..(sentence.first + 3).min(sentence.last))
         .any(|i| view.is(&view.words.sequence, i) || view.is(&view.words.thence, i));
     let near = told[0].1.sentence - previous[0].1.sentence == 1;
-    if let (true, true, Some((a, x)), Some((b, y))) =
-        (follows, near, previous.iter().rfind(|t| t.1.strong), told.iter().find(|t| t.1.strong))
+    // "Met him in Amman after coming from Tel Aviv. He then flew": the main clause is what it goes on from.
+    let main = |t: &&Told| !t.1.earlier;
+    let last = previous.iter().rfind(|t| t.1.strong);
+    let last = last.filter(main).or_else(|| previous.iter().rfind(main)).or(last);
+    if let (true, true, Some((a, x)), Some((b, y))) = (follows, near, last, told.iter().find(|t| t.1.strong))
         && a != b
         && !y.earlier
     {

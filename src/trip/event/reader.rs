@@ -143,9 +143,10 @@ impl Reader<'_, '_> {
         row.slot(&self.view.str(preposition).to_ascii_lowercase())
     }
 
-    /// "There" tells more of a stop that is known; alone it makes none.
+    /// "There" and "the capital" tell more of a stop that is known; alone they make none.
     pub(super) fn back_reference(&self, at: usize) -> bool {
-        self.view.is(&self.view.words.there, at)
+        let w = self.view.words;
+        self.view.is(&w.there, at) || self.view.is(&w.definite, at) && self.view.toponym_at(at).is_none()
     }
 
     /// True for "here" and "there", which take no preposition.

@@ -43,7 +43,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let Some(slot) = self.slot(found, index) else { continue };
-            if self.nearer_cue(found, index) || found.frame == Frame::Act && !self.at_event(found, index) {
+            if self.nearer_cue(found, index) || found.frame == Frame::Act && !self.at_event(found, &people, index) {
                 continue;
             }
             any = true;
@@ -107,13 +107,16 @@ impl Reader<'_, '_> {
     }
 
     /// Whether "in PLACE" tells where something is done, by the word before it: "met X in Paris" against "the war in Ukraine".
-    pub(super) fn at_event(&self, found: &Found, index: usize) -> bool {
+    pub(super) fn at_event(&self, found: &Found, people: &[usize], index: usize) -> bool {
         let Some(preposition) = self.groups[index].preposition else { return false };
         if preposition == found.cue.tokens.1 {
             return true;
         }
         let before = preposition - 1;
         let view = self.view;
+        if self.topic.is_some_and(|t| people.contains(&t)) && self.deed(found, preposition) {
+            return true;
+        }
         let ends = |tokens: (usize, usize)| tokens.1 == preposition;
         view.people_in(self.sentence).iter().any(|m| ends(m.tokens))
             || view.timexes_in(self.sentence).iter().any(|t| ends(t.tokens))
@@ -123,6 +126,26 @@ impl Reader<'_, '_> {
             || view.str(before) == ","
             || view.is_adverb(before)
             || view.toponym_at(before).is_some_and(|(_, t)| matches!(t.usage, Usage::Literal | Usage::People))
+    }
+
+    /// "signed a treaty in Minsk", "laid a wreath at the tomb in Hanoi": what is done by hand or voice is done in the place, where
+    /// only its object lies between; "led the coalition against the war in X" has more between.
+    fn deed(&self, found: &Found, preposition: usize) -> bool {
+        const OBJECT: usize = 9;
+        let (view, w) = (self.view, self.view.words);
+        let between = found.cue.tokens.1..preposition;
+        view.motion.rows[found.row].slot("thing").is_some()
+            && between.len() <= OBJECT
+            && between.clone().all(|i| {
+                view.doc.tokens[i].is_word()
+                    && !view.is(&w.relative, i)
+                    && !view.is(&w.breaker, i)
+                    && (!view.is(&w.preposition, i) || view.is(&w.inner, i) || view.is(&w.with, i))
+            })
+            && !view
+                .cues_in(self.near(preposition))
+                .iter()
+                .any(|c| c.kind == CueKind::Verb && between.contains(&c.cue.tokens.0))
     }
 
     /// "travellers reaching Hungary": a participle right after a noun of others says what they do.
@@ -305,7 +328,7 @@ impl Reader<'_, '_> {
         let ahead = group.standing == Standing::Ahead;
         let home = (found.cue.tokens.0..found.cue.tokens.1)
             .any(|i| self.view.is(&self.view.words.home, i) || ahead && self.view.is(&self.view.words.back, i));
-        if day.is_none() && !home {
+        if day.is_none() && !home || self.returns_to_no_place(found) {
             return;
         }
         let until = day.is_some_and(|(_, span)| when::until(self.view, span));
@@ -341,6 +364,14 @@ impl Reader<'_, '_> {
             event.strong = false;
             self.out.push(event);
         }
+    }
+
+    /// "returned to debt talks", "will return to the theme"; "returned to his country" is a coming home.
+    fn returns_to_no_place(&self, found: &Found) -> bool {
+        let (view, w) = (self.view, self.view.words);
+        let at = found.cue.tokens.1;
+        let place = |i: usize| view.is(&w.kind_of_place, i) || view.is(&w.site, i) || view.is(&w.home, i);
+        found.frame == Frame::Return && view.is(&w.to, at) && !(at + 1..(at + 5).min(self.sentence.last)).any(place)
     }
 
     pub(super) fn leading_day(&self, found: &Found) -> Option<(NaiveDate, Span)> {

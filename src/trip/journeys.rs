@@ -4,7 +4,7 @@
 //! spouse on the leader's journey. The order of stops is not changed.
 
 use super::draft::{Draft, distance_km};
-use super::event::What;
+use super::event::{What, Where};
 use super::view::View;
 use crate::model::itinerary::{Named, Role, Status};
 use crate::model::mention::{PersonForm, Span, Timex};
@@ -12,6 +12,8 @@ use chrono::NaiveDate;
 
 /// Days without news between the departure from one stop and the next arrival, from which the two are separate journeys.
 const GAP_AFTER_DEPARTURE: i64 = 4;
+/// The same where the text says that he comes home in between.
+const GAP_AT_HOME: i64 = 2;
 /// The same where the end is not told, or a weekday leaves open which week is meant.
 const GAP_OTHERWISE: i64 = 10;
 /// Days from the last day told to a month or season told, from which that is a later journey.
@@ -116,7 +118,12 @@ fn is_apart(view: &View, journey: &[Draft], next: &Draft, far: Option<NaiveDate>
     let begins = first_day(next);
     if let (Some(day), Some(begins), true) = (known, begins, last_day(previous).is_some()) {
         let sure = is_sure(view, previous.depart) && is_sure(view, next.arrive);
-        let limit = if sure { GAP_AFTER_DEPARTURE } else { GAP_OTHERWISE };
+        let home = previous.role == Role::Return && previous.events.iter().any(|e| e.place == Where::Home);
+        let limit = match (home, sure) {
+            (true, _) => GAP_AT_HOME,
+            (false, true) => GAP_AFTER_DEPARTURE,
+            (false, false) => GAP_OTHERWISE,
+        };
         return (begins - day).num_days() >= limit;
     }
     // "is to come to London in October"
@@ -138,7 +145,8 @@ fn is_sure(view: &View, day: Option<(NaiveDate, Span)>) -> bool {
 
 fn first_day(draft: &Draft) -> Option<NaiveDate> {
     let on = draft.events.iter().filter_map(|e| e.on).min();
-    draft.arrive.map(|d| d.0).or(on).or(draft.depart.map(|d| d.0))
+    let left = draft.events.iter().find_map(|e| e.leaves_previous).map(|d| d.0);
+    draft.arrive.map(|d| d.0).or(on).or(left).or(draft.depart.map(|d| d.0))
 }
 
 fn last_day(draft: &Draft) -> Option<NaiveDate> {

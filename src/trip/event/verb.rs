@@ -9,7 +9,7 @@ use crate::trip::{subject, when};
 use chrono::NaiveDate;
 
 /// How many sentences back the traveller's place still is where a guest arrives.
-const GUEST_NEAR: usize = 3;
+const GUEST_NEAR: usize = 5;
 
 impl Reader<'_, '_> {
     pub(super) fn verb(&mut self, found: &Found) {
@@ -393,7 +393,12 @@ impl Reader<'_, '_> {
             let near = |e: &&Event| self.number - e.sentence <= GUEST_NEAR;
             let there = |e: &&Event| e.person == topic && matches!(e.what, What::Goes | What::IsThere);
             let known = |e: &&Event| !matches!(e.standing, Standing::Denied | Standing::Background);
-            self.out.iter().rev().take_while(near).find(|e| there(e) && known(e)).map(|e| e.place)
+            // "In Peru he will prepare the summit, to which X is to come": the sentence opens with the place.
+            let spot = |p: usize| p <= self.sentence.first + 1 && self.view.is(&self.view.words.spot, p);
+            let opens = self.groups.first().filter(|g| g.preposition.is_some_and(spot));
+            opens
+                .map(|g| g.items[0].place())
+                .or_else(|| self.out.iter().rev().take_while(near).find(|e| there(e) && known(e)).map(|e| e.place))
         };
         last.map(|e| e.place).or_else(beside).or_else(|| self.view.here().map(|(i, _)| Where::Toponym(i)))
     }

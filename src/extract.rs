@@ -23,6 +23,7 @@ struct Language {
     toponyms: toponym::Rules,
     timexes: timex::Rules,
     motion: motion::Rules,
+    chances: trip::chance::Table,
 }
 
 impl Language {
@@ -45,7 +46,8 @@ impl Language {
                 include_str!("../data/lang/en/irregular.tsv"),
             );
             let words = Lexicon::compile(&mut vocabulary, include_str!("../data/lang/en/words.tsv"));
-            Language { vocabulary, words, people, toponyms, timexes, motion }
+            let chances = trip::chance::Table::read(include_str!("../data/lang/en/chances.tsv"));
+            Language { vocabulary, words, people, toponyms, timexes, motion, chances }
         })
     }
 }
@@ -126,6 +128,8 @@ fn view<'a>(
         words: &language.words,
         anchor: reading.anchor,
         country,
+        chances: Some(&language.chances),
+        noting: false,
     }
 }
 
@@ -168,6 +172,23 @@ fn no_publication_date(article: &Article) -> Warning {
         article: Some(article.id.clone()),
         span: None,
     }
+}
+
+/// What weights of chances are made from: the trips by rules alone, the signs of their stops and of the places left over.
+pub fn unjudged(article: &Article) -> Vec<trip::Judged> {
+    with_signs(article, None)
+}
+
+/// The trips of [`extract`] with the signs of their stops and their weights, for `explain`.
+pub fn judged(article: &Article) -> Vec<trip::Judged> {
+    with_signs(article, Some(&Language::english().chances))
+}
+
+fn with_signs(article: &Article, chances: Option<&trip::chance::Table>) -> Vec<trip::Judged> {
+    let reading = mentions(article);
+    let country = |code: &str| gazetteer::country(code).copied();
+    let view = trip::View { chances, noting: true, ..view(&reading, Language::english(), &country) };
+    trip::judged(&view)
 }
 
 /// What every stage saw, sentence by sentence, for whoever changes a rule. Not a stable format.

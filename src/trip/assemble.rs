@@ -1,5 +1,6 @@
 //! Events to trips: which events tell of the same stop, which of them count, and what they say together.
 
+use super::chance;
 use super::event::{Event, What, Where};
 use super::itinerary;
 use super::order;
@@ -35,10 +36,19 @@ pub struct Draft {
     pub after: Vec<usize>,
     pub events: Vec<Event>,
     pub confidence: f64,
+    /// What speaks for and against it, where that was asked for.
+    pub signs: Vec<String>,
 }
 
 /// Makes trips of events; the trip with most evidence first.
 pub fn trips(view: &View, events: Vec<Event>) -> (Vec<Trip>, Vec<Warning>) {
+    let found = journeys(view, events);
+    let trips = found.into_iter().map(|(person, drafts)| itinerary::trip(view, person, drafts)).collect();
+    (trips, Vec::new())
+}
+
+/// The stops of each traveller; who has most evidence first.
+pub fn journeys(view: &View, events: Vec<Event>) -> Vec<(usize, Vec<Draft>)> {
     let mut by_person: Vec<(usize, Vec<Event>)> = Vec::new();
     for event in events {
         match by_person.iter_mut().find(|(p, _)| *p == event.person) {
@@ -48,7 +58,7 @@ pub fn trips(view: &View, events: Vec<Event>) -> (Vec<Trip>, Vec<Warning>) {
     }
     let mut found: Vec<(usize, Vec<Draft>)> = Vec::new();
     for (person, events) in by_person {
-        let drafts = drafts(view, person, events);
+        let drafts = judged(view, person, events);
         if !drafts.is_empty() {
             found.push((person, drafts));
         }
@@ -57,8 +67,21 @@ pub fn trips(view: &View, events: Vec<Event>) -> (Vec<Trip>, Vec<Warning>) {
     found.sort_by_key(|(_, drafts)| {
         (std::cmp::Reverse(drafts.iter().map(|d| d.events.len()).sum::<usize>()), drafts[0].mention)
     });
-    let trips = found.into_iter().map(|(person, drafts)| itinerary::trip(view, person, drafts)).collect();
-    (trips, Vec::new())
+    found
+}
+
+/// The stops of one person by the rules, with those that the rules left unnoticed and without those of low chance.
+fn judged(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
+    let mut found = drafts(view, person, events.clone());
+    if found.is_empty() {
+        return found;
+    }
+    let unnoticed = chance::unnoticed(view, person, &found);
+    if !unnoticed.is_empty() {
+        found = drafts(view, person, [events, unnoticed].concat());
+    }
+    chance::weigh(view, person, &mut found);
+    found
 }
 
 /// A spouse on the leader's own journey has no trip apart.
@@ -147,6 +170,16 @@ fn locate(view: &View, person: usize, event: &Event) -> Option<Located> {
         let name = words?.to_string();
         return Some(Located { name, place: None, country: None, named: Named::City, mention: event.place_token });
     };
+    as_stop(raw, event.place_token)
+}
+
+/// Whether a place is that of one of the drafts, or holds it, or lies in it; also for what can be no stop.
+pub fn is_told(drafts: &[Draft], place: Place) -> bool {
+    as_stop(place, 0).is_none_or(|located| drafts.iter().any(|draft| same(draft, &located)))
+}
+
+/// A row of the gazetteer as a stop: a venue stands for its town, a country for its capital.
+fn as_stop(raw: Place, mention: usize) -> Option<Located> {
     let named = match raw.kind {
         PlaceKind::City => Named::City,
         PlaceKind::Venue => Named::Venue,
@@ -161,7 +194,7 @@ fn locate(view: &View, person: usize, event: &Event) -> Option<Located> {
         place: Some(seat),
         country: (!country.is_empty()).then_some(country),
         named,
-        mention: event.place_token,
+        mention,
     })
 }
 
@@ -239,6 +272,7 @@ fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
                 after: Vec::new(),
                 events: vec![event],
                 confidence: 0.0,
+                signs: Vec::new(),
             });
         }
     }

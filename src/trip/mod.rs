@@ -2,10 +2,11 @@
 //!
 //! In: a [`View`] of one document with all its mentions. Out: [`Trip`]s with evidence. Stages, in order: `group` (which places
 //! belong together), `subject` (who a cue speaks of), `reading` (done, planned, cancelled), `event` (one cue, one person, one place),
-//! `when` (the days of an event), `assemble` (events to stops), `order`, `activity` (what happens there).
+//! `when` (the days of an event), `assemble` (events to stops), `order`, `activity` (what happens there), `chance` (how likely each stop is).
 
 mod activity;
 mod assemble;
+pub mod chance;
 pub mod event;
 mod group;
 mod itinerary;
@@ -24,6 +25,27 @@ use crate::model::itinerary::Trip;
 pub fn find(view: &View) -> (Vec<Trip>, Vec<Warning>) {
     let events = event::find(view);
     assemble::trips(view, events)
+}
+
+/// What the weights are made from: the trips by rules alone, the signs of each stop, and the places of which no rule made a stop.
+#[derive(Debug)]
+pub struct Judged {
+    pub trip: Trip,
+    /// For each stop.
+    pub signs: Vec<Vec<String>>,
+    pub unnoticed: Vec<(crate::model::Place, Vec<String>)>,
+}
+
+/// The trips of [`find`] with the signs of their stops.
+pub fn judged(view: &View) -> Vec<Judged> {
+    let found = assemble::journeys(view, event::find(view));
+    let one = |(person, drafts): (usize, Vec<assemble::Draft>)| {
+        let place = |c: chance::Candidate| Some((view.mentions.toponyms[c.toponym].place?, c.signs));
+        let unnoticed = chance::candidates(view, person, &drafts).into_iter().filter_map(place).collect();
+        let signs = drafts.iter().map(|d| d.signs.clone()).collect();
+        Judged { trip: itinerary::trip(view, person, drafts), signs, unnoticed }
+    };
+    found.into_iter().map(one).collect()
 }
 
 /// All events, for [`crate::extract::trace`].

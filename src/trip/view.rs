@@ -3,6 +3,7 @@
 use crate::model::Place;
 use crate::model::mention::{Anchor, Mentions, People, PersonMention, Span, Timex, Toponym};
 use crate::text::motion::{self, Found};
+use super::chance::Table;
 use crate::text::{Document, Lexicon, Sentence, Shape};
 
 /// What the stage sees.
@@ -16,6 +17,10 @@ pub struct View<'a> {
     pub anchor: Anchor,
     /// The country of an ISO code, with its capital as seat.
     pub country: &'a dyn Fn(&str) -> Option<Place>,
+    /// The weights that judge stops; without them every stop of the rules stays, and no other comes.
+    pub chances: Option<&'a Table>,
+    /// Keeps the names of the signs of each stop.
+    pub noting: bool,
 }
 
 impl<'a> View<'a> {

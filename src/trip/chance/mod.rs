@@ -1,0 +1,149 @@
+//! The chance that a place is a stop of a traveller, learned from annotated articles.
+//!
+//! Rules propose stops by what they know: a cue, a person, a place. Whether they are right hangs on more than one rule sees: where in
+//! the text the words stand, whose country it is, who else is named. Here a logistic regression adds up such signs, with weights made
+//! by `examples/train.rs` and kept in `data/lang/en/chances.tsv`: a stop of low chance is dropped, a place of high chance that no rule
+//! noticed becomes a stop, and the chance is the stop's confidence.
+
+pub mod signs;
+pub mod table;
+
+pub use table::{Kind, Table};
+
+use super::assemble::{self, Draft};
+use super::event::{Event, What, Where};
+use super::reading::{self, Standing};
+use super::view::View;
+use crate::model::mention::{Toponym, Usage};
+use crate::text::motion::{CueKind, VerbForm};
+use signs::{Names, Sink, Trip};
+
+/// No more places than these are looked at for one traveller.
+const MOST_PLACES: usize = 200;
+
+/// The rule of stops that the weights alone found.
+pub const RULE: &str = "model: signs around the place";
+
+/// Gives each stop of a traveller its chance and leaves out those of low chance.
+pub fn weigh(view: &View, person: usize, drafts: &mut Vec<Draft>) {
+    let trip = Trip { person, drafts };
+    let noted: Vec<(f64, Vec<String>)> = (0..drafts.len()).map(|i| weighed(view, &trip, i)).collect();
+    for (draft, (chance, signs)) in drafts.iter_mut().zip(noted) {
+        draft.confidence = (chance * 100.0).round() / 100.0;
+        draft.signs = signs;
+    }
+    let Some(table) = view.chances else { return };
+    let limit = |d: &Draft| if by_model(d) { 0.0 } else { table.limit(Kind::Found) };
+    drafts.retain(|d| d.confidence >= limit(d));
+    if drafts.iter().all(by_model) {
+        drafts.clear();
+    }
+}
+
+fn weighed(view: &View, trip: &Trip, index: usize) -> (f64, Vec<String>) {
+    let draft = &trip.drafts[index];
+    let mention = draft.events.first().and_then(|e| match e.place {
+        Where::Toponym(i) if by_model(draft) => Some(i),
+        _ => None,
+    });
+    let kind = if mention.is_some() { Kind::Unnoticed } else { Kind::Found };
+    let show = |sink: &mut dyn Sink| match mention {
+        Some(i) => signs::of_mention(view, trip, i, sink),
+        None => signs::of_draft(view, trip, index, sink),
+    };
+    let chance = view.chances.map_or(draft.confidence, |table| table.chance(kind, show));
+    let mut names = Names::default();
+    if view.noting {
+        show(&mut names);
+    }
+    (chance, names.0)
+}
+
+/// True for a stop that no rule found.
+pub fn by_model(draft: &Draft) -> bool {
+    draft.events.iter().all(|e| e.rule == RULE)
+}
+
+/// The stops that rules found.
+fn by_rules(drafts: &[Draft]) -> impl Iterator<Item = &Draft> {
+    drafts.iter().filter(|d| !by_model(d))
+}
+
+/// A place that might be a stop although no rule made it one.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Index into the toponyms.
+    pub toponym: usize,
+    pub signs: Vec<String>,
+}
+
+/// The mentions that might be stops of a traveller: places other than those of his stops.
+pub fn candidates(view: &View, person: usize, drafts: &[Draft]) -> Vec<Candidate> {
+    let trip = Trip { person, drafts };
+    let names = |i: usize| {
+        let mut names = Names::default();
+        signs::of_mention(view, &trip, i, &mut names);
+        names.0
+    };
+    possible(view, drafts).map(|i| Candidate { toponym: i, signs: names(i) }).collect()
+}
+
+fn possible<'v>(view: &'v View, drafts: &'v [Draft]) -> impl Iterator<Item = usize> + 'v {
+    let list = view.mentions.toponyms.iter().take(MOST_PLACES).enumerate();
+    let open = move |(_, t): &(usize, &Toponym)| {
+        matches!(t.usage, Usage::Literal | Usage::Actor)
+            && t.place.is_some_and(|place| !assemble::is_told(drafts, place))
+    };
+    list.filter(open).map(|(i, _)| i)
+}
+
+/// Events for places of high chance that no rule noticed: for each place its likeliest mention.
+pub fn unnoticed(view: &View, person: usize, drafts: &[Draft]) -> Vec<Event> {
+    let Some(table) = view.chances else { return Vec::new() };
+    let trip = Trip { person, drafts };
+    let mut best: Vec<(f64, usize)> = Vec::new();
+    for index in possible(view, drafts) {
+        let chance = table.chance(Kind::Unnoticed, |sink| signs::of_mention(view, &trip, index, sink));
+        if chance < table.limit(Kind::Unnoticed) {
+            continue;
+        }
+        let place = |i: usize| view.mentions.toponyms[i].place;
+        match best.iter_mut().find(|(_, i)| place(*i) == place(index)) {
+            Some(known) if known.0 < chance => *known = (chance, index),
+            Some(_) => {}
+            None => best.push((chance, index)),
+        }
+    }
+    best.into_iter().map(|(_, index)| event(view, person, index)).collect()
+}
+
+/// The event of a place alone: as the nearest verb before it stands, shown by the words from there on.
+fn event(view: &View, person: usize, index: usize) -> Event {
+    let (first, last) = view.mentions.toponyms[index].tokens;
+    let sentence = view.doc.sentence_of(first);
+    let verb = view.cues_in(sentence).iter().rev().find(|c| c.kind == CueKind::Verb && c.cue.tokens.1 <= first);
+    let standing = verb.map_or(Standing::Open, |c| match reading::of(view, c).standing {
+        Standing::Denied | Standing::Background => Standing::Open,
+        told => told,
+    });
+    let from = verb.map_or(first, |c| c.cue.tokens.0);
+    Event {
+        person,
+        place: Where::Toponym(index),
+        what: What::IsThere,
+        standing,
+        strong: true,
+        arrive: None,
+        depart: None,
+        on: None,
+        leaves_previous: None,
+        sentence: view.doc.tokens[first].sentence as usize,
+        token: from,
+        place_token: first,
+        earlier: false,
+        later: false,
+        open: verb.is_none_or(|c| matches!(c.form, VerbForm::Base | VerbForm::Third)),
+        evidence: view.span(from, last),
+        rule: RULE.into(),
+    }
+}

@@ -1,7 +1,7 @@
 //! Scores the extractor on a folder of annotated articles: `ID.json` each, or `ID/article.json` with `ID/expected.json`.
 //!
 //! ```text
-//! cargo run --release --example evaluate -- FOLDER [--part worked|aside] [--predicted FILE.jsonl] [--details] [--json]
+//! cargo run --release --example evaluate -- FOLDER [--part worked|aside] [--predicted FILE.jsonl] [--chances FILE.tsv] [--details] [--json]
 //! ```
 //!
 //! An annotated article is an article with `trips`: for each its `traveller` and its `stops`, in the fields of
@@ -24,6 +24,8 @@ mod folder;
 mod score;
 
 use folder::Part;
+use motorcade::extract;
+use motorcade::trip::chance::Table;
 use score::{Annotated, Tally, Trip};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -35,9 +37,11 @@ struct Options {
     predicted: Option<PathBuf>,
     details: bool,
     json: bool,
+    /// Weights to judge stops by, instead of those built in.
+    chances: Option<PathBuf>,
 }
 
-const USAGE: &str = "evaluate FOLDER [--part worked|aside] [--predicted FILE.jsonl] [--details] [--json]";
+const USAGE: &str = "evaluate FOLDER [--part worked|aside] [--predicted FILE.jsonl] [--chances FILE.tsv] [--details] [--json]";
 
 fn main() -> ExitCode {
     match options(std::env::args().skip(1)).and_then(|options| evaluate(&options)) {
@@ -53,12 +57,13 @@ fn main() -> ExitCode {
 }
 
 fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
-    let mut options = Options { folder: PathBuf::new(), part: None, predicted: None, details: false, json: false };
+    let mut options = Options { folder: PathBuf::new(), part: None, predicted: None, details: false, json: false, chances: None };
     while let Some(word) = words.next() {
         match word.as_str() {
             "--details" => options.details = true,
             "--json" => options.json = true,
             "--predicted" => options.predicted = Some(words.next().ok_or(USAGE)?.into()),
+            "--chances" => options.chances = Some(words.next().ok_or(USAGE)?.into()),
             "--part" => match words.next().as_deref() {
                 Some("worked") => options.part = Some(Part::Worked),
                 Some("aside") => options.part = Some(Part::Aside),
@@ -79,11 +84,15 @@ fn evaluate(options: &Options) -> Result<String, String> {
         Some(file) => Some(predictions(file)?),
         None => None,
     };
+    let chances = match &options.chances {
+        Some(file) => Some(Table::read(&std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?)),
+        None => None,
+    };
     let (mut total, mut report) = (Tally::default(), String::new());
     for (id, (annotated, bytes)) in &gold {
         let found = match &predicted {
             Some(predicted) => predicted.get(id).cloned().unwrap_or_default(),
-            None => extracted(bytes).map_err(|error| format!("{id}: {error}"))?,
+            None => extracted(bytes, chances.as_ref()).map_err(|error| format!("{id}: {error}"))?,
         };
         let (tally, notes) = Tally::of(&annotated.trips, &found);
         total.add(&tally);
@@ -112,11 +121,12 @@ fn predictions(file: &Path) -> Result<BTreeMap<String, Vec<Trip>>, String> {
 }
 
 /// What the extractor finds, in the same form as the annotation.
-fn extracted(bytes: &[u8]) -> Result<Vec<Trip>, String> {
+fn extracted(bytes: &[u8], chances: Option<&Table>) -> Result<Vec<Trip>, String> {
     let known = motorcade::read::Known::default();
     let mut trips = Vec::new();
     for article in motorcade::read::json::articles(bytes, &known) {
-        let itinerary = motorcade::extract::extract(&article.map_err(|e| e.to_string())?);
+        let article = article.map_err(|e| e.to_string())?;
+        let itinerary = chances.map_or_else(|| extract::extract(&article), |table| extract::extract_by(&article, table));
         let value = serde_json::to_value(&itinerary.trips).map_err(|e| e.to_string())?;
         trips.extend(serde_json::from_value::<Vec<Trip>>(value).map_err(|e| e.to_string())?);
     }

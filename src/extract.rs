@@ -100,10 +100,15 @@ fn is_part_of_place(mention: &PersonMention, toponyms: &[Toponym]) -> bool {
 
 /// Reads the trips of one article.
 pub fn extract(article: &Article) -> Itinerary {
+    extract_by(article, &Language::english().chances)
+}
+
+/// Like [`extract`], by other weights than those of the language.
+pub fn extract_by(article: &Article, chances: &trip::chance::Table) -> Itinerary {
     let language = Language::english();
     let reading = mentions(article);
     let country = |code: &str| gazetteer::country(code).copied();
-    let view = view(&reading, language, &country);
+    let view = trip::View { chances: Some(chances), ..view(&reading, language, &country) };
     let (trips, mut warnings) = trip::find(&view);
     if article.published.is_none() && !trips.is_empty() {
         warnings.insert(0, no_publication_date(article));

@@ -75,6 +75,7 @@ pub struct Stop {
 
 impl Stop {
     /// A stop of which only the place is known.
+    #[allow(dead_code)]
     pub fn at(country: &str, lat: f64, lon: f64) -> Stop {
         let (country, lat, lon) = (Some(country.into()), Some(lat), Some(lon));
         let (place, named, role, status, arrive, depart, confidence) = Default::default();

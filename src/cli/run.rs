@@ -6,9 +6,11 @@ use super::{Outcome, gather, input, output, picture};
 use crate::error::{Error, Result};
 use crate::export::{json, table};
 use crate::model::Itinerary;
+use crate::trip::sure;
 
 pub fn run(options: &Run) -> Result<Outcome> {
-    let itinerary = gather::itinerary(&input::articles(&options.input)?);
+    let mut itinerary = gather::itinerary(&input::articles(&options.input)?);
+    sure::keep(&mut itinerary.trips, options.sure.min_confidence);
     gather::all_warnings(&itinerary).for_each(output::warn);
     if itinerary.trips.is_empty() {
         output::say(&format!(

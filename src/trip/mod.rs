@@ -13,6 +13,7 @@ mod itinerary;
 mod order;
 pub mod reading;
 mod subject;
+pub mod sure;
 mod view;
 mod when;
 
@@ -33,6 +34,8 @@ pub struct Judged {
     pub trip: Trip,
     /// For each stop.
     pub signs: Vec<Vec<String>>,
+    /// For each stop its signs with their weights in log-odds, the heaviest first; those without a weight are left out.
+    pub weights: Vec<Vec<(String, f64)>>,
     pub unnoticed: Vec<(crate::model::Place, Vec<String>)>,
 }
 
@@ -43,7 +46,8 @@ pub fn judged(view: &View) -> Vec<Judged> {
         let place = |c: chance::Candidate| Some((view.mentions.toponyms[c.toponym].place?, c.signs));
         let unnoticed = chance::candidates(view, person, &drafts).into_iter().filter_map(place).collect();
         let signs = drafts.iter().map(|d| d.signs.clone()).collect();
-        Judged { trip: itinerary::trip(view, person, drafts), signs, unnoticed }
+        let weights = drafts.iter().map(|d| chance::weights(view, d)).collect();
+        Judged { trip: itinerary::trip(view, person, drafts), signs, weights, unnoticed }
     };
     found.into_iter().map(one).collect()
 }

@@ -59,6 +59,16 @@ fn weighed(view: &View, trip: &Trip, index: usize) -> (f64, Vec<String>) {
     (chance, names.0)
 }
 
+/// The signs of a stop with their weights, the heaviest first.
+pub fn weights(view: &View, draft: &Draft) -> Vec<(String, f64)> {
+    let Some(table) = view.chances else { return Vec::new() };
+    let kind = if by_model(draft) { Kind::Unnoticed } else { Kind::Found };
+    let weighed = draft.signs.iter().map(|sign| (sign.clone(), table.weight(kind, sign)));
+    let mut weighed: Vec<(String, f64)> = weighed.filter(|(_, weight)| *weight != 0.0).collect();
+    weighed.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
+    weighed
+}
+
 /// True for a stop that no rule found.
 pub fn by_model(draft: &Draft) -> bool {
     draft.events.iter().all(|e| e.rule == RULE)

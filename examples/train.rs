@@ -19,17 +19,19 @@ mod score;
 
 use folder::Part;
 use learn::Case;
+use motorcade::extract;
+use motorcade::model::{Article, Place, itinerary};
 use motorcade::trip::Judged;
-use motorcade::trip::chance::Kind;
 use motorcade::trip::chance::table::{BIAS, LIMIT};
-use score::{Stop, Trip};
+use motorcade::trip::chance::{Kind, Table};
+use score::{Stop, Tally, Trip};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
 const FOLDS: usize = 5;
-const PENALTIES: [f64; 6] = [0.5, 1.0, 2.0, 4.0, 8.0, 16.0];
+const PENALTIES: [f64; 4] = [4.0, 8.0, 16.0, 32.0];
 
 fn main() -> ExitCode {
     let folders: Vec<String> = std::env::args().skip(1).collect();
@@ -46,11 +48,10 @@ fn main() -> ExitCode {
     }
 }
 
-/// The cases of all articles.
+/// The cases of all articles, and the articles with what is to be found in them.
 #[derive(Default)]
 struct Set {
-    articles: usize,
-    gold: usize,
+    articles: Vec<(Article, Vec<Trip>)>,
     cases: BTreeMap<Kind, Vec<Case>>,
     places: usize,
 }
@@ -64,25 +65,36 @@ fn gather(folders: &[String]) -> Result<Set, String> {
         for (id, (annotated, bytes)) in folder::annotated(Path::new(folder), Some(Part::Worked))? {
             let known = motorcade::read::Known::default();
             for article in motorcade::read::json::articles(&bytes, &known) {
-                let article = article.map_err(|e| format!("{id}: {e}"))?;
-                set.add(&annotated.trips, motorcade::extract::unjudged(&article))?;
+                set.add(article.map_err(|e| format!("{id}: {e}"))?, annotated.trips.clone())?;
             }
         }
     }
     Ok(set)
 }
 
+fn trips<'t>(trips: impl Iterator<Item = &'t itinerary::Trip>) -> Result<Vec<Trip>, String> {
+    let value = serde_json::to_value(trips.collect::<Vec<_>>());
+    value.and_then(serde_json::from_value).map_err(|e| e.to_string())
+}
+
 impl Set {
-    fn add(&mut self, gold: &[Trip], judged: Vec<Judged>) -> Result<(), String> {
-        let value = serde_json::to_value(judged.iter().map(|j| &j.trip).collect::<Vec<_>>());
-        let found: Vec<Trip> = value.and_then(serde_json::from_value).map_err(|e| e.to_string())?;
-        self.gold += gold.iter().map(|trip| trip.stops.len()).sum::<usize>();
-        for (g, p) in score::pair(gold, &found) {
-            let Some(n) = p.and_then(|p| found.iter().position(|f| std::ptr::eq(f, p))) else { continue };
-            let empty = Vec::new();
-            self.trip(g.map_or(&empty, |g| &g.stops), &found[n].stops, &judged[n]);
+    fn add(&mut self, article: Article, gold: Vec<Trip>) -> Result<(), String> {
+        let (judged, without): (Vec<Judged>, Vec<Judged>) =
+            extract::unjudged(&article).into_iter().partition(|judged| !judged.trip.stops.is_empty());
+        let found = trips(judged.iter().map(|j| &j.trip))?;
+        let mut left = Vec::new();
+        for (g, p) in score::pair(&gold, &found) {
+            let stops = g.map_or(&[] as &[Stop], |g| &g.stops);
+            match p.and_then(|p| found.iter().position(|f| std::ptr::eq(f, p))) {
+                Some(n) => self.trip(stops, &found[n].stops, &judged[n]),
+                None => left.extend(g),
+            }
         }
-        self.articles += 1;
+        for (judged, trip) in without.iter().zip(trips(without.iter().map(|j| &j.trip))?) {
+            let own = left.iter().find(|g| score::same_traveller(g, &trip));
+            self.left_over(Kind::Unseen, own.map_or(&[] as &[Stop], |g| &g.stops).iter().collect(), judged);
+        }
+        self.articles.push((article, gold));
         Ok(())
     }
 
@@ -92,14 +104,19 @@ impl Set {
             let right = aligned.iter().any(|(_, p)| *p == j);
             self.case(Kind::Found, signs.clone(), right, None);
         }
-        let missed: Vec<&Stop> = (0..gold.len()).filter(|i| !aligned.iter().any(|(g, _)| g == i)).map(|i| &gold[i]).collect();
-        let mut places: Vec<(motorcade::model::Place, usize)> = Vec::new();
+        let missed = (0..gold.len()).filter(|i| !aligned.iter().any(|(g, _)| g == i)).map(|i| &gold[i]).collect();
+        self.left_over(Kind::Unnoticed, missed, judged);
+    }
+
+    /// The places of which no rule made a stop.
+    fn left_over(&mut self, kind: Kind, missed: Vec<&Stop>, judged: &Judged) {
+        let mut places: Vec<(Place, usize)> = Vec::new();
         for (place, signs) in &judged.unnoticed {
             let seat = place.seat.copied().unwrap_or(*place);
             let stop = Stop::at(place.country, seat.lat, seat.lon);
             let right = missed.iter().any(|g| score::same_place(g, &stop));
             let known = places.iter().find(|(p, _)| p == place).map(|(_, number)| *number);
-            let number = self.case(Kind::Unnoticed, signs.clone(), right, known);
+            let number = self.case(kind, signs.clone(), right, known);
             if known.is_none() {
                 places.push((*place, number));
             }
@@ -111,74 +128,106 @@ impl Set {
             self.places += 1;
             self.places
         });
-        let article = self.articles;
+        let article = self.articles.len();
         self.cases.entry(kind).or_default().push(Case { signs, right, article, place });
         place
     }
 }
 
+/// What was learned of one kind of case.
+struct Learned {
+    kind: Kind,
+    weights: learn::Weights,
+    /// The same by folds: from all articles but those of the fold.
+    held_out: Vec<learn::Weights>,
+}
+
 /// The table of weights, and what is to be said of it.
 fn table(set: &Set) -> (String, String) {
-    let mut table = format!(
-        "# Weights of signs, in log-odds; made by `cargo run --release --example train -- FOLDER…` from {} annotated articles with {} stops.\n",
-        set.articles, set.gold
-    );
     let mut report = String::new();
-    let (mut hits, mut found) = (0, 0);
+    let mut all = Vec::new();
     for (kind, cases) in &set.cases {
         let (penalty, judged) = best_penalty(cases);
-        let weights = learn::fit(cases, penalty);
-        let limit = best_limit(&judged, hits, found, set.gold);
-        for (_, right) in judged.iter().filter(|(chance, _)| *chance >= limit) {
-            hits += usize::from(*right);
-            found += 1;
-        }
-        let name = kind.name();
-        let _ = writeln!(table, "{name}\t{LIMIT}\t{limit:.2}\n{name}\t{BIAS}\t{:.3}", weights.bias);
-        for (sign, weight) in &weights.by_sign {
-            let _ = writeln!(table, "{name}\t{sign}\t{weight:.3}");
-        }
+        let held_out = (0..FOLDS).map(|fold| learn::fit(&learn::without(cases, fold, FOLDS), penalty)).collect();
+        all.push(Learned { kind: *kind, weights: learn::fit(cases, penalty), held_out });
         let right = judged.iter().filter(|(_, right)| *right).count();
-        let _ = writeln!(
-            report,
-            "{name}: {} cases, {right} right; penalty {penalty}; log loss {:.3}; limit {limit:.2}; stops F1 {:.1}\n{}",
-            judged.len(),
-            learn::log_loss(&judged),
-            f1(hits, found, set.gold),
-            bands(&judged)
-        );
+        let (n, loss) = (judged.len(), learn::log_loss(&judged));
+        let _ = writeln!(report, "{}: {n} cases, {right} right; penalty {penalty}; log loss {loss:.3}", kind.name());
     }
-    (table, report)
+    let limits = limits(set, &all, &mut report);
+    let stops: usize = set.articles.iter().flat_map(|(_, gold)| gold).map(|trip| trip.stops.len()).sum();
+    let head = format!(
+        "# Weights of signs, in log-odds; made by `cargo run --release --example train -- FOLDER…` from {} annotated articles with {stops} stops.\n",
+        set.articles.len(),
+    );
+    let of = |(learned, limit): (&Learned, f64)| rows(learned.kind, &learned.weights, limit);
+    (head + &all.iter().zip(limits).map(of).collect::<String>(), report)
+}
+
+fn rows(kind: Kind, weights: &learn::Weights, limit: f64) -> String {
+    let name = kind.name();
+    let mut rows = format!("{name}\t{LIMIT}\t{limit:.2}\n{name}\t{BIAS}\t{:.3}\n", weights.bias);
+    for (sign, weight) in &weights.by_sign {
+        let _ = writeln!(rows, "{name}\t{sign}\t{weight:.3}");
+    }
+    rows
+}
+
+/// The least chances with which articles that the weights were not learned from are read best, one kind after the other.
+fn limits(set: &Set, all: &[Learned], report: &mut String) -> Vec<f64> {
+    let mut limits: Vec<f64> =
+        all.iter().map(|learned| if learned.kind == Kind::Found { 0.0 } else { NEVER }).collect();
+    let mut best = reading(set, all, &limits);
+    let _ = writeln!(report, "rules alone: {}", told(&best));
+    for n in 0..all.len() {
+        for limit in LIMITS {
+            let mut tried = limits.clone();
+            tried[n] = limit;
+            let tally = reading(set, all, &tried);
+            if worth(&tally) > worth(&best) {
+                (limits, best) = (tried, tally);
+            }
+        }
+        let _ = writeln!(report, "{} from {:.2}: {}", all[n].kind.name(), limits[n], told(&best));
+    }
+    *report += &best.sure();
+    limits
+}
+
+const LIMITS: [f64; 10] = [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6];
+/// A chance that nothing reaches.
+const NEVER: f64 = 2.0;
+
+/// All articles as read by the weights that were learned without them.
+fn reading(set: &Set, all: &[Learned], limits: &[f64]) -> Tally {
+    let tables: Vec<Table> = (0..FOLDS)
+        .map(|fold| {
+            let of = |(learned, limit): (&Learned, &f64)| rows(learned.kind, &learned.held_out[fold], *limit);
+            Table::read(&all.iter().zip(limits).map(of).collect::<String>())
+        })
+        .collect();
+    let mut total = Tally::default();
+    for (n, (article, gold)) in set.articles.iter().enumerate() {
+        let itinerary = extract::extract_by(article, &tables[n % FOLDS]);
+        if let Ok(found) = trips(itinerary.trips.iter()) {
+            total.add(&Tally::of(gold, &found).0);
+        }
+    }
+    total
+}
+
+/// What is to be as high as can be: trips, stops and legs alike.
+fn worth(tally: &Tally) -> f64 {
+    [tally.trips, tally.stops, tally.legs].into_iter().filter_map(|count| count.f1()).sum()
+}
+
+fn told(tally: &Tally) -> String {
+    let f1 = |count: score::Count| count.f1().unwrap_or_default();
+    format!("trips {:.1}, stops {:.1}, legs {:.1}", f1(tally.trips), f1(tally.stops), f1(tally.legs))
 }
 
 fn best_penalty(cases: &[Case]) -> (f64, Vec<(f64, bool)>) {
     let judged = PENALTIES.map(|penalty| (penalty, learn::held_out(cases, penalty, FOLDS)));
     let best = judged.into_iter().min_by(|a, b| learn::log_loss(&a.1).total_cmp(&learn::log_loss(&b.1)));
     best.unwrap_or_default()
-}
-
-/// The least chance that gives most F1, of articles that the weights were not learned from.
-fn best_limit(judged: &[(f64, bool)], hits: usize, found: usize, gold: usize) -> f64 {
-    let reached = |limit: f64| {
-        let kept = judged.iter().filter(|(chance, _)| *chance >= limit);
-        let right = kept.clone().filter(|(_, right)| *right).count();
-        f1(hits + right, found + kept.count(), gold)
-    };
-    let limits = (10..=90).map(|n| f64::from(n) / 100.0);
-    limits.fold((0.0, 0.0), |best, limit| if reached(limit) > best.1 { (limit, reached(limit)) } else { best }).0
-}
-
-fn f1(hits: usize, found: usize, gold: usize) -> f64 {
-    200.0 * hits as f64 / (gold + found).max(1) as f64
-}
-
-/// How often what was given a chance was right.
-fn bands(judged: &[(f64, bool)]) -> String {
-    let mut text = String::new();
-    for (from, to) in [(0.0, 0.2), (0.2, 0.3), (0.3, 0.4), (0.4, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01)] {
-        let here: Vec<_> = judged.iter().filter(|(chance, _)| *chance >= from && *chance < to).collect();
-        let right = here.iter().filter(|(_, right)| *right).count();
-        let _ = writeln!(text, "  {from:.1} to {:.1}: {:4}, right {:5.1} %", to.min(1.0), here.len(), 100.0 * right as f64 / here.len().max(1) as f64);
-    }
-    text
 }

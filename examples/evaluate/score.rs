@@ -120,7 +120,7 @@ impl Count {
         self.found += other.found;
     }
 
-    fn f1(self) -> Option<f64> {
+    pub fn f1(self) -> Option<f64> {
         percent(2 * self.hit, self.gold + self.found)
     }
 }
@@ -365,7 +365,7 @@ fn km(a: &Stop, b: &Stop) -> f64 {
 }
 
 /// True where one name's words hold the other's ("Putin", "Vladimir Putin"), titles aside.
-fn same_traveller(a: &Trip, b: &Trip) -> bool {
+pub fn same_traveller(a: &Trip, b: &Trip) -> bool {
     let (a, b) = (name_words(a.name()), name_words(b.name()));
     let common = a.intersection(&b).count();
     common > 0 && (a.is_subset(&b) || b.is_subset(&a) || common >= 2)

@@ -38,6 +38,8 @@ pub struct Draft {
     pub confidence: f64,
     /// What speaks for and against it, where that was asked for.
     pub signs: Vec<String>,
+    /// Of a traveller of whom no rule found a trip.
+    pub unseen: bool,
 }
 
 /// Makes trips of events; the trip with most evidence first.
@@ -49,16 +51,19 @@ pub fn trips(view: &View, events: Vec<Event>) -> (Vec<Trip>, Vec<Warning>) {
 
 /// The stops of each traveller; who has most evidence first.
 pub fn journeys(view: &View, events: Vec<Event>) -> Vec<(usize, Vec<Draft>)> {
-    let mut by_person: Vec<(usize, Vec<Event>)> = Vec::new();
-    for event in events {
-        match by_person.iter_mut().find(|(p, _)| *p == event.person) {
-            Some((_, list)) => list.push(event),
-            None => by_person.push((event.person, vec![event])),
+    let mut people: Vec<usize> = Vec::new();
+    for event in &events {
+        if !people.contains(&event.person) {
+            people.push(event.person);
         }
     }
+    let rules_only = people.len();
+    people.extend((0..view.people.len().min(chance::MOST_PEOPLE)).filter(|p| !events.iter().any(|e| e.person == *p)));
     let mut found: Vec<(usize, Vec<Draft>)> = Vec::new();
-    for (person, events) in by_person {
-        let drafts = judged(view, person, events);
+    for (n, person) in people.into_iter().enumerate() {
+        let own = || events.iter().filter(|e| e.person == person).cloned().collect::<Vec<_>>();
+        let by_rules = if n < rules_only { drafts(view, person, own()) } else { Vec::new() };
+        let drafts = judged(view, person, &events, own, by_rules);
         if !drafts.is_empty() {
             found.push((person, drafts));
         }
@@ -71,16 +76,21 @@ pub fn journeys(view: &View, events: Vec<Event>) -> Vec<(usize, Vec<Draft>)> {
 }
 
 /// The stops of one person by the rules, with those that the rules left unnoticed and without those of low chance.
-fn judged(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
-    let mut found = drafts(view, person, events.clone());
-    if found.is_empty() {
-        return found;
+fn judged(
+    view: &View,
+    person: usize,
+    events: &[Event],
+    own: impl Fn() -> Vec<Event>,
+    by_rules: Vec<Draft>,
+) -> Vec<Draft> {
+    let mut found = by_rules;
+    if person < chance::MOST_PEOPLE {
+        let unnoticed = chance::unnoticed(view, chance::Trip { person, drafts: &found, events });
+        if !unnoticed.is_empty() {
+            found = drafts(view, person, [own(), unnoticed].concat());
+        }
     }
-    let unnoticed = chance::unnoticed(view, person, &found);
-    if !unnoticed.is_empty() {
-        found = drafts(view, person, [events, unnoticed].concat());
-    }
-    chance::weigh(view, person, &mut found);
+    chance::weigh(view, person, events, &mut found);
     found
 }
 
@@ -273,6 +283,7 @@ fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
                 events: vec![event],
                 confidence: 0.0,
                 signs: Vec::new(),
+                unseen: false,
             });
         }
     }

@@ -39,12 +39,19 @@ pub struct Judged {
     pub unnoticed: Vec<(crate::model::Place, Vec<String>)>,
 }
 
-/// The trips of [`find`] with the signs of their stops.
+/// The trips of [`find`] with the signs of their stops, then, for training, people without a trip as trips without stops.
 pub fn judged(view: &View) -> Vec<Judged> {
-    let found = assemble::journeys(view, event::find(view));
+    let events = event::find(view);
+    let mut found = assemble::journeys(view, events.clone());
+    if view.chances.is_none() {
+        let without = (0..view.people.len().min(chance::MOST_PEOPLE)).filter(|p| !found.iter().any(|(f, _)| f == p));
+        let without: Vec<_> = without.map(|person| (person, Vec::new())).collect();
+        found.extend(without);
+    }
     let one = |(person, drafts): (usize, Vec<assemble::Draft>)| {
         let place = |c: chance::Candidate| Some((view.mentions.toponyms[c.toponym].place?, c.signs));
-        let unnoticed = chance::candidates(view, person, &drafts).into_iter().filter_map(place).collect();
+        let trip = chance::Trip { person, drafts: &drafts, events: &events };
+        let unnoticed = chance::candidates(view, trip).into_iter().filter_map(place).collect();
         let signs = drafts.iter().map(|d| d.signs.clone()).collect();
         let weights = drafts.iter().map(|d| chance::weights(view, d)).collect();
         Judged { trip: itinerary::trip(view, person, drafts), signs, weights, unnoticed }

@@ -16,37 +16,43 @@ use super::reading::{self, Standing};
 use super::view::View;
 use crate::model::mention::{Toponym, Usage};
 use crate::text::motion::{CueKind, VerbForm};
-use signs::{Names, Sink, Trip};
+pub use signs::Trip;
+use signs::{Names, Sink};
 
 /// No more places than these are looked at for one traveller.
 const MOST_PLACES: usize = 200;
+
+/// No more people than these, the first of the text, are looked at.
+pub const MOST_PEOPLE: usize = 12;
 
 /// The rule of stops that the weights alone found.
 pub const RULE: &str = "model: signs around the place";
 
 /// Gives each stop of a traveller its chance and leaves out those of low chance.
-pub fn weigh(view: &View, person: usize, drafts: &mut Vec<Draft>) {
-    let trip = Trip { person, drafts };
-    let noted: Vec<(f64, Vec<String>)> = (0..drafts.len()).map(|i| weighed(view, &trip, i)).collect();
+pub fn weigh(view: &View, person: usize, events: &[Event], drafts: &mut Vec<Draft>) {
+    let unseen = drafts.iter().all(by_model);
+    let trip = Trip { person, drafts, events };
+    let noted: Vec<(f64, Vec<String>)> = (0..drafts.len()).map(|i| weighed(view, &trip, i, unseen)).collect();
     for (draft, (chance, signs)) in drafts.iter_mut().zip(noted) {
         draft.confidence = (chance * 100.0).round() / 100.0;
         draft.signs = signs;
+        draft.unseen = unseen;
     }
     let Some(table) = view.chances else { return };
     let limit = |d: &Draft| if by_model(d) { 0.0 } else { table.limit(Kind::Found) };
     drafts.retain(|d| d.confidence >= limit(d));
-    if drafts.iter().all(by_model) {
+    if !unseen && drafts.iter().all(by_model) {
         drafts.clear();
     }
 }
 
-fn weighed(view: &View, trip: &Trip, index: usize) -> (f64, Vec<String>) {
+fn weighed(view: &View, trip: &Trip, index: usize, unseen: bool) -> (f64, Vec<String>) {
     let draft = &trip.drafts[index];
     let mention = draft.events.first().and_then(|e| match e.place {
         Where::Toponym(i) if by_model(draft) => Some(i),
         _ => None,
     });
-    let kind = if mention.is_some() { Kind::Unnoticed } else { Kind::Found };
+    let kind = kind_of(mention.is_some(), unseen);
     let show = |sink: &mut dyn Sink| match mention {
         Some(i) => signs::of_mention(view, trip, i, sink),
         None => signs::of_draft(view, trip, index, sink),
@@ -59,10 +65,18 @@ fn weighed(view: &View, trip: &Trip, index: usize) -> (f64, Vec<String>) {
     (chance, names.0)
 }
 
+fn kind_of(by_model: bool, unseen: bool) -> Kind {
+    match (by_model, unseen) {
+        (true, true) => Kind::Unseen,
+        (true, false) => Kind::Unnoticed,
+        (false, _) => Kind::Found,
+    }
+}
+
 /// The signs of a stop with their weights, the heaviest first.
 pub fn weights(view: &View, draft: &Draft) -> Vec<(String, f64)> {
     let Some(table) = view.chances else { return Vec::new() };
-    let kind = if by_model(draft) { Kind::Unnoticed } else { Kind::Found };
+    let kind = kind_of(by_model(draft), draft.unseen);
     let weighed = draft.signs.iter().map(|sign| (sign.clone(), table.weight(kind, sign)));
     let mut weighed: Vec<(String, f64)> = weighed.filter(|(_, weight)| *weight != 0.0).collect();
     weighed.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
@@ -87,34 +101,47 @@ pub struct Candidate {
     pub signs: Vec<String>,
 }
 
-/// The mentions that might be stops of a traveller: places other than those of his stops.
-pub fn candidates(view: &View, person: usize, drafts: &[Draft]) -> Vec<Candidate> {
-    let trip = Trip { person, drafts };
+/// The mentions that might be stops of a traveller: places other than those of his stops; for somebody without a trip, places
+/// abroad that are named near him.
+pub fn candidates(view: &View, trip: Trip) -> Vec<Candidate> {
     let names = |i: usize| {
         let mut names = Names::default();
         signs::of_mention(view, &trip, i, &mut names);
         names.0
     };
-    possible(view, drafts).map(|i| Candidate { toponym: i, signs: names(i) }).collect()
+    possible(view, trip).map(|i| Candidate { toponym: i, signs: names(i) }).collect()
 }
 
-fn possible<'v>(view: &'v View, drafts: &'v [Draft]) -> impl Iterator<Item = usize> + 'v {
+fn possible<'v>(view: &'v View, trip: Trip<'v>) -> impl Iterator<Item = usize> + 'v {
     let list = view.mentions.toponyms.iter().take(MOST_PLACES).enumerate();
     let open = move |(_, t): &(usize, &Toponym)| {
         matches!(t.usage, Usage::Literal | Usage::Actor)
-            && t.place.is_some_and(|place| !assemble::is_told(drafts, place))
+            && t.place.is_some_and(|place| {
+                !assemble::is_told(trip.drafts, place)
+                    && (!trip.drafts.is_empty() || is_abroad_and_near(view, trip.person, place.country, t.tokens.0))
+            })
     };
     list.filter(open).map(|(i, _)| i)
 }
 
+/// Whether somebody of another country is named in a sentence or in the one before it.
+fn is_abroad_and_near(view: &View, person: usize, country: &str, token: usize) -> bool {
+    let number = view.doc.tokens[token].sentence as usize;
+    let near = |n: usize| view.people_in(view.doc.sentences[n]).iter().any(|m| m.person == person);
+    view.home(person).is_some_and(|home| home != country) && (near(number) || number > 0 && near(number - 1))
+}
+
 /// Events for places of high chance that no rule noticed: for each place its likeliest mention.
-pub fn unnoticed(view: &View, person: usize, drafts: &[Draft]) -> Vec<Event> {
+pub fn unnoticed(view: &View, trip: Trip) -> Vec<Event> {
     let Some(table) = view.chances else { return Vec::new() };
-    let trip = Trip { person, drafts };
+    let kind = kind_of(true, trip.drafts.is_empty());
+    if table.limit(kind) >= 1.0 {
+        return Vec::new();
+    }
     let mut best: Vec<(f64, usize)> = Vec::new();
-    for index in possible(view, drafts) {
-        let chance = table.chance(Kind::Unnoticed, |sink| signs::of_mention(view, &trip, index, sink));
-        if chance < table.limit(Kind::Unnoticed) {
+    for index in possible(view, trip) {
+        let chance = table.chance(kind, |sink| signs::of_mention(view, &trip, index, sink));
+        if chance < table.limit(kind) {
             continue;
         }
         let place = |i: usize| view.mentions.toponyms[i].place;
@@ -124,7 +151,7 @@ pub fn unnoticed(view: &View, person: usize, drafts: &[Draft]) -> Vec<Event> {
             None => best.push((chance, index)),
         }
     }
-    best.into_iter().map(|(_, index)| event(view, person, index)).collect()
+    best.into_iter().map(|(_, index)| event(view, trip.person, index)).collect()
 }
 
 /// The event of a place alone: as the nearest verb before it stands, shown by the words from there on.

@@ -10,14 +10,20 @@ use crate::model::place::PlaceKind;
 use crate::text::Sentence;
 use crate::text::motion::{CueKind, Found, VerbForm};
 use crate::trip::assemble::Draft;
-use crate::trip::event::{Event, What};
+use crate::trip::event::{Event, What, Where};
 use crate::trip::reading::Standing;
 use crate::trip::view::View;
 
 /// Who is told the signs of a case.
 pub trait Sink {
     fn note(&mut self, family: &'static str, value: &str);
+
+    /// Two things that say more together.
+    fn both(&mut self, family: &'static str, values: [&str; 2]);
 }
+
+/// Between the two values of a sign.
+pub const JOINED: &str = " + ";
 
 /// Keeps signs as texts.
 #[derive(Debug, Default)]
@@ -26,6 +32,10 @@ pub struct Names(pub Vec<String>);
 impl Sink for Names {
     fn note(&mut self, family: &'static str, value: &str) {
         self.0.push(format!("{family}: {}", value.to_ascii_lowercase()));
+    }
+
+    fn both(&mut self, family: &'static str, values: [&str; 2]) {
+        self.note(family, &values.join(JOINED));
     }
 }
 
@@ -84,9 +94,12 @@ fn named(named: Named) -> &'static str {
 }
 
 /// What a trip as a whole says of each of its stops.
+#[derive(Clone, Copy)]
 pub struct Trip<'t> {
     pub person: usize,
     pub drafts: &'t [Draft],
+    /// The events of all people.
+    pub events: &'t [Event],
 }
 
 /// The signs of a stop that the rules found.
@@ -132,8 +145,44 @@ pub fn of_draft(view: &View, trip: &Trip, index: usize, sink: &mut dyn Sink) {
             sink.note("somewhere told", word);
         }
     }
+    sink.both("word and cue", [governor(view, best.place_token).1, best.rule.split(": ").next().unwrap_or_default()]);
     around(view, trip.person, best.place_token, sink);
+    if let Where::Toponym(index) | Where::Capital(index) = best.place {
+        rules(view, trip, index, sink);
+        if view.mentions.toponyms[index].confidence < 0.7 {
+            sink.note("place", "uncertain");
+        }
+    }
 }
+
+/// What rules made of a place, for this traveller or for others: there itself, or where else it is named.
+fn rules(view: &View, trip: &Trip, index: usize, sink: &mut dyn Sink) {
+    let place = view.mentions.toponyms[index].place;
+    let mut seen = [[false; 5]; 2];
+    for event in trip.events.iter().take(MOST_EVENTS) {
+        let Where::Toponym(i) = event.place else { continue };
+        if i != index && (place.is_none() || view.mentions.toponyms[i].place != place) {
+            continue;
+        }
+        let own = event.person == trip.person;
+        let kind = match event.standing {
+            Standing::Denied | Standing::Background if own => 0,
+            Standing::Denied | Standing::Background => 1,
+            _ if own && !event.strong => 2,
+            _ if own => continue,
+            _ if event.strong => 3,
+            _ => 4,
+        };
+        seen[usize::from(i != index)][kind] = true;
+    }
+    for (seen, family) in seen.iter().zip(["told here", "told elsewhere"]) {
+        let words = ["not to count", "another's not to count", "loosely", "another's firm", "another's loose"];
+        seen.iter().zip(words).filter(|(seen, _)| **seen).for_each(|(_, word)| sink.note(family, word));
+    }
+}
+
+/// No more events than these are looked through.
+const MOST_EVENTS: usize = 400;
 
 /// The signs of one event, the best of a stop.
 fn of_event(view: &View, event: &Event, sink: &mut dyn Sink) {
@@ -144,6 +193,8 @@ fn of_event(view: &View, event: &Event, sink: &mut dyn Sink) {
         sink.note("tense", "open");
     }
     sink.note("kind of cue", event.rule.split(": ").next().unwrap_or_default());
+    sink.note("rule", &event.rule);
+    sink.both("told and stands", [what(event.what), standing(event.standing)]);
     sink.note("from cue to place", reach(event.place_token.abs_diff(event.token)));
     if event.place_token < event.token {
         sink.note("place", "before the cue");
@@ -204,7 +255,7 @@ pub fn around(view: &View, person: usize, token: usize, sink: &mut dyn Sink) {
     let number = view.doc.tokens[token].sentence as usize;
     let sentence = view.doc.sentences[number];
     position(view, sentence, number, sink);
-    before(view, sentence, token, sink);
+    before(view, token, sink);
     people(view, sentence, number, person, token, sink);
     times(view, sentence, token, sink);
     words(view, sentence, token, sink);
@@ -224,20 +275,41 @@ fn position(view: &View, sentence: Sentence, number: usize, sink: &mut dyn Sink)
     sink.note("stands in", part);
 }
 
-/// The preposition that governs the place: the nearest within a few words that may stand between.
-fn before(view: &View, sentence: Sentence, token: usize, sink: &mut dyn Sink) {
+fn before(view: &View, token: usize, sink: &mut dyn Sink) {
+    let (at, word) = governor(view, token);
+    sink.note("word before", word);
+    if at > view.doc.sentence_of(token).first {
+        let before = at - 1;
+        let kind = match () {
+            _ if view.is(&view.words.person_noun, before) => "people",
+            _ if view.is(&view.words.venue_noun, before) => "a venue",
+            _ if view.is(&view.words.gathering, before) => "a gathering",
+            _ if view.is(&view.words.be, before) => "to be",
+            _ if view.is(&view.words.joiner, before) => "joined",
+            _ if view.is_adverb(before) => "an adverb",
+            _ if view.person_ending_at(at).is_some() => "a person",
+            _ if view.doc.tokens[before].is_capital() => "a name",
+            _ => return,
+        };
+        sink.note("before that", kind);
+    }
+}
+
+/// The preposition that governs the place, the nearest within a few words that may stand between, with its token.
+fn governor<'v>(view: &'v View, token: usize) -> (usize, &'v str) {
+    let sentence = view.doc.sentence_of(token);
     let near = token.saturating_sub(5).max(sentence.first);
     let skipped = |i: usize| view.is(&view.words.skip, i) || view.doc.tokens[i].is_capital();
     for i in (near..token).rev() {
         if view.is(&view.words.preposition, i) {
-            return sink.note("word before", view.str(i));
+            return (i, view.str(i));
         }
         if view.toponym_at(i).is_some() || !skipped(i) {
             break;
         }
     }
     let joined = token > sentence.first && view.is(&view.words.joiner, token - 1);
-    sink.note("word before", if token == sentence.first { "(opens)" } else if joined { "(joined)" } else { "(other)" });
+    (token, if token == sentence.first { "(opens)" } else if joined { "(joined)" } else { "(other)" })
 }
 
 fn people(view: &View, sentence: Sentence, number: usize, person: usize, token: usize, sink: &mut dyn Sink) {
@@ -324,12 +396,16 @@ pub fn of_mention(view: &View, trip: &Trip, index: usize, sink: &mut dyn Sink) {
     let (first, last) = toponym.tokens;
     let sentence = view.doc.sentence_of(first);
     kind(toponym, sink);
+    rules(view, trip, index, sink);
     of_trip(view, trip, sink);
     of_country(view, trip.person, toponym.place.map(|p| p.country), sink);
     sink.note("stops of the trip", count(by_rules(trip.drafts).count()));
     around(view, trip.person, first, sink);
     let cues = view.cues_in(sentence);
     cue("cue before", cues.iter().rev().find(|c| c.cue.tokens.1 <= first && c.kind != CueKind::Aspect), first, sink);
+    if let Some(last) = cues.iter().rev().find(|c| c.cue.tokens.1 <= first && c.kind != CueKind::Aspect) {
+        sink.both("word and cue", [governor(view, first).1, last.cue.frame]);
+    }
     cue("cue after", cues.iter().find(|c| c.cue.tokens.0 >= last && c.kind != CueKind::Aspect), last, sink);
     company(view, trip, sentence, first, sink);
     if view.possessive_after(last) {

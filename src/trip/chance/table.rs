@@ -3,7 +3,7 @@
 //! A row is a kind of case, a sign and its weight in log-odds; signs are looked up by their hash, so that none is put together as a
 //! text while articles are read. The chance of a case is the logistic function of the sum of its signs' weights.
 
-use super::signs::Sink;
+use super::signs::{JOINED, Sink};
 use rustc_hash::FxHashMap;
 
 /// What is judged.
@@ -11,21 +11,26 @@ use rustc_hash::FxHashMap;
 pub enum Kind {
     /// A stop that the rules found.
     Found,
-    /// A place of which no rule made a stop.
+    /// A place of which no rule made a stop, for a traveller of whom rules found a trip.
     Unnoticed,
+    /// A place for somebody of whom rules found no trip.
+    Unseen,
 }
 
 impl Kind {
+    pub const ALL: [Kind; 3] = [Kind::Found, Kind::Unnoticed, Kind::Unseen];
+
     /// Its word in the table.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Found => "found",
             Kind::Unnoticed => "unnoticed",
+            Kind::Unseen => "unseen",
         }
     }
 
     fn of(name: &str) -> Option<Kind> {
-        [Kind::Found, Kind::Unnoticed].into_iter().find(|kind| kind.name() == name)
+        Kind::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 
@@ -45,8 +50,7 @@ struct Weights {
 /// All weights of a language.
 #[derive(Debug, Default)]
 pub struct Table {
-    found: Weights,
-    unnoticed: Weights,
+    by_kind: [Weights; 3],
 }
 
 impl Table {
@@ -57,10 +61,7 @@ impl Table {
             let mut cells = line.split('\t');
             let (Some(kind), Some(sign), Some(weight)) = (cells.next(), cells.next(), cells.next()) else { continue };
             let (Some(kind), Ok(weight)) = (Kind::of(kind), weight.parse::<f64>()) else { continue };
-            let weights = match kind {
-                Kind::Found => &mut table.found,
-                Kind::Unnoticed => &mut table.unnoticed,
-            };
+            let weights = &mut table.by_kind[kind as usize];
             match (sign, sign.split_once(": ")) {
                 (BIAS, _) => weights.bias = weight,
                 (LIMIT, _) => weights.limit = weight,
@@ -72,10 +73,7 @@ impl Table {
     }
 
     fn of(&self, kind: Kind) -> &Weights {
-        match kind {
-            Kind::Found => &self.found,
-            Kind::Unnoticed => &self.unnoticed,
-        }
+        &self.by_kind[kind as usize]
     }
 
     /// The least chance at which a case of this kind is a stop.
@@ -112,13 +110,22 @@ impl Sink for Sum<'_> {
     fn note(&mut self, family: &'static str, value: &str) {
         self.sum += self.weights.by_hash.get(&hash(family, value)).copied().unwrap_or(0.0);
     }
+
+    fn both(&mut self, family: &'static str, values: [&str; 2]) {
+        let hash = continued(continued(hash(family, values[0]), JOINED), values[1]);
+        self.sum += self.weights.by_hash.get(&hash).copied().unwrap_or(0.0);
+    }
 }
 
 /// FNV-1a over both parts, letters of the value in lower case.
 /// <http://www.isthe.com/chongo/tech/comp/fnv/>
 fn hash(family: &str, value: &str) -> u64 {
-    let bytes = family.bytes().chain([0]).chain(value.bytes().map(|b| b.to_ascii_lowercase()));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    continued(continued(continued(0xcbf2_9ce4_8422_2325, family), "\0"), value)
+}
+
+fn continued(hash: u64, text: &str) -> u64 {
+    let bytes = text.bytes().map(|b| b.to_ascii_lowercase());
+    bytes.fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -128,11 +135,12 @@ mod tests {
     #[test]
     fn signs_add_up_to_a_chance() {
         let table = Table::read(
-            "# a remark\nfound\tevery case\t0.5\nfound\tleast chance\t0.3\nfound\tword before: in\t1.5\nunnoticed\tword before: in\t9",
+            "# a remark\nfound\tevery case\t0.5\nfound\tleast chance\t0.3\nfound\tword before: in\t1.5\nunnoticed\tword before: in\t9\nfound\tverb: goes + in\t2",
         );
         let chance = |word: &str| table.chance(Kind::Found, |sink| sink.note("word before", word));
         assert_eq!(chance("In"), logistic(2.0), "letters of either case are the same word");
         assert_eq!(chance("from"), logistic(0.5), "what the table does not know says nothing");
         assert_eq!(table.limit(Kind::Found), 0.3);
+        assert_eq!(table.chance(Kind::Found, |sink| sink.both("verb", ["goes", "In"])), logistic(2.5));
     }
 }

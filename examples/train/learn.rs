@@ -99,17 +99,17 @@ fn step(cases: &[&Case], rows: &[usize], sums: &mut [f64], weight: f64, penalty:
     change
 }
 
-/// The cases of all articles but those of a fold.
-pub fn without(cases: &[Case], fold: usize, folds: usize) -> Vec<Case> {
-    cases.iter().filter(|c| c.article % folds != fold).cloned().collect()
+/// The cases of all articles but some.
+pub fn without(cases: &[Case], kept_out: impl Fn(usize) -> bool) -> Vec<Case> {
+    cases.iter().filter(|c| !kept_out(c.article)).cloned().collect()
 }
 
 /// The chance of each place by weights made without its article, with whether it is right.
-pub fn held_out(cases: &[Case], penalty: f64, folds: usize) -> Vec<(f64, bool)> {
+pub fn held_out(cases: &[Case], penalty: f64, folds: usize, folded: impl Fn(usize) -> usize) -> Vec<(f64, bool)> {
     let mut out = Vec::new();
     for fold in 0..folds {
-        let weights = fit(&without(cases, fold, folds), penalty);
-        let test: Vec<Case> = cases.iter().filter(|c| c.article % folds == fold).cloned().collect();
+        let weights = fit(&without(cases, |article| folded(article) == fold), penalty);
+        let test = without(cases, |article| folded(article) != fold);
         out.extend(likeliest(&test, &weights).into_iter().map(|case| (weights.chance(case), case.right)));
     }
     out

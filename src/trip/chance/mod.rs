@@ -12,10 +12,12 @@ pub use table::{Kind, Table};
 
 use super::assemble::{self, Draft};
 use super::event::{Event, What, Where};
+use super::group::Item;
 use super::reading::{self, Standing};
 use super::view::View;
+use super::when;
 use crate::model::mention::{Toponym, Usage};
-use crate::text::motion::{CueKind, VerbForm};
+use crate::text::motion::{CueKind, Frame, VerbForm};
 pub use signs::Trip;
 use signs::{Names, Sink};
 
@@ -164,7 +166,7 @@ fn event(view: &View, person: usize, index: usize) -> Event {
         told => told,
     });
     let from = verb.map_or(first, |c| c.cue.tokens.0);
-    Event {
+    let mut event = Event {
         person,
         place: Where::Toponym(index),
         what: What::IsThere,
@@ -182,5 +184,13 @@ fn event(view: &View, person: usize, index: usize) -> Event {
         open: verb.is_none_or(|c| matches!(c.form, VerbForm::Base | VerbForm::Third)),
         evidence: view.span(from, last),
         rule: RULE.into(),
-    }
+    };
+    let items = [Item { toponym: index, tokens: (first, last), capital: false }];
+    let places: Vec<(usize, usize)> = view.toponyms_in(sentence).map(|(_, t)| t.tokens).collect();
+    // What is done at a place on a day tells neither arrival nor departure.
+    let frame = verb.map_or(Frame::Act, |c| c.frame);
+    let scope =
+        when::Scope { frame, cue: (from, from + 1), items: &items, places: &places, limit: sentence.last, heading: None };
+    when::attach(view, sentence, &scope, std::slice::from_mut(&mut event));
+    event
 }

@@ -5,7 +5,7 @@
 
 use super::by_rules;
 use crate::model::itinerary::{Named, Role, Status};
-use crate::model::mention::{PersonForm, Toponym, Usage};
+use crate::model::mention::{PersonForm, PersonMention, Toponym, Usage};
 use crate::model::place::PlaceKind;
 use crate::text::Sentence;
 use crate::text::motion::{CueKind, Found, VerbForm};
@@ -136,6 +136,10 @@ pub fn of_draft(view: &View, trip: &Trip, index: usize, sink: &mut dyn Sink) {
     of_trip(view, trip, sink);
     of_country(view, trip.person, draft.country, sink);
     sink.note("stops of the trip", count(by_rules(trip.drafts).count()));
+    let earlier = trip.drafts.iter().filter(|d| d.mention < draft.mention).count();
+    if earlier != index {
+        sink.note("order", if earlier < index { "moved back" } else { "moved forward" });
+    }
     for (word, any) in [
         ("leaves", draft.events.iter().any(|e| matches!(e.what, What::Leaves | What::From))),
         ("passes", draft.events.iter().any(|e| e.what == What::Transit)),
@@ -200,12 +204,34 @@ fn of_event(view: &View, event: &Event, sink: &mut dyn Sink) {
         sink.note("place", "before the cue");
     }
     let people = view.people_in(sentence);
+    subject(view, event, people, sink);
     let between = |t: usize| event.token.min(event.place_token) <= t && t < event.token.max(event.place_token);
     if people.iter().any(|m| m.person != event.person && between(m.tokens.0)) {
         sink.note("between cue and place", "another person");
     }
     if view.timexes_in(sentence).iter().any(|t| between(t.tokens.0)) {
         sink.note("between cue and place", "a time");
+    }
+}
+
+/// Who stands before the cue.
+fn subject(view: &View, event: &Event, people: &[PersonMention], sink: &mut dyn Sink) {
+    let left = || people.iter().rev().filter(|m| m.tokens.1 <= event.token);
+    let Some(own) = left().find(|m| m.person == event.person) else {
+        let word = if left().next().is_some() { "another" } else { "nobody" };
+        return sink.note("before the cue", word);
+    };
+    let form = match own.form {
+        PersonForm::Name => "name",
+        PersonForm::Title => "title",
+        PersonForm::Pronoun => "pronoun",
+    };
+    sink.both("before the cue", [form, reach(event.token - own.tokens.1)]);
+    if left().next().is_some_and(|m| m.person != event.person) {
+        sink.note("before the cue", "another is nearer");
+    }
+    if (own.tokens.1..event.token).any(|i| view.is(&view.words.relative, i)) {
+        sink.note("before the cue", "a clause between");
     }
 }
 
@@ -233,6 +259,22 @@ fn of_trip(view: &View, trip: &Trip, sink: &mut dyn Sink) {
     }
     let firm: usize = by_rules(trip.drafts).flat_map(|d| &d.events).filter(|e| e.strong).count();
     sink.note("firm mentions of the trip", count(firm));
+    let (mut all, mut own) = (0, 0);
+    for event in trip.events.iter().take(MOST_EVENTS).filter(|e| e.strong && counts(e)) {
+        all += 1;
+        own += usize::from(event.person == trip.person);
+    }
+    let share = match 4 * own {
+        n if n == 4 * all && all > 0 => "all",
+        n if n >= 2 * all && all > 0 => "most",
+        0 => "none",
+        _ => "few",
+    };
+    sink.note("his share of the journeys told", share);
+}
+
+fn counts(event: &Event) -> bool {
+    !matches!(event.standing, Standing::Denied | Standing::Background)
 }
 
 /// Whose country it is.
@@ -314,7 +356,7 @@ fn governor<'v>(view: &'v View, token: usize) -> (usize, &'v str) {
 
 fn people(view: &View, sentence: Sentence, number: usize, person: usize, token: usize, sink: &mut dyn Sink) {
     let here = view.people_in(sentence);
-    let own = |m: &&crate::model::mention::PersonMention| m.person == person;
+    let own = |m: &&PersonMention| m.person == person;
     let left = here.iter().take_while(|m| m.tokens.0 < token);
     let named = here.iter().filter(own).any(|m| m.form != PersonForm::Pronoun);
     let him = match here.iter().find(own) {

@@ -39,6 +39,9 @@ pub const BIAS: &str = "every case";
 /// The row that holds, not a weight, but the least chance at which a case is a stop.
 pub const LIMIT: &str = "least chance";
 
+/// A least chance that no case reaches.
+pub const NEVER: f64 = 2.0;
+
 /// Weights of one kind of case, and from which chance on it counts.
 #[derive(Debug, Default)]
 struct Weights {
@@ -48,9 +51,17 @@ struct Weights {
 }
 
 /// All weights of a language.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Table {
     by_kind: [Weights; 3],
+}
+
+impl Default for Table {
+    /// Without weights: every stop of the rules stays, and no place becomes a stop.
+    fn default() -> Table {
+        let limit = |kind| if kind == Kind::Found { 0.0 } else { NEVER };
+        Table { by_kind: Kind::ALL.map(|kind| Weights { limit: limit(kind), ..Weights::default() }) }
+    }
 }
 
 impl Table {

@@ -207,7 +207,8 @@ fn random(seed: u64) -> Itinerary {
     let legs = going.windows(2).map(leg).collect();
     let traveller = Traveller { name: "Maithripala Sirisena".into(), title: None, country: None };
     let trip = Trip { traveller, stops, legs, days, warnings: vec![], conflicts: vec![] };
-    let article = ArticleReference { id: "a".into(), title: None, published: dice.date(day / 2, 7), source: None };
+    let article =
+        ArticleReference { id: "a".into(), title: None, published: dice.date(day / 2, 7), source: None, digest: None };
     let second = trip.clone();
     let trips = if dice.below(5) == 0 { vec![trip, second] } else { vec![trip] };
     Itinerary { articles: vec![article], trips, ..Itinerary::default() }

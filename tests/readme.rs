@@ -198,7 +198,8 @@ fn everything() -> Itinerary {
         warnings: vec![warning.clone()],
         conflicts: vec![],
     };
-    let article = ArticleReference { id: "a".into(), title: None, published: None, source: None };
+    let article =
+        ArticleReference { id: "a".into(), title: None, published: None, source: None, digest: Some("0".into()) };
     Itinerary { articles: vec![article], trips: vec![trip], warnings: vec![warning], ..Itinerary::default() }
 }
 

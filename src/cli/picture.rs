@@ -1,7 +1,7 @@
 //! `motorcade map` and `motorcade days`: one picture of one trip, from an article or from an itinerary.
 
 use super::arguments::{ChartLook, Days, Look, Map, MapLook, Picture};
-use super::{Outcome, gather, input, output};
+use super::{Outcome, gather, input, merge, output};
 use crate::error::{Error, Result};
 use crate::model::scene::Theme;
 use crate::model::{Itinerary, Scene, theme};
@@ -65,7 +65,8 @@ fn draw(kind: Kind, options: &Picture) -> Result<Outcome> {
 fn itinerary(options: &Picture) -> Result<Itinerary> {
     let bytes = input::bytes(&options.file, read::itinerary::LIMIT)?;
     if read::json::is_itinerary(&bytes) {
-        return read::itinerary::read(&bytes).map_err(|e| e.at(input::name(&options.file)));
+        let itinerary = read::itinerary::read(&bytes).map_err(|e| e.at(input::name(&options.file)))?;
+        return merge::corrected(itinerary, &options.file);
     }
     let articles = input::articles_of(&bytes, &options.file, options.published)?;
     Ok(gather::itinerary(&articles))

@@ -2,6 +2,7 @@
 
 use super::arguments::Run;
 use super::extract::NAMES;
+use super::merge::look_up;
 use super::{Outcome, gather, input, output, picture};
 use crate::error::{Error, Result};
 use crate::export::{json, table};
@@ -9,7 +10,9 @@ use crate::model::Itinerary;
 use crate::trip::sure;
 
 pub fn run(options: &Run) -> Result<Outcome> {
-    let mut itinerary = gather::itinerary(&input::articles(&options.input)?);
+    let mut coverage = gather::coverage(&input::articles(&options.input)?);
+    coverage.correct(options.correcting.all(Some(&options.output))?);
+    let mut itinerary = coverage.itinerary(&look_up);
     sure::keep(&mut itinerary.trips, options.sure.min_confidence);
     gather::all_warnings(&itinerary).for_each(output::warn);
     if itinerary.trips.is_empty() {

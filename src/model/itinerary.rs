@@ -48,6 +48,9 @@ pub struct ArticleReference {
     pub title: Option<String>,
     pub published: Option<NaiveDate>,
     pub source: Option<String>,
+    /// FNV-1a of headline and text, 64 bits as hexadecimal: tells whether two articles are the same one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
 }
 
 /// What one article says by itself, before anything is merged or corrected.

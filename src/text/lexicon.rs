@@ -55,5 +55,11 @@ lexicon! {
     venue_noun,
     /// Words that open the next step of a journey.
     sequence,
+    /// Words that point back to the place told last: "from there".
+    thence,
+    /// "Back in PLACE", "back to PLACE".
+    back,
+    /// Words, and verbs of a whole journey, that tell which stop is the first, second, third or last.
+    first, second, third, last,
     by, of, with,
 }

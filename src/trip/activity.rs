@@ -1,6 +1,6 @@
 //! What happens at the stops: arrivals, talks, signings, ceremonies, speeches, with day and other parties.
 
-use super::assemble::Draft;
+use super::draft::Draft;
 use super::event::Where;
 use super::group;
 use super::itinerary::quote;

@@ -2,21 +2,28 @@
 //!
 //! In: a [`View`] of one document with all its mentions. Out: [`Trip`]s with evidence. Stages, in order: `group` (which places
 //! belong together), `subject` (who a cue speaks of), `reading` (done, planned, cancelled), `event` (one cue, one person, one place),
-//! `when` (the days of an event), `assemble` (events to stops), `order`, `activity` (what happens there), `chance` (how likely each stop is).
+//! `when` (the days of an event), `draft` (which events are one visit), `settle` (what they say of it), `sequence` (words of order),
+//! `order`, `assemble` (all of these, by person), `chance` (how likely each stop is), `journey` (whose trips they are), `activity`
+//! (what happens there).
 
 mod activity;
 mod assemble;
 pub mod chance;
+mod draft;
 pub mod event;
 mod group;
 mod itinerary;
+mod journey;
 mod order;
 pub mod reading;
+mod sequence;
+mod settle;
 mod subject;
 pub mod sure;
 mod view;
 mod when;
 
+pub use itinerary::legs;
 pub use view::View;
 
 use crate::model::Warning;
@@ -42,13 +49,13 @@ pub struct Judged {
 /// The trips of [`find`] with the signs of their stops, then, for training, people without a trip as trips without stops.
 pub fn judged(view: &View) -> Vec<Judged> {
     let events = event::find(view);
-    let mut found = assemble::journeys(view, events.clone());
+    let mut found = journey::find(view, &events);
     if view.chances.is_none() {
         let without = (0..view.people.len().min(chance::MOST_PEOPLE)).filter(|p| !found.iter().any(|(f, _)| f == p));
         let without: Vec<_> = without.map(|person| (person, Vec::new())).collect();
         found.extend(without);
     }
-    let one = |(person, drafts): (usize, Vec<assemble::Draft>)| {
+    let one = |(person, drafts): (usize, Vec<draft::Draft>)| {
         let place = |c: chance::Candidate| Some((view.mentions.toponyms[c.toponym].place?, c.signs));
         let trip = chance::Trip { person, drafts: &drafts, events: &events };
         let unnoticed = chance::candidates(view, trip).into_iter().filter_map(place).collect();

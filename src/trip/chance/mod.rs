@@ -10,8 +10,8 @@ pub mod table;
 
 pub use table::{Kind, Table};
 
-use super::assemble::{self, Draft};
-use super::event::{Event, What, Where};
+use super::draft::{self, Draft};
+use super::event::{self, Event, What, Where};
 use super::group::Item;
 use super::reading::{self, Standing};
 use super::view::View;
@@ -119,7 +119,7 @@ fn possible<'v>(view: &'v View, trip: Trip<'v>) -> impl Iterator<Item = usize> +
     let open = move |(_, t): &(usize, &Toponym)| {
         matches!(t.usage, Usage::Literal | Usage::Actor)
             && t.place.is_some_and(|place| {
-                !assemble::is_told(trip.drafts, place)
+                !draft::is_told(trip.drafts, place)
                     && (!trip.drafts.is_empty() || is_abroad_and_near(view, trip.person, place.country, t.tokens.0))
             })
     };
@@ -153,18 +153,25 @@ pub fn unnoticed(view: &View, trip: Trip) -> Vec<Event> {
             None => best.push((chance, index)),
         }
     }
-    best.into_iter().map(|(_, index)| event(view, trip.person, index)).collect()
+    best.into_iter().map(|(_, index)| event(view, trip, index)).collect()
+}
+
+/// How the traveller's event nearest to a token stands.
+fn nearest(trip: Trip, token: usize) -> Option<Standing> {
+    let events = by_rules(trip.drafts).flat_map(|d| &d.events);
+    events.min_by_key(|e| e.place_token.abs_diff(token)).map(|e| e.standing)
 }
 
 /// The event of a place alone: as the nearest verb before it stands, shown by the words from there on.
-fn event(view: &View, person: usize, index: usize) -> Event {
+fn event(view: &View, trip: Trip, index: usize) -> Event {
+    let person = trip.person;
     let (first, last) = view.mentions.toponyms[index].tokens;
     let sentence = view.doc.sentence_of(first);
     let verb = view.cues_in(sentence).iter().rev().find(|c| c.kind == CueKind::Verb && c.cue.tokens.1 <= first);
-    let standing = verb.map_or(Standing::Open, |c| match reading::of(view, c).standing {
-        Standing::Denied | Standing::Background => Standing::Open,
-        told => told,
-    });
+    let number = view.doc.tokens[first].sentence as usize;
+    let told = [verb.map(|c| reading::of(view, c).standing), Some(event::standing_near(view, number, first))];
+    let clear = |s: &Standing| matches!(s, Standing::Done | Standing::Now | Standing::Ahead | Standing::Cancelled);
+    let standing = told.into_iter().flatten().find(clear).or_else(|| nearest(trip, first)).unwrap_or(Standing::Open);
     let from = verb.map_or(first, |c| c.cue.tokens.0);
     let mut event = Event {
         person,
@@ -176,7 +183,7 @@ fn event(view: &View, person: usize, index: usize) -> Event {
         depart: None,
         on: None,
         leaves_previous: None,
-        sentence: view.doc.tokens[first].sentence as usize,
+        sentence: number,
         token: from,
         place_token: first,
         earlier: false,

@@ -9,7 +9,7 @@ use crate::model::mention::{PersonForm, PersonMention, Toponym, Usage};
 use crate::model::place::PlaceKind;
 use crate::text::Sentence;
 use crate::text::motion::{CueKind, Found, VerbForm};
-use crate::trip::assemble::Draft;
+use crate::trip::draft::Draft;
 use crate::trip::event::{Event, What, Where};
 use crate::trip::reading::Standing;
 use crate::trip::view::View;
@@ -437,7 +437,8 @@ pub fn of_mention(view: &View, trip: &Trip, index: usize, sink: &mut dyn Sink) {
     let toponym = &view.mentions.toponyms[index];
     let (first, last) = toponym.tokens;
     let sentence = view.doc.sentence_of(first);
-    kind(toponym, sink);
+    kind(view, toponym, sink);
+    neighbours(view, trip, first, sink);
     rules(view, trip, index, sink);
     of_trip(view, trip, sink);
     of_country(view, trip.person, toponym.place.map(|p| p.country), sink);
@@ -469,7 +470,24 @@ pub fn of_mention(view: &View, trip: &Trip, index: usize, sink: &mut dyn Sink) {
     sink.note("mentions of the place", count(same));
 }
 
-fn kind(toponym: &Toponym, sink: &mut dyn Sink) {
+/// Whether the sentences beside tell of his stops.
+fn neighbours(view: &View, trip: &Trip, token: usize, sink: &mut dyn Sink) {
+    let number = view.doc.tokens[token].sentence as usize;
+    let tells = |n: usize| by_rules(trip.drafts).flat_map(|d| &d.events).any(|e| e.strong && e.sentence == n);
+    if number > 0 && tells(number - 1) {
+        sink.note("sentence before", "tells a stop");
+    }
+    if tells(number + 1) {
+        sink.note("sentence after", "tells a stop");
+    }
+    let paragraph = view.doc.sentences[number].paragraph;
+    let beside = |e: &Event| view.doc.sentences[e.sentence].paragraph == paragraph && e.sentence != number;
+    if by_rules(trip.drafts).flat_map(|d| &d.events).any(|e| e.strong && beside(e)) {
+        sink.note("paragraph", "tells a stop");
+    }
+}
+
+fn kind(view: &View, toponym: &Toponym, sink: &mut dyn Sink) {
     let kind = match toponym.place.map(|p| p.kind) {
         None => "unknown",
         Some(PlaceKind::City) => "city",
@@ -479,6 +497,17 @@ fn kind(toponym: &Toponym, sink: &mut dyn Sink) {
         Some(_) => "other",
     };
     sink.note("named by", kind);
+    if let Some(place) = toponym.place.filter(|p| p.kind == PlaceKind::City) {
+        let seat = (view.country)(place.country).and_then(|c| c.seat);
+        let capital = seat.is_some_and(|seat| seat.name == place.name);
+        let size = match place.population {
+            _ if capital => "capital",
+            0..100_000 => "town",
+            100_000..1_000_000 => "city",
+            _ => "great city",
+        };
+        sink.note("size", size);
+    }
     if toponym.usage == Usage::Actor {
         sink.note("place", "seems to act");
     }

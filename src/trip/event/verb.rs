@@ -178,12 +178,14 @@ impl Reader<'_, '_> {
         if self.sentence.title || group.infinitive {
             return;
         }
-        let Some((day, span)) =
-            when::day_between(self.view, self.sentence, found.cue.tokens.0, limit).or_else(|| self.leading_day(found))
-        else {
+        let day =
+            when::day_between(self.view, self.sentence, found.cue.tokens.0, limit).or_else(|| self.leading_day(found));
+        // "Flies home" says where to; "returns" alone does not.
+        let home = (found.cue.tokens.0..found.cue.tokens.1).any(|i| self.view.is(&self.view.words.home, i));
+        if day.is_none() && !home {
             return;
-        };
-        let span_bound = when::until(self.view, span);
+        }
+        let until = day.is_some_and(|(_, span)| when::until(self.view, span));
         for person in people {
             if found.frame == Frame::Return {
                 let mut event = self.event(
@@ -194,7 +196,7 @@ impl Reader<'_, '_> {
                     group.standing,
                     (group.first.min(found.cue.tokens.0), found.cue.tokens.1),
                 );
-                event.arrive = Some((day, span));
+                event.arrive = day;
                 self.out.push(event);
                 continue;
             }
@@ -208,10 +210,10 @@ impl Reader<'_, '_> {
                 group.standing,
                 (group.first.min(found.cue.tokens.0), found.cue.tokens.1),
             );
-            match (found.frame, span_bound) {
-                (Frame::Depart, _) | (_, true) => event.depart = Some((day, span)),
+            match (found.frame, until) {
+                (Frame::Depart, _) | (_, true) => event.depart = day,
                 (Frame::Stay, _) => continue,
-                _ => event.arrive = Some((day, span)),
+                _ => event.arrive = day,
             }
             event.strong = false;
             self.out.push(event);

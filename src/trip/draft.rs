@@ -1,5 +1,6 @@
 //! A stop in the making: which events tell of the same visit to the same town.
 
+use super::chance::Kind;
 use super::event::{Event, What, Where};
 use super::reading::Standing;
 use super::sequence::After;
@@ -36,8 +37,8 @@ pub struct Draft {
     pub confidence: f64,
     /// What speaks for and against it, where that was asked for.
     pub signs: Vec<String>,
-    /// Of a traveller of whom no rule found a trip.
-    pub unseen: bool,
+    /// Who found it.
+    pub kind: Kind,
 }
 
 /// A place as a stop: the town, and how finely the text names it.
@@ -170,7 +171,7 @@ pub fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
                 events: vec![event],
                 confidence: 0.0,
                 signs: Vec::new(),
-                unseen: false,
+                kind: Kind::Found,
             });
         }
     }

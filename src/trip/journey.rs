@@ -33,12 +33,13 @@ fn people(view: &View, events: &[Event]) -> Vec<usize> {
 fn judged(view: &View, person: usize, events: &[Event]) -> Vec<Draft> {
     let own = || events.iter().filter(|e| e.person == person).cloned();
     let mut found = drafts(view, person, own().collect());
+    let mut added = Vec::new();
     if person < MOST_PEOPLE {
-        let unnoticed = chance::unnoticed(view, chance::Trip { person, drafts: &found, events });
-        if !unnoticed.is_empty() {
-            found = drafts(view, person, own().chain(unnoticed).collect());
-        }
+        added = chance::unnoticed(view, chance::Trip { person, drafts: &found, events });
     }
-    chance::weigh(view, person, events, &mut found);
+    if !added.is_empty() {
+        found = drafts(view, person, own().chain(added.iter().map(|a| a.event.clone())).collect());
+    }
+    chance::weigh(view, person, events, &added, &mut found);
     found
 }

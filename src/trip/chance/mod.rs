@@ -30,64 +30,65 @@ pub const MOST_PEOPLE: usize = 12;
 /// The rule of stops that the weights alone found.
 pub const RULE: &str = "model: signs around the place";
 
+/// A place that the weights alone made a stop.
+#[derive(Debug, Clone)]
+pub struct Added {
+    pub event: Event,
+    pub kind: Kind,
+    pub chance: f64,
+    /// Its signs, where they are asked for.
+    signs: Vec<String>,
+}
+
 /// Gives each stop of a traveller its chance and leaves out those of low chance.
-pub fn weigh(view: &View, person: usize, events: &[Event], drafts: &mut Vec<Draft>) {
-    let unseen = drafts.iter().all(by_model);
+pub fn weigh(view: &View, person: usize, events: &[Event], added: &[Added], drafts: &mut Vec<Draft>) {
     let trip = Trip { person, drafts, events };
-    let noted: Vec<(f64, Vec<String>)> = (0..drafts.len()).map(|i| weighed(view, &trip, i, unseen)).collect();
-    for (draft, (chance, signs)) in drafts.iter_mut().zip(noted) {
-        draft.confidence = (chance * 100.0).round() / 100.0;
-        draft.signs = signs;
-        draft.unseen = unseen;
+    let weighed: Vec<Added> = (0..drafts.len()).map(|i| weighed(view, &trip, i, added)).collect();
+    for (draft, weighed) in drafts.iter_mut().zip(weighed) {
+        draft.confidence = (weighed.chance * 100.0).round() / 100.0;
+        (draft.kind, draft.signs) = (weighed.kind, weighed.signs);
     }
     let Some(table) = view.chances else { return };
-    let limit = |d: &Draft| if by_model(d) { 0.0 } else { table.limit(Kind::Found) };
-    drafts.retain(|d| d.confidence >= limit(d));
-    if !unseen && drafts.iter().all(by_model) {
+    let rules_began = drafts.iter().any(|d| d.kind == Kind::Found);
+    drafts.retain(|d| d.kind != Kind::Found || d.confidence >= table.limit(Kind::Found));
+    // What was noticed beside a trip does not stay without it.
+    if rules_began && drafts.iter().all(|d| d.kind != Kind::Found) {
         drafts.clear();
     }
 }
 
-fn weighed(view: &View, trip: &Trip, index: usize, unseen: bool) -> (f64, Vec<String>) {
+fn weighed(view: &View, trip: &Trip, index: usize, added: &[Added]) -> Added {
     let draft = &trip.drafts[index];
-    let mention = draft.events.first().and_then(|e| match e.place {
-        Where::Toponym(i) if by_model(draft) => Some(i),
-        _ => None,
-    });
-    let kind = kind_of(mention.is_some(), unseen);
-    let show = |sink: &mut dyn Sink| match mention {
-        Some(i) => signs::of_mention(view, trip, i, sink),
-        None => signs::of_draft(view, trip, index, sink),
-    };
-    let chance = view.chances.map_or(draft.confidence, |table| table.chance(kind, show));
+    let own = |a: &&Added| draft.events.iter().any(|e| e.rule == RULE && e.place_token == a.event.place_token);
+    if let Some(added) = added.iter().filter(own).max_by(|a, b| a.chance.total_cmp(&b.chance)) {
+        return added.clone();
+    }
+    let show = |sink: &mut dyn Sink| signs::of_draft(view, trip, index, sink);
+    let chance = view.chances.map_or(draft.confidence, |table| table.chance(Kind::Found, show));
+    Added { event: draft.events[0].clone(), kind: Kind::Found, chance, signs: noted(view, show) }
+}
+
+/// The names of signs, where they are asked for.
+fn noted(view: &View, show: impl FnOnce(&mut dyn Sink)) -> Vec<String> {
     let mut names = Names::default();
     if view.noting {
         show(&mut names);
     }
-    (chance, names.0)
-}
-
-fn kind_of(by_model: bool, unseen: bool) -> Kind {
-    match (by_model, unseen) {
-        (true, true) => Kind::Unseen,
-        (true, false) => Kind::Unnoticed,
-        (false, _) => Kind::Found,
-    }
+    names.0
 }
 
 /// The signs of a stop with their weights, the heaviest first.
 pub fn weights(view: &View, draft: &Draft) -> Vec<(String, f64)> {
     let Some(table) = view.chances else { return Vec::new() };
-    let kind = kind_of(by_model(draft), draft.unseen);
-    let weighed = draft.signs.iter().map(|sign| (sign.clone(), table.weight(kind, sign)));
+    let weighed = draft.signs.iter().map(|sign| (sign.clone(), table.weight(draft.kind, sign)));
     let mut weighed: Vec<(String, f64)> = weighed.filter(|(_, weight)| *weight != 0.0).collect();
     weighed.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
     weighed
 }
 
 /// True for a stop that no rule found.
-pub fn by_model(draft: &Draft) -> bool {
-    draft.events.iter().all(|e| e.rule == RULE)
+fn by_model(draft: &Draft) -> bool {
+    draft.events.iter().any(|e| e.rule == RULE)
 }
 
 /// The stops that rules found.
@@ -133,10 +134,10 @@ fn is_abroad_and_near(view: &View, person: usize, country: &str, token: usize) -
     view.home(person).is_some_and(|home| home != country) && (near(number) || number > 0 && near(number - 1))
 }
 
-/// Events for places of high chance that no rule noticed: for each place its likeliest mention.
-pub fn unnoticed(view: &View, trip: Trip) -> Vec<Event> {
+/// Places of high chance that no rule noticed, each by its likeliest mention.
+pub fn unnoticed(view: &View, trip: Trip) -> Vec<Added> {
     let Some(table) = view.chances else { return Vec::new() };
-    let kind = kind_of(true, trip.drafts.is_empty());
+    let kind = if trip.drafts.is_empty() { Kind::Unseen } else { Kind::Unnoticed };
     if table.limit(kind) >= 1.0 {
         return Vec::new();
     }
@@ -153,7 +154,11 @@ pub fn unnoticed(view: &View, trip: Trip) -> Vec<Event> {
             None => best.push((chance, index)),
         }
     }
-    best.into_iter().map(|(_, index)| event(view, trip, index)).collect()
+    let added = |(chance, index)| {
+        let signs = noted(view, |sink| signs::of_mention(view, &trip, index, sink));
+        Added { event: event(view, trip, index), kind, chance, signs }
+    };
+    best.into_iter().map(added).collect()
 }
 
 /// How the traveller's event nearest to a token stands.

@@ -366,16 +366,16 @@ fn people(view: &View, sentence: Sentence, number: usize, person: usize, token: 
         None => "others alone",
     };
     sink.note("sentence speaks of", him);
-    match left.clone().last() {
-        Some(m) if m.person == person => sink.note("last named before", "the traveller"),
-        Some(_) => sink.note("last named before", "another"),
-        None => {}
-    }
-    match left.clone().next() {
-        Some(m) if m.person == person => sink.note("sentence opens with", "the traveller"),
-        Some(_) => sink.note("sentence opens with", "another"),
-        None => {}
-    }
+    let whose = |m: Option<&PersonMention>| match m {
+        Some(m) if m.person == person => "the traveller",
+        Some(_) => "another",
+        None => "nobody",
+    };
+    let (first, last) = (whose(left.clone().next()), whose(left.last()));
+    sink.note("last named before", last);
+    sink.note("sentence opens with", first);
+    sink.both("first and last before", [first, last]);
+    sink.both("speaks of and last before", [him, last]);
     if number > 0 && view.people_in(view.doc.sentences[number - 1]).iter().any(|m| m.person == person) {
         sink.note("sentence before", "speaks of him");
     }
@@ -473,6 +473,7 @@ pub fn of_mention(view: &View, trip: &Trip, index: usize, sink: &mut dyn Sink) {
 /// Whether the sentences beside tell of his stops.
 fn neighbours(view: &View, trip: &Trip, token: usize, sink: &mut dyn Sink) {
     let number = view.doc.tokens[token].sentence as usize;
+    let mut seen = [[None; 2]; 2];
     let tells = |n: usize| by_rules(trip.drafts).flat_map(|d| &d.events).any(|e| e.strong && e.sentence == n);
     if number > 0 && tells(number - 1) {
         sink.note("sentence before", "tells a stop");
@@ -480,6 +481,12 @@ fn neighbours(view: &View, trip: &Trip, token: usize, sink: &mut dyn Sink) {
     if tells(number + 1) {
         sink.note("sentence after", "tells a stop");
     }
+    for event in trip.events.iter().take(MOST_EVENTS).filter(|e| e.sentence == number) {
+        let whose = if event.person == trip.person { "his own" } else { "another's" };
+        let strength = if event.strong { "firm" } else { "loose" };
+        seen[usize::from(event.person != trip.person)][usize::from(event.strong)] = Some([whose, strength]);
+    }
+    seen.iter().flatten().flatten().for_each(|values| sink.both("sentence tells of a journey", *values));
     let paragraph = view.doc.sentences[number].paragraph;
     let beside = |e: &Event| view.doc.sentences[e.sentence].paragraph == paragraph && e.sentence != number;
     if by_rules(trip.drafts).flat_map(|d| &d.events).any(|e| e.strong && beside(e)) {

@@ -34,7 +34,9 @@ pub struct Aligned<'a> {
 /// The stops of all accounts in the order of travel.
 pub fn stops<'a>(accounts: &[Account<'a>]) -> Aligned<'a> {
     let mut newest: Vec<usize> = (0..accounts.len()).collect();
-    newest.sort_by_key(|n| (Reverse(accounts[*n].told), Reverse(accounts[*n].trip.stops.len()), *n));
+    // What was called off tells little of where it would have come, so the accounts of that come last.
+    let cancels = |n: &usize| accounts[*n].trip.stops.iter().any(|s| s.status == Status::Cancelled);
+    newest.sort_by_key(|n| (cancels(n), Reverse(accounts[*n].told), Reverse(accounts[*n].trip.stops.len()), *n));
     let mut nodes: Vec<Node> = Vec::new();
     for account in newest {
         lay(&mut nodes, account, accounts);
@@ -99,9 +101,9 @@ fn likeness(node: &Node, stop: &Stop) -> u32 {
     let has_fine = node.claims.iter().any(|c| fine(c.stop));
     let met = node.claims.iter().filter(|c| !has_fine || !fine(stop) || fine(c.stop));
     let Some(near) = met.filter_map(|c| closeness(c.stop, stop)).max() else { return 0 };
-    if (home(stop) && !node.claims.iter().any(|c| home(c.stop) || c.stop.role == stop.role))
-        || (!home(stop) && node.claims.iter().all(|c| home(c.stop)))
-    {
+    // One article's start of a flight is another's stop, but coming home is a thing by itself.
+    let returns = |s: &Stop| s.role == Role::Return;
+    if returns(stop) != node.claims.iter().any(|c| returns(c.stop)) {
         return 0;
     }
     let apart = node.claims.iter().filter_map(|c| days_apart(c.stop, stop)).min();
@@ -116,10 +118,6 @@ fn likeness(node: &Node, stop: &Stop) -> u32 {
     u32::from(near) * 4 + days + role
 }
 
-fn home(stop: &Stop) -> bool {
-    matches!(stop.role, Role::Origin | Role::Return)
-}
-
 fn days_apart(a: &Stop, b: &Stop) -> Option<i64> {
     let apart = |x: Option<NaiveDate>, y: Option<NaiveDate>| x.zip(y).map(|(x, y)| (x - y).num_days().abs());
     apart(a.arrive, b.arrive).or(apart(a.depart, b.depart))
@@ -128,7 +126,7 @@ fn days_apart(a: &Stop, b: &Stop) -> Option<i64> {
 /// True where the account tells of the same visit, though at another point of the order.
 fn is_elsewhere(node: &Node, stop: &Stop) -> bool {
     let one_visit = |other: &Stop| {
-        other.role == stop.role
+        (other.role == Role::Return) == (stop.role == Role::Return)
             && closeness(other, stop).is_some_and(|near| near >= 2)
             && days_apart(other, stop).is_none_or(|days| days <= 1)
     };
@@ -142,7 +140,7 @@ fn place_for(nodes: &[Node], node_of: &[Option<usize>], position: usize, stop: &
     let low = before.unwrap_or(0);
     let high = after.filter(|n| *n >= low).unwrap_or(nodes.len());
     if let Some(day) = stop.arrive.or(stop.depart) {
-        let later = |n: &usize| day_of(&nodes[*n]).is_some_and(|other| other > day);
+        let later = |n: &usize| day_of(&nodes[*n]).is_some_and(|other| other >= day);
         return (low..high).find(later).unwrap_or(match before {
             Some(at) if after.is_none() => last_before(nodes, at, day),
             Some(at) => at,
@@ -171,7 +169,8 @@ fn day_of(node: &Node) -> Option<NaiveDate> {
     done.filter_map(day).min().or(node.claims.iter().filter_map(day).min())
 }
 
-/// Moves a stop up before the first one of a later day, unless an account has them in this order.
+/// Moves a stop up before the first one of a later day. Against an account that has them in this order more than one day's
+/// difference is needed.
 fn by_days(nodes: &mut Vec<Node>) {
     for i in 1..nodes.len() {
         let Some(day) = day_of(&nodes[i]) else { continue };
@@ -179,11 +178,11 @@ fn by_days(nodes: &mut Vec<Node>) {
             let precedes = |a: &Claim| later.claims.iter().any(|b| a.account == b.account && a.position < b.position);
             earlier.claims.iter().any(precedes)
         };
-        let goes_before =
-            |n: &usize| day_of(&nodes[*n]).is_some_and(|other| other > day) && !told_so(&nodes[*n], &nodes[i]);
-        if let Some(to) = (0..i).find(goes_before)
-            && (to..i).all(|n| !told_so(&nodes[n], &nodes[i]))
-        {
+        let goes_before = |n: &usize| {
+            let Some(other) = day_of(&nodes[*n]) else { return false };
+            (other - day).num_days() > i64::from(told_so(&nodes[*n], &nodes[i]))
+        };
+        if let Some(to) = (0..i).find(goes_before) {
             let node = nodes.remove(i);
             nodes.insert(to, node);
         }

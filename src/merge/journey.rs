@@ -56,6 +56,9 @@ fn one_journey(a: &Account, b: &Account) -> Option<(usize, i64)> {
     if a.article == b.article || !same_person(&a.trip.traveller, &b.trip.traveller) {
         return None;
     }
+    if is_off(a) && is_done_later(b, a) || is_off(b) && is_done_later(a, b) {
+        return None;
+    }
     let (when_a, when_b) = (window(a), window(b));
     let gap = when_a.zip(when_b).map(|(x, y)| (x.0 - y.1).num_days().max((y.0 - x.1).num_days()));
     let shared = shared(a.trip, b.trip);
@@ -66,6 +69,17 @@ fn one_journey(a: &Account, b: &Account) -> Option<(usize, i64)> {
         Some(gap) => gap <= 1 && is_dated(a) && is_dated(b) && !comes_home_between(a.trip, b.trip),
     };
     fits.then(|| (shared, -gap.unwrap_or(0).max(0)))
+}
+
+/// True where the account tells of nothing but what was called off.
+fn is_off(account: &Account) -> bool {
+    account.trip.stops.iter().all(|s| s.status == Status::Cancelled)
+}
+
+/// True where the account tells, after the other, of a journey that is under way or done: not the one that was called off.
+fn is_done_later(account: &Account, other: &Account) -> bool {
+    let done = |s: &Stop| matches!(s.status, Status::Visited | Status::Current);
+    account.told > other.told && account.trip.stops.iter().any(done)
 }
 
 /// Stops that both visit at days that go together.

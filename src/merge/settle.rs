@@ -149,8 +149,10 @@ fn place<'a>(claims: &[Claim<'a>], disputes: &mut Disputes) -> &'a Stop {
     named.max_by_key(|c| fine(c.stop)).map_or(claims[0].stop, |c| c.stop)
 }
 
-/// Origin and return as anyone says; of stop and transit what most say.
+/// What most say; but where one article's flight starts, another may tell of a stop.
 fn role(claims: &[Claim], disputes: &mut Disputes) -> Role {
+    let told: Vec<Claim> = claims.iter().filter(|c| c.stop.role != Role::Origin).copied().collect();
+    let claims = if told.is_empty() { claims } else { &told };
     disputes.settle("role", claims, |s| Some(s.role), |r| format!("{r:?}").to_lowercase()).unwrap_or(Role::Stop)
 }
 
@@ -194,17 +196,14 @@ fn status(claims: &[Claim], disputes: &mut Disputes) -> Status {
     status
 }
 
-/// Arrival and departure that go together: where they do not, those of the newest article that gives both.
+/// A departure that goes together with the arrival taken: the newest that is not before it.
 fn fitting(
     arrive: Option<NaiveDate>,
     depart: Option<NaiveDate>,
     claims: &[Claim],
 ) -> (Option<NaiveDate>, Option<NaiveDate>) {
     match (arrive, depart) {
-        (Some(a), Some(d)) if d < a => {
-            let both = claims.iter().find(|c| c.stop.arrive.is_some() && c.stop.depart.is_some());
-            both.map_or((Some(a), None), |c| (c.stop.arrive, c.stop.depart))
-        }
+        (Some(a), Some(d)) if d < a => (arrive, claims.iter().filter_map(|c| c.stop.depart).find(|d| *d >= a)),
         dates => dates,
     }
 }

@@ -41,7 +41,8 @@ struct Options {
     chances: Option<PathBuf>,
 }
 
-const USAGE: &str = "evaluate FOLDER [--part worked|aside] [--predicted FILE.jsonl] [--chances FILE.tsv] [--details] [--json]";
+const USAGE: &str =
+    "evaluate FOLDER [--part worked|aside] [--predicted FILE.jsonl] [--chances FILE.tsv] [--details] [--json]";
 
 fn main() -> ExitCode {
     match options(std::env::args().skip(1)).and_then(|options| evaluate(&options)) {
@@ -57,7 +58,8 @@ fn main() -> ExitCode {
 }
 
 fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
-    let mut options = Options { folder: PathBuf::new(), part: None, predicted: None, details: false, json: false, chances: None };
+    let mut options =
+        Options { folder: PathBuf::new(), part: None, predicted: None, details: false, json: false, chances: None };
     while let Some(word) = words.next() {
         match word.as_str() {
             "--details" => options.details = true,
@@ -85,7 +87,9 @@ fn evaluate(options: &Options) -> Result<String, String> {
         None => None,
     };
     let chances = match &options.chances {
-        Some(file) => Some(Table::read(&std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?)),
+        Some(file) => {
+            Some(Table::read(&std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?))
+        }
         None => None,
     };
     let (mut total, mut report) = (Tally::default(), String::new());
@@ -126,7 +130,8 @@ fn extracted(bytes: &[u8], chances: Option<&Table>) -> Result<Vec<Trip>, String>
     let mut trips = Vec::new();
     for article in motorcade::read::json::articles(bytes, &known) {
         let article = article.map_err(|e| e.to_string())?;
-        let itinerary = chances.map_or_else(|| extract::extract(&article), |table| extract::extract_by(&article, table));
+        let itinerary =
+            chances.map_or_else(|| extract::extract(&article), |table| extract::extract_by(&article, table));
         let value = serde_json::to_value(&itinerary.trips).map_err(|e| e.to_string())?;
         trips.extend(serde_json::from_value::<Vec<Trip>>(value).map_err(|e| e.to_string())?);
     }

@@ -72,10 +72,10 @@ fn a_stop_of_low_chance_is_dropped() {
 
 #[test]
 fn a_place_of_high_chance_that_no_rule_noticed_is_added_in_its_place() {
-    let text = "President Sauli Niinisto arrived in Tallinn on Monday. The old streets of Tartu were full of flags for the \
-guest. He flew to Riga on Tuesday.\n";
+    let text = "President Sauli Niinisto will travel to Tallinn on Friday. Students wait for the guest in Tartu. He will \
+fly to Riga on Sunday.\n";
     assert_eq!(places(&trips(text, "")), ["Tallinn", "Riga"]);
-    let table = "unnoticed\tleast chance\t0.5\nunnoticed\tevery case\t-1\nunnoticed\tword before: of\t2";
+    let table = "unnoticed\tleast chance\t0.5\nunnoticed\tevery case\t-1\nunnoticed\tword before: in\t2";
     let trips = trips(text, table);
     assert_eq!(places(&trips), ["Tallinn", "Tartu", "Riga"]);
     let tartu = &trips[0].stops[1];

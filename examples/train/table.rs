@@ -188,7 +188,7 @@ fn limits(set: &Set, all: &[Learned], report: &mut String) -> Vec<f64> {
 }
 
 /// So much of the sum of three figures, in percent points, is little.
-const LITTLE: f64 = 0.3;
+const LITTLE: f64 = 1.0;
 
 const LIMITS: [f64; 10] = [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6];
 
@@ -222,7 +222,8 @@ fn told(tally: &Tally) -> String {
 }
 
 fn best_penalty(cases: &[Case]) -> (f64, Vec<(f64, bool)>) {
-    let judged = PENALTIES.map(|penalty| (penalty, learn::held_out(cases, penalty, FOLDS, |article| folded(article, 0))));
+    let judged =
+        PENALTIES.map(|penalty| (penalty, learn::held_out(cases, penalty, FOLDS, |article| folded(article, 0))));
     let best = judged.into_iter().min_by(|a, b| learn::log_loss(&a.1).total_cmp(&learn::log_loss(&b.1)));
     best.unwrap_or_default()
 }

@@ -4,8 +4,15 @@
 //! the text the words stand, whose country it is, who else is named. Here a logistic regression adds up such signs, with weights made
 //! by `examples/train.rs` and kept in `data/lang/en/chances.tsv`: a stop of low chance is dropped, a place of high chance that no rule
 //! noticed becomes a stop, and the chance is the stop's confidence.
+//!
+//! Three kinds of case have weights of their own ([`Kind`]): stops that rules found, other places of the same traveller, and places of
+//! people of whom no rule found a trip. Signs are what the stages before have seen already, some thirty of a case; none looks at the
+//! name of a place or a person.
 
+mod around;
+mod mention;
 pub mod signs;
+mod stop;
 pub mod table;
 
 pub use table::{Kind, Table};
@@ -63,7 +70,7 @@ fn weighed(view: &View, trip: &Trip, index: usize, added: &[Added]) -> Added {
     if let Some(added) = added.iter().filter(own).max_by(|a, b| a.chance.total_cmp(&b.chance)) {
         return added.clone();
     }
-    let show = |sink: &mut dyn Sink| signs::of_draft(view, trip, index, sink);
+    let show = |sink: &mut dyn Sink| stop::of_draft(view, trip, index, sink);
     let chance = view.chances.map_or(draft.confidence, |table| table.chance(Kind::Found, show));
     Added { event: draft.events[0].clone(), kind: Kind::Found, chance, signs: noted(view, show) }
 }
@@ -109,7 +116,7 @@ pub struct Candidate {
 pub fn candidates(view: &View, trip: Trip) -> Vec<Candidate> {
     let names = |i: usize| {
         let mut names = Names::default();
-        signs::of_mention(view, &trip, i, &mut names);
+        mention::of_mention(view, &trip, i, &mut names);
         names.0
     };
     possible(view, trip).map(|i| Candidate { toponym: i, signs: names(i) }).collect()
@@ -143,7 +150,7 @@ pub fn unnoticed(view: &View, trip: Trip) -> Vec<Added> {
     }
     let mut best: Vec<(f64, usize)> = Vec::new();
     for index in possible(view, trip) {
-        let chance = table.chance(kind, |sink| signs::of_mention(view, &trip, index, sink));
+        let chance = table.chance(kind, |sink| mention::of_mention(view, &trip, index, sink));
         if chance < table.limit(kind) {
             continue;
         }
@@ -155,7 +162,7 @@ pub fn unnoticed(view: &View, trip: Trip) -> Vec<Added> {
         }
     }
     let added = |(chance, index)| {
-        let signs = noted(view, |sink| signs::of_mention(view, &trip, index, sink));
+        let signs = noted(view, |sink| mention::of_mention(view, &trip, index, sink));
         Added { event: event(view, trip, index), kind, chance, signs }
     };
     best.into_iter().map(added).collect()
@@ -201,8 +208,14 @@ fn event(view: &View, trip: Trip, index: usize) -> Event {
     let places: Vec<(usize, usize)> = view.toponyms_in(sentence).map(|(_, t)| t.tokens).collect();
     // What is done at a place on a day tells neither arrival nor departure.
     let frame = verb.map_or(Frame::Act, |c| c.frame);
-    let scope =
-        when::Scope { frame, cue: (from, from + 1), items: &items, places: &places, limit: sentence.last, heading: None };
+    let scope = when::Scope {
+        frame,
+        cue: (from, from + 1),
+        items: &items,
+        places: &places,
+        limit: sentence.last,
+        heading: None,
+    };
     when::attach(view, sentence, &scope, std::slice::from_mut(&mut event));
     event
 }

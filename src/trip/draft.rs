@@ -56,7 +56,7 @@ pub fn locate(view: &View, person: usize, event: &Event) -> Option<Located> {
             (view.mentions.toponyms[index].place, Some(view.doc.words(view.mentions.toponyms[index].span)))
         }
         Where::Capital(index) => (view.mentions.toponyms[index].place.and_then(|p| p.seat.copied()), None),
-        Where::Home => ((view.country)(view.home(person)?), None),
+        Where::Home => ((view.country)(seat_country(view.home(person)?)), None),
         Where::Seat(place) => (Some(place), None),
     };
     let Some(raw) = place else {
@@ -89,6 +89,11 @@ fn as_stop(raw: Place, mention: usize) -> Option<Located> {
         named,
         mention,
     })
+}
+
+/// The country in which the organisation that somebody speaks for has its seat, or his own.
+fn seat_country(home: &str) -> &str {
+    if matches!(home, "EU" | "XN") { "BE" } else { home }
 }
 
 /// Whether a place is that of a draft, or holds it, or lies in it.
@@ -205,8 +210,7 @@ fn comes_again(view: &View, drafts: &[Draft], index: usize, event: &Event) -> bo
     if !(event.strong || back) || stops.peek().is_none() {
         return false;
     }
-    if (event.what == What::Returns || back && event.what != What::Transit) && matches!(event.place, Where::Toponym(_))
-    {
+    if (event.what == What::Returns || back && event.what != What::Transit) && event.place != Where::Home {
         return true;
     }
     let done = |d: &Draft| {

@@ -133,7 +133,8 @@ pub fn read(view: &View, home: Option<&str>, drafts: &[Draft]) -> Vec<Constraint
 /// Where a draft is first told, in the text rather than in the headline.
 pub fn told_at(view: &View, draft: &Draft) -> usize {
     let headline = |e: &Event| view.doc.sentences[e.sentence].title;
-    draft.events.iter().filter(|e| !headline(e)).map(|e| e.place_token).min().unwrap_or(draft.mention)
+    let in_text = draft.events.iter().filter(|e| !headline(e)).map(|e| e.place_token).min();
+    in_text.filter(|_| draft.status != Status::Cancelled).unwrap_or(draft.mention)
 }
 
 /// The first day that is known of a stop.
@@ -224,8 +225,9 @@ fn words(view: &View, told: &[Told], out: &mut Vec<Constraint>) {
     }
     for pair in told.windows(2) {
         let [(a, x), (b, y)] = pair else { continue };
-        if a != b && x.strong && y.strong && x.standing != Standing::Cancelled {
-            let reason = if x.token == y.token { Reason::List } else { Reason::Chain };
+        let list = x.token == y.token;
+        if a != b && x.strong && y.strong && (list || x.standing != Standing::Cancelled) {
+            let reason = if list { Reason::List } else { Reason::Chain };
             out.push(Constraint { before: *a, after: *b, reason, span: None });
         }
     }
@@ -294,8 +296,10 @@ fn opens_clause(view: &View, at: usize) -> bool {
     }
     let person = view.people_in(view.doc.sentence_of(at)).iter().any(|m| m.tokens.0 == at);
     let plain = [&w.preposition, &w.joiner, &w.relative, &w.adverb, &w.after, &w.before, &w.during, &w.breaker];
+    // "The stop after Japan would have been": the verb of what stands before.
+    let auxiliary = [&w.will, &w.would, &w.be, &w.have, &w.had];
     let time = view.timexes_in(view.doc.sentence_of(at)).iter().any(|t| t.tokens.0 == at);
-    !(person || time || plain.iter().any(|set| view.is(set, at)))
+    !(person || time || plain.iter().chain(&auxiliary).any(|set| view.is(set, at)))
 }
 
 /// "Then", "from there" at the head of a sentence: what it tells follows what the sentence before told last.

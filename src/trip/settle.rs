@@ -29,7 +29,8 @@ pub fn settle(view: &View, home: Option<&str>, abroad: bool, draft: &mut Draft) 
     let at_home = home.is_some() && draft.country == home;
     let comes_home = home.is_none_or(|home| is_home(view, home, draft));
     let has = |what: What| draft.events.iter().any(|e| e.what == what);
-    let goes = draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere));
+    // At home he is before he leaves; a meeting there makes no stop of the journey.
+    let goes = draft.events.iter().any(|e| matches!(e.what, What::Goes | What::IsThere) && (e.strong || !at_home));
     draft.role = if (has(What::Returns) && comes_home) || (at_home && abroad && goes_home(view, home, draft)) {
         Role::Return
     } else if has(What::Transit)

@@ -1,7 +1,7 @@
 //! What the events of one stop say together: its role, its status, its days, and how sure it is.
 
 use super::draft::{Draft, SAME_TOWN_KM, distance_km};
-use super::event::{What, Where};
+use super::event::What;
 use super::reading::Standing;
 use super::view::View;
 use crate::model::itinerary::{Named, Role, Status};
@@ -58,7 +58,6 @@ pub fn settle(view: &View, home: Option<&str>, abroad: bool, draft: &mut Draft) 
         draft.depart = None;
     }
     draft.status = status(view, draft);
-    draft.confidence = confidence(view, draft);
 }
 
 /// He goes to his own country or its capital, and from abroad: that is coming home.
@@ -147,22 +146,4 @@ pub fn dates(drafts: &mut [Draft]) {
             previous.depart = Some((day, span));
         }
     }
-}
-
-/// How sure it is that this is a stop: strong evidence, several pieces of it, a sure place.
-fn confidence(view: &View, draft: &Draft) -> f64 {
-    let strong = draft.events.iter().filter(|e| e.strong).count();
-    let place = draft.events.iter().filter_map(|e| match e.place {
-        Where::Toponym(index) | Where::Capital(index) => Some(view.mentions.toponyms[index].confidence),
-        _ => None,
-    });
-    let place = place.fold(0.5_f64, f64::max);
-    let base: f64 = match (strong, draft.events.len()) {
-        (0, 1) => 0.55,
-        (0, _) => 0.65,
-        (1, 1) => 0.8,
-        (1, _) => 0.88,
-        _ => 0.94,
-    };
-    (base * (0.6 + 0.4 * place) * 100.0).round() / 100.0
 }

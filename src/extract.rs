@@ -72,7 +72,7 @@ pub fn mentions(article: &Article) -> Reading<'_> {
     let dateline = timex::dateline(&document, &language.timexes, article.published);
     let anchor = Anchor { published: article.published.or(dateline), dateline };
     let timexes = timex::find(&document, &language.timexes, anchor);
-    let cues = motion::find(&document, &language.motion);
+    let cues = motion::find(&document, &language.motion, &language.words);
     let mentions = Mentions { travellers, toponyms, timexes };
     Reading { document, mentions, people, anchor, cues }
 }
@@ -85,9 +85,9 @@ pub fn timexes_apart(reading: &Reading) -> Vec<Timex> {
 /// A country, a region or a city of 300,000 people.
 fn is_well_known_place(name: &str) -> bool {
     let normal = toponym::normal::normalise(name);
-    gazetteer::look_up(&normal).next().is_some_and(|p| match p.kind {
+    toponym::table::look_up(&normal).next().is_some_and(|place| match place.kind() {
         PlaceKind::Country | PlaceKind::Region => true,
-        PlaceKind::City => p.population > 300_000,
+        PlaceKind::City => place.population() > 300_000,
         _ => false,
     })
 }

@@ -50,7 +50,7 @@ fn flags() {
         assert!(code.iter().any(|c| c == flag), "{flag} is in the README alone");
     }
     let themes = &table("flag").into_iter().find(|row| row[0] == "`--theme`").unwrap()[2];
-    assert_eq!(quoted(themes), theme::names().collect::<Vec<_>>());
+    assert_eq!(quoted(themes), theme::names().chain(["auto", "FILE.toml"]).collect::<Vec<_>>());
 }
 
 #[test]
@@ -59,6 +59,16 @@ fn formats() {
         table("format of `extract`").into_iter().map(|r| (r[0].trim_matches('`').to_string(), r[1].clone())).collect();
     let code: Vec<(String, String)> =
         motorcade::export::FORMATS.iter().map(|f| (f.name.to_string(), f.about.to_string())).collect();
+    assert_eq!(told, code);
+}
+
+#[test]
+fn files() {
+    let word = |cell: &str| cell.trim_matches('`').to_string();
+    let told: Vec<[String; 3]> =
+        table("format of `export`").into_iter().map(|r| [word(&r[0]), word(&r[1]), r[2].clone()]).collect();
+    let row = |f: &motorcade::export::FileFormat| [f.name, f.file, f.about].map(String::from);
+    let code: Vec<[String; 3]> = motorcade::export::FILES.iter().map(row).collect();
     assert_eq!(told, code);
 }
 
@@ -96,6 +106,14 @@ fn paths_are_there() {
         assert!(README.contains(path) && root.join(path).exists(), "{path}");
     }
     assert!(README.contains("(output/map.svg)") && root.join("output/map.svg").exists());
+}
+
+/// The theme that the README shows is understood and easy to read.
+#[test]
+fn the_theme_of_the_readme() {
+    let section = README.split("## A house's own look").nth(1).unwrap();
+    let section = section.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    assert_eq!(motorcade::read::theme::read(section).unwrap().1, Vec::<String>::new());
 }
 
 /// Every key of an itinerary in which nothing is left out, and every word that a field may hold.

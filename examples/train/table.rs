@@ -65,30 +65,35 @@ impl Set {
         let (judged, without): (Vec<Judged>, Vec<Judged>) =
             extract::unjudged(&article).into_iter().partition(|judged| !judged.trip.stops.is_empty());
         let found = trips(judged.iter().map(|j| &j.trip))?;
-        let mut left = Vec::new();
+        let mut missed: Vec<(&Trip, Vec<&Stop>)> = Vec::new();
         for (g, p) in score::pair(&gold, &found) {
             let stops = g.map_or(&[] as &[Stop], |g| &g.stops);
-            match p.and_then(|p| found.iter().position(|f| std::ptr::eq(f, p))) {
-                Some(n) => self.trip(stops, &found[n].stops, &judged[n]),
-                None => left.extend(g),
-            }
+            let n = p.and_then(|p| found.iter().position(|f| std::ptr::eq(f, p)));
+            let aligned = n.map_or(Vec::new(), |n| self.found(stops, &found[n].stops, &judged[n]));
+            let left = (0..stops.len()).filter(|i| !aligned.iter().any(|(g, _)| g == i)).map(|i| &stops[i]).collect();
+            missed.extend(g.map(|g| (g, left)));
+        }
+        let own = |trip: &Trip| -> Vec<&Stop> {
+            missed.iter().filter(|(g, _)| score::same_traveller(g, trip)).flat_map(|(_, left)| left.clone()).collect()
+        };
+        for (judged, trip) in judged.iter().zip(&found) {
+            self.left_over(Kind::Unnoticed, own(trip), judged);
         }
         for (judged, trip) in without.iter().zip(trips(without.iter().map(|j| &j.trip))?) {
-            let own = left.iter().find(|g| score::same_traveller(g, &trip));
-            self.left_over(Kind::Unseen, own.map_or(&[] as &[Stop], |g| &g.stops).iter().collect(), judged);
+            self.left_over(Kind::Unseen, own(&trip), judged);
         }
         self.articles.push((article, gold));
         Ok(())
     }
 
-    fn trip(&mut self, gold: &[Stop], found: &[Stop], judged: &Judged) {
+    /// The stops of a trip that rules found; returns those that are right, beside those of the annotation.
+    fn found(&mut self, gold: &[Stop], found: &[Stop], judged: &Judged) -> Vec<(usize, usize)> {
         let aligned = score::align(gold, found);
         for (j, signs) in judged.signs.iter().enumerate() {
             let right = aligned.iter().any(|(_, p)| *p == j);
             self.case(Kind::Found, signs.clone(), right, None);
         }
-        let missed = (0..gold.len()).filter(|i| !aligned.iter().any(|(g, _)| g == i)).map(|i| &gold[i]).collect();
-        self.left_over(Kind::Unnoticed, missed, judged);
+        aligned
     }
 
     /// The places of which no rule made a stop.

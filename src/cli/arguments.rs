@@ -1,8 +1,8 @@
 //! The commands and their flags.
 
 pub use super::correcting::Correcting;
-pub use super::look::{ChartLook, Look, MapLook};
-use crate::export::FORMATS;
+pub use super::look::{ChartLook, Look, MapLook, Words};
+use crate::export::{FILES, FORMATS};
 use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ColorChoice, Parser, Subcommand};
@@ -27,7 +27,7 @@ pub struct Arguments {
 pub enum Command {
     /// Do the main job: itinerary, map and chart of the trips in the articles
     #[command(after_help = "\
-Writes itinerary.json, map.svg, map.png, days.svg and days.png into DIR for the first trip found, the same into DIR/trip-2, DIR/trip-3 … for further ones, and prints the itinerary as a table.
+Writes itinerary.json, the pictures map and days as .svg and .png, and what they tell in two sentences as .txt into DIR for the first trip found, the same into DIR/trip-2, DIR/trip-3 … for further ones, and prints the itinerary as a table.
 
 Example:
   motorcade run article.txt --published 2024-06-20 -o output")]
@@ -40,11 +40,22 @@ Examples:
   motorcade extract article.txt
   motorcade extract articles/*.json --format jsonl > trips.jsonl")]
     Extract(Extract),
+    /// Write the trips as a file for other tools: map programs, tables, calendars, web pages
+    #[command(after_help = "\
+The page of -f html is one file: pictures and styles are in it, it asks for nothing from elsewhere and has no script. With --fragment it is the piece alone, to be pasted into an article; the line above it tells the hash that a strict Content-Security-Policy needs.
+
+Examples:
+  motorcade export output/itinerary.json -o trip.geojson
+  motorcade export output/itinerary.json -f csv-legs -o legs.csv
+  motorcade export article.txt -f html --fragment > piece.html")]
+    Export(Export),
     /// Draw the route map of an article or an itinerary
     #[command(after_help = "\
 Examples:
   motorcade map article.txt -o map.svg
   motorcade map output/itinerary.json --trip 2 --preset phone --theme dark -o map.png
+  motorcade map article.txt --theme auto --embed-fonts -o map.svg
+  motorcade map article.txt --theme house.toml -o map.pdf
   motorcade map article.txt --projection orthographic --center=-70,30 --graticule -o globe.svg
   motorcade map article.txt --extent=-25,30,45,65 --worldview defacto -o europe.svg")]
     Map(Map),
@@ -114,6 +125,19 @@ Examples:
   motorcade places Hanoi
   motorcade places San Jose --format json")]
     Places(Places),
+    /// Print the JSON Schema of itinerary.json
+    Schema,
+    /// Print completions for a shell
+    #[command(after_help = "\
+Example:
+  motorcade completions bash > ~/.local/share/bash-completion/completions/motorcade")]
+    Completions(Completions),
+    /// Print the manual page of the program or of a command, or write all of them
+    #[command(after_help = "\
+Examples:
+  motorcade man export | man -l -
+  motorcade man -o ~/.local/share/man/man1")]
+    Man(Man),
 }
 
 /// Where articles come from.
@@ -147,6 +171,9 @@ pub struct Run {
     /// Draw this trip alone, from 1
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub trip: Option<u32>,
+    /// Files for other tools beside the usual ones, for example --formats html,geojson,csv
+    #[arg(long, value_name = "LIST", value_parser = files(), value_delimiter = ',')]
+    pub formats: Vec<String>,
     #[command(flatten)]
     pub correcting: Correcting,
     #[command(flatten)]
@@ -185,11 +212,54 @@ pub struct Extract {
 }
 
 #[derive(Debug, Args)]
+pub struct Export {
+    /// An itinerary.json, or an article; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Form of the file; where left out, what the name of --output ends in tells it
+    #[arg(short, long, value_name = "FORMAT", value_parser = files(), required_unless_present = "output")]
+    pub format: Option<String>,
+    /// File to write; standard output where left out
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// This trip alone, from 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub trip: Option<u32>,
+    /// Day of publication, over what the article says
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub published: Option<NaiveDate>,
+    /// HTML as a piece to paste into a page, instead of a page
+    #[arg(long)]
+    pub fragment: bool,
+    #[command(flatten)]
+    pub words: Words,
+    #[command(flatten)]
+    pub map: MapLook,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    /// A command; the whole program where left out
+    #[arg(value_name = "COMMAND", conflicts_with = "output")]
+    pub command: Option<String>,
+    /// Folder for the pages of the program and of every command; made if need be
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub struct Picture {
     /// An article, or an itinerary.json; - is standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Picture to write, .svg or .png; - is SVG on standard output
+    /// Picture to write, .svg, .png, .webp or .pdf; - is SVG on standard output
     #[arg(short, long, value_name = "PICTURE")]
     pub output: PathBuf,
     /// Which trip to draw, from 1
@@ -324,6 +394,10 @@ fn formats() -> PossibleValuesParser {
 fn confidence(text: &str) -> Result<f64, String> {
     let number = text.parse().map_err(|_| "is no number; give one from 0 to 1".to_string())?;
     if (0.0..=1.0).contains(&number) { Ok(number) } else { Err("is outside 0 to 1".into()) }
+}
+
+fn files() -> PossibleValuesParser {
+    PossibleValuesParser::new(FILES.iter().map(|format| PossibleValue::new(format.name).help(format.about)))
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

@@ -12,7 +12,7 @@ use crate::text::{Document, Sentence, Vocabulary};
 use std::fmt::Write;
 
 pub fn run(options: &Articles) -> Result<Outcome> {
-    let articles = input::articles(options)?;
+    let articles = input::told_apart(input::articles(options)?);
     let mut found = false;
     for article in &articles {
         let itinerary = gather::of(article);

@@ -36,7 +36,7 @@ pub fn run(options: &Extract) -> Result<Outcome> {
 }
 
 fn whole(options: &Extract, format: &Format) -> Result<Outcome> {
-    let mut itinerary = gather::side_by_side(&input::articles(&options.input)?);
+    let mut itinerary = gather::side_by_side(&input::told_apart(input::articles(&options.input)?));
     sure::keep(&mut itinerary.trips, options.sure.min_confidence);
     gather::all_warnings(&itinerary).for_each(output::warn);
     output::print(&(format.write)(&itinerary, NAMES))?;

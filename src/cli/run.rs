@@ -3,9 +3,10 @@
 use super::arguments::Run;
 use super::extract::NAMES;
 use super::merge::look_up;
-use super::{Outcome, gather, input, output, picture};
+use super::picture::Form;
+use super::{Outcome, export, gather, input, output, page, picture};
 use crate::error::{Error, Result};
-use crate::export::{json, table};
+use crate::export::{self as formats, FileFormat, json, table};
 use crate::model::Itinerary;
 use crate::trip::sure;
 
@@ -42,6 +43,7 @@ fn drawn(itinerary: &Itinerary, options: &Run) -> Result<std::ops::Range<usize>>
 /// Everything that is to be written, made before the first file is touched.
 fn files(itinerary: &Itinerary, options: &Run) -> Result<output::Files> {
     let mut files = output::Files::default();
+    let desk = picture::Desk::of(&options.look)?;
     let drawn = drawn(itinerary, options)?;
     for n in drawn.clone() {
         let alone = gather::only(itinerary, n);
@@ -50,12 +52,23 @@ fn files(itinerary: &Itinerary, options: &Run) -> Result<output::Files> {
         let told = if first { itinerary } else { &alone };
         files.add(folder.join("itinerary.json"), json::write(told, NAMES));
         for kind in [picture::Kind::Map(&options.map), picture::Kind::Days(&options.chart)] {
-            let scene = picture::scene(kind, &alone, &options.look)?;
-            files.add(folder.join(format!("{}.svg", kind.name())), picture::svg(&scene));
-            files.add(folder.join(format!("{}.png", kind.name())), picture::png(&scene, &options.look)?);
+            let scene = desk.scene(kind, &alone)?;
+            for (ending, form) in [("svg", Form::Svg), ("png", Form::Png)] {
+                files.add(folder.join(format!("{}.{ending}", kind.name())), desk.bytes(&scene, form)?);
+            }
+            files.add(folder.join(format!("{}.txt", kind.name())), format!("{}\n", scene.description));
+        }
+        let asked = page::Asked { words: &options.look.words, map: &options.map, fragment: false };
+        for format in asked_for(options) {
+            files.add(folder.join(format.file), export::write(format, &alone, &asked)?);
         }
     }
     Ok(files)
+}
+
+/// The files for other tools that were asked for, each once.
+fn asked_for(options: &Run) -> impl Iterator<Item = &'static FileFormat> {
+    formats::FILES.iter().filter(|format| options.formats.iter().any(|name| name == format.name))
 }
 
 fn summary(itinerary: &Itinerary, options: &Run) {
@@ -70,7 +83,8 @@ fn summary(itinerary: &Itinerary, options: &Run) {
         (n, None) => format!(", and the other trips in trip-2 to trip-{n}"),
     };
     let folder = options.output.display();
-    output::say(&format!("wrote itinerary.json, map.svg, map.png, days.svg, days.png in {folder}{more}"));
+    let others: String = asked_for(options).map(|format| format!(", {}", format.file)).collect();
+    output::say(&format!("wrote itinerary.json, map and days (.svg, .png, .txt){others} in {folder}{more}"));
 }
 
 fn count(n: usize, noun: &str) -> String {

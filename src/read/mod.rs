@@ -10,6 +10,7 @@ pub mod heading;
 pub mod itinerary;
 pub mod json;
 pub mod text;
+pub mod theme;
 
 use crate::error::{Error, Result};
 use crate::model::Article;

@@ -1,12 +1,14 @@
 //! Events to trips: which events tell of the same stop, which of them count, and what they say together.
 
+use super::chain;
 use super::draft::{Draft, add, locate, same};
 use super::event::{Event, What, Where};
 use super::itinerary;
-use super::journey;
 use super::order;
 use super::reading::Standing;
-use super::settle::{dates, is_abroad, last_is_current, settle};
+use super::settle::{is_abroad, settle};
+use super::status;
+use super::travellers;
 use super::view::View;
 use crate::model::Warning;
 use crate::model::itinerary::{Named, Role, Status, Trip};
@@ -14,21 +16,9 @@ use crate::model::place::PlaceKind;
 
 /// Makes trips of events; the trip with most evidence first.
 pub fn trips(view: &View, events: Vec<Event>) -> (Vec<Trip>, Vec<Warning>) {
-    let found = journey::find(view, &events);
+    let found = travellers::find(view, &events);
     let trips = found.into_iter().map(|(person, drafts)| itinerary::trip(view, person, drafts)).collect();
     (trips, Vec::new())
-}
-
-/// A spouse on the leader's own journey has no trip apart.
-pub fn drop_companions(view: &View, found: &mut Vec<(usize, Vec<Draft>)>) {
-    let spouse = |p: usize| {
-        view.people[p].title.as_deref().is_some_and(|t| {
-            matches!(t, "first lady" | "second lady" | "first gentleman" | "second gentleman" | "queen consort")
-        })
-    };
-    let places = |d: &[Draft]| d.iter().map(|d| d.name.clone()).collect::<Vec<_>>();
-    let leaders: Vec<Vec<String>> = found.iter().filter(|(p, _)| !spouse(*p)).map(|(_, d)| places(d)).collect();
-    found.retain(|(p, drafts)| !spouse(*p) || !leaders.iter().any(|l| places(drafts).iter().all(|n| l.contains(n))));
 }
 
 /// The stops of one person.
@@ -59,16 +49,21 @@ pub fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     foreign_origins(home, &mut drafts);
     drop_home(home, &mut drafts);
     refine_by_dateline(view, &mut drafts);
+    // Whoever is at home and goes home has been out, and no more is told of it.
+    let goes_home = drafts.iter().any(|d| d.events.iter().any(|e| e.place == Where::Home));
+    let stays = |d: &Draft| {
+        goes_home && home.is_some() && d.country == home && d.events.iter().all(|e| e.what == What::IsThere)
+    };
     let travels = drafts.iter().any(|d| {
-        !matches!(d.role, Role::Origin | Role::Return) && d.events.iter().any(|e| !matches!(e.what, What::From))
+        !matches!(d.role, Role::Origin | Role::Return) && d.events.iter().any(|e| e.what != What::From) && !stays(d)
     });
     if !travels {
         return Vec::new();
     }
     last_is_return(&mut drafts);
     order::sort(view, home, &mut drafts);
-    last_is_current(&mut drafts);
-    dates(&mut drafts);
+    status::last_is_current(view, &mut drafts);
+    chain::dates(&mut drafts);
     drafts
 }
 

@@ -3,7 +3,7 @@
 use super::chance::Kind;
 use super::event::{Event, What, Where};
 use super::reading::Standing;
-use super::sequence::After;
+use super::sequence::{After, is_flashback};
 use super::view::View;
 use crate::model::Place;
 use crate::model::itinerary::{Named, Role, Status};
@@ -205,14 +205,7 @@ fn comes_again(view: &View, drafts: &[Draft], index: usize, event: &Event) -> bo
                     && matches!(e.what, What::Goes | What::IsThere)
             })
     };
-    let back = (event.token..event.token + 2).any(|i| view.is(&view.words.back, i));
-    let mut stops = drafts.iter().filter(between).peekable();
-    if !(event.strong || back) || stops.peek().is_none() {
-        return false;
-    }
-    if (event.what == What::Returns || back && event.what != What::Transit) && event.place != Where::Home {
-        return true;
-    }
+    // "Is due in A again; he had earlier been to A and B".
     let done = |d: &Draft| {
         d.events.iter().any(|e| {
             e.strong
@@ -220,8 +213,25 @@ fn comes_again(view: &View, drafts: &[Draft], index: usize, event: &Event) -> bo
                 && !matches!(e.what, What::From | What::Leaves)
         })
     };
+    let ahead = || first.events.iter().all(|e| e.standing == Standing::Ahead);
+    if is_flashback(view, event) && ahead() && drafts.iter().any(|d| d.id != first.id && done(d)) {
+        return true;
+    }
+    let back = (event.token..event.token + 2).any(|i| view.is(&view.words.back, i));
+    let returns = (event.what == What::Returns || back && event.what != What::Transit) && event.place != Where::Home;
+    let told = |d: &Draft| d.id != first.id && done(d) && d.events[0].token < event.token;
+    if returns && first.events.iter().take(16).any(|e| is_flashback(view, e)) && drafts.iter().any(told) {
+        return true;
+    }
+    let mut stops = drafts.iter().filter(between).peekable();
+    if !(event.strong || back) || stops.peek().is_none() {
+        return false;
+    }
+    if returns {
+        return true;
+    }
     let moves = event.what == What::Goes && ["travel:", "arrive:"].iter().any(|frame| event.rule.starts_with(frame));
-    if moves && event.standing == Standing::Ahead && done(first) && stops.any(|d| done(d)) {
+    if moves && event.standing == Standing::Ahead && done(first) && stops.any(done) {
         return true;
     }
     let day = |d: &Draft| d.events.iter().filter_map(|e| e.depart.or(e.arrive)).map(|(day, _)| day).max();

@@ -61,7 +61,8 @@ pub fn of(view: &View, found: &Found) -> Group {
     Group {
         standing,
         first,
-        passive: matches!(form, VerbForm::Past | VerbForm::Participle) && seen.be,
+        // "was to have visited" is no passive.
+        passive: matches!(form, VerbForm::Past | VerbForm::Participle) && seen.be && !(seen.to && seen.have),
         participle,
         infinitive: seen.to && !seen.planned && !seen.be && standing == Standing::Open,
         present: matches!(form, VerbForm::Third | VerbForm::Base) && seen == Seen::default(),
@@ -96,7 +97,7 @@ impl Seen {
         let (w, word) = (view.words, view.doc.word(at));
         if w.will.contains(word) {
             self.will = true;
-            self.not |= view.str(at).starts_with("won");
+            self.not |= w.not.contains(word);
         } else if w.would.contains(word) {
             self.would = true;
         } else if w.may.contains(word) && !self.to {

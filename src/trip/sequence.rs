@@ -24,6 +24,8 @@ pub enum Reason {
     OnTheWay,
     /// Places of one list.
     List,
+    /// Reached before the other is left.
+    Left,
     /// Done before going on before planned.
     Standing,
     /// "Had earlier been to", told behind the stop that followed.
@@ -50,6 +52,7 @@ impl Reason {
             Reason::Chain => "order: told in one breath",
             Reason::OnTheWay => "order: on the way",
             Reason::List => "order: list",
+            Reason::Left => "order: day of departure",
             Reason::Standing => "order: done before planned",
             Reason::Flashback => "order: had been there",
             Reason::Then => "order: then",
@@ -116,13 +119,16 @@ pub fn read(view: &View, home: Option<&str>, drafts: &[Draft]) -> Vec<Constraint
             if earlier_days(x, y) || came_later(&sources, drafts, a, b) {
                 pair(a, b, Reason::Days);
             }
+            if reached_before_left(x, y) {
+                pair(a, b, Reason::Left);
+            }
             let ordinals = (nth(view, x), nth(view, y));
             let told = ordinals.0 == FIRST || ordinals.1 == LAST || ordinals.0 != UNTOLD && ordinals.1 != UNTOLD;
             if told && ordinals.0 < ordinals.1 && first_day(x).is_none_or(|d| first_day(y).is_none_or(|e| d <= e)) {
                 pair(a, b, Reason::Ordinal);
             }
             let cancelled = x.status == Status::Cancelled || y.status == Status::Cancelled;
-            if rank(x) < rank(y) && !cancelled {
+            if rank(x) < rank(y) && !cancelled && stands(x) && stands(y) {
                 pair(a, b, Reason::Standing);
             }
         }
@@ -145,11 +151,25 @@ pub fn first_day(draft: &Draft) -> Option<NaiveDate> {
 
 /// One stop is left, or at least reached, before the other is reached.
 fn earlier_days(a: &Draft, b: &Draft) -> bool {
-    let (Some(reached), Some(other)) = (first_day(a), first_day(b)) else { return false };
-    let left = a.depart.map_or(reached, |(d, _)| d);
-    // Left on the day on which the other is reached.
-    let turn = left == other && a.depart.is_some() && b.arrive.is_some() && (a.arrive.is_none() || reached < other);
-    reached < other || reached == other && turn && b.depart.is_none_or(|(d, _)| d > left)
+    let on = |d: &Draft| d.events.iter().filter_map(|e| e.on).min();
+    let start = |d: &Draft| d.arrive.map(|(day, _)| day).or_else(|| on(d));
+    let end = |d: &Draft| d.depart.map(|(day, _)| day);
+    match (start(a), end(a), start(b), end(b)) {
+        (Some(reached), _, Some(other), _) if reached != other => reached < other,
+        // A day here, and from that day on there.
+        (Some(reached), Some(left), Some(_), Some(then)) => reached == left && left < then,
+        // Left on the day on which the other is reached, and not the other way round.
+        (None, Some(left), Some(other), then) => left <= other && then != Some(left),
+        (_, Some(left), None, Some(then)) => left < then,
+        // Only the day is known on which the other is left: he may have come there before.
+        _ => false,
+    }
+}
+
+/// Only the day is known on which the second is left, and on an earlier day the first was reached.
+fn reached_before_left(a: &Draft, b: &Draft) -> bool {
+    let left = b.depart.filter(|_| b.arrive.is_none()).map(|(day, _)| day);
+    a.arrive.zip(left).is_some_and(|((reached, _), left)| reached < left)
 }
 
 /// Whoever comes to a place from another was there right before: what he reached on an earlier day lies before both.
@@ -165,6 +185,11 @@ fn rank(draft: &Draft) -> u8 {
         Status::Current => 1,
         Status::Planned | Status::Cancelled => 2,
     }
+}
+
+/// The words say whether it is done or planned; a meeting told in an open form says neither.
+fn stands(draft: &Draft) -> bool {
+    draft.events.iter().any(|e| e.strong || e.standing != Standing::Open)
 }
 
 fn end(home: Option<&str>, draft: &Draft) -> u8 {
@@ -214,9 +239,10 @@ fn words(view: &View, told: &[Told], out: &mut Vec<Constraint>) {
     // In a sentence without end only near events speak of each other.
     const NEAR: usize = 12;
     for (i, (a, x)) in told.iter().enumerate() {
+        let near = &told[i.saturating_sub(NEAR)..(i + 2 * NEAR).min(told.len())];
         for (b, y) in told[i + 1..].iter().take(NEAR).filter(|(b, _)| b != a) {
             for ((a, x), (b, y)) in [((*a, *x), (*b, *y)), ((*b, *y), (*a, *x))] {
-                if let Some(reason) = between(told, x, y) {
+                if let Some(reason) = between(near, x, y) {
                     let tokens = (x.token.min(y.token), x.place_token.max(y.place_token) + 1);
                     out.push(Constraint { before: a, after: b, reason, span: Some(view.span(tokens.0, tokens.1)) });
                 }
@@ -280,7 +306,10 @@ fn governed(view: &View, drafts: &[Draft], told: &[Told], out: &mut Vec<Constrai
         };
         let Some(a) = drafts.iter().position(named).filter(|_| after || before) else { continue };
         let outside = |e: &Event| e.strong && !(group.first <= e.place_token && e.place_token < group.last);
-        for (b, _) in told.iter().filter(|(b, e)| *b != a && outside(e)) {
+        // In a sentence without end only what stands near is meant.
+        let from = told.partition_point(|(_, e)| e.token + 100 < group.first);
+        let near = told[from..].iter().take_while(|(_, e)| e.token < group.last + 100);
+        for (b, _) in near.filter(|(b, e)| *b != a && outside(e)) {
             let (before, after) = if after { (a, *b) } else { (*b, a) };
             let span = Some(view.span(group.first, group.last));
             out.push(Constraint { before, after, reason: Reason::Words, span });
@@ -323,13 +352,20 @@ fn next_sentence(view: &View, previous: &[Told], told: &[Told], out: &mut Vec<Co
 fn sources_alone(drafts: &[Draft], told: &[Vec<Told>], out: &mut Vec<Constraint>) {
     let mut last: Option<Told> = None;
     for sentence in told {
+        let mut goals: Vec<usize> = Vec::new();
+        let comes = |e: &Event| matches!(e.what, What::Goes | What::IsThere | What::Returns);
+        // Whether there is a goal other than the source: two are enough to know.
+        for (b, _) in sentence.iter().filter(|(_, e)| comes(e)) {
+            if goals.len() < 2 && !goals.contains(b) {
+                goals.push(*b);
+            }
+        }
         for (a, x) in sentence.iter().filter(|(_, e)| e.what == What::From && e.strong) {
-            let goal =
-                sentence.iter().any(|(b, y)| b != a && matches!(y.what, What::Goes | What::IsThere | What::Returns));
+            let goal = goals.first().is_some_and(|first| first != a) || goals.len() > 1;
             if let Some((b, _)) = last.filter(|(b, y)| !goal && b != a && x.sentence - y.sentence <= 2)
                 && drafts[b].role != Role::Origin
             {
-                out.push(Constraint { before: *a, after: b, reason: Reason::Words, span: Some(x.evidence) });
+                out.push(Constraint { before: *a, after: b, reason: Reason::Source, span: Some(x.evidence) });
             }
         }
         let stays = |t: &&Told| t.1.strong && matches!(t.1.what, What::Goes | What::IsThere);
@@ -356,11 +392,11 @@ fn flashbacks(view: &View, drafts: &[Draft], out: &mut Vec<Constraint>) {
 }
 
 /// The pluperfect: "had been", "had earlier visited".
-fn is_flashback(view: &View, event: &Event) -> bool {
+pub fn is_flashback(view: &View, event: &Event) -> bool {
     let sentence = view.doc.sentences[event.sentence];
     let from = event.token.saturating_sub(4).max(sentence.first);
     let had = (from..event.token + 1).rev().find(|i| view.is(&view.words.had, *i));
-    event.standing == Standing::Done
+    matches!(event.standing, Standing::Done | Standing::Open)
         && had.is_some_and(|h| (h + 1..event.token).all(|i| view.is_adverb(i) || view.is(&view.words.be, i)))
 }
 

@@ -1,10 +1,11 @@
 //! What the events of one stop say together: its role, its status, its days, and how sure it is.
 
+use super::chain;
 use super::draft::{Draft, SAME_TOWN_KM, distance_km};
 use super::event::What;
-use super::reading::Standing;
+use super::status;
 use super::view::View;
-use crate::model::itinerary::{Named, Role, Status};
+use crate::model::itinerary::{Named, Role};
 
 /// Whether a country is abroad for somebody of a country, or of an organisation, which is at home at its seat.
 pub fn is_abroad(home: &str, country: Option<&str>) -> bool {
@@ -42,13 +43,7 @@ pub fn settle(view: &View, home: Option<&str>, abroad: bool, draft: &mut Draft) 
     } else {
         Role::Stop
     };
-    for strong in [true, false] {
-        for event in draft.events.iter().filter(|e| e.strong == strong) {
-            draft.arrive = draft.arrive.or(event.arrive);
-            draft.depart = draft.depart.or(event.depart);
-            draft.leaves_previous = draft.leaves_previous.or(event.leaves_previous);
-        }
-    }
+    chain::own_days(draft);
     match draft.role {
         Role::Return => draft.depart = None,
         Role::Origin => draft.arrive = None,
@@ -57,7 +52,8 @@ pub fn settle(view: &View, home: Option<&str>, abroad: bool, draft: &mut Draft) 
     if draft.arrive.zip(draft.depart).is_some_and(|(a, d)| a.0 > d.0) {
         draft.depart = None;
     }
-    draft.status = status(view, draft);
+    chain::by_length(draft);
+    draft.status = status::of(view, draft);
 }
 
 /// He goes to his own country or its capital, and from abroad: that is coming home.
@@ -68,82 +64,4 @@ fn goes_home(view: &View, home: Option<&str>, draft: &Draft) -> bool {
     capital
         && draft.events.iter().any(|e| e.strong && e.what == What::Goes)
         && draft.events.iter().all(|e| !matches!(e.what, What::Leaves | What::From))
-}
-
-fn status(view: &View, draft: &Draft) -> Status {
-    let today = view.anchor.published;
-    let any = |standing: Standing| draft.events.iter().any(|e| e.standing == standing);
-    if any(Standing::Cancelled) {
-        return Status::Cancelled;
-    }
-    if let Some(today) = today {
-        if draft.depart.is_some_and(|(d, _)| d < today) && !any(Standing::Ahead) {
-            return Status::Visited;
-        }
-        if draft.arrive.is_some_and(|(a, _)| a > today) {
-            return Status::Planned;
-        }
-    }
-    let left = draft.events.iter().any(|e| matches!(e.what, What::Leaves | What::From) && e.standing == Standing::Done);
-    if left {
-        return Status::Visited;
-    }
-    if any(Standing::Now) {
-        return Status::Current;
-    }
-    let strong_done = draft.events.iter().find(|e| e.standing == Standing::Done && e.strong);
-    if let Some(event) = strong_done {
-        let arrival = event.rule.starts_with("arrive") || event.rule.starts_with("arrival");
-        return if arrival { Status::Current } else { Status::Visited };
-    }
-    if draft.events.iter().filter_map(|e| e.on).min().zip(today).is_some_and(|(d, t)| d > t) {
-        return Status::Planned;
-    }
-    if any(Standing::Done) {
-        let day = draft.events.iter().find_map(|e| e.on);
-        let past = day.zip(today).is_some_and(|(d, t)| d < t);
-        let told = draft.events.iter().filter(|e| e.standing == Standing::Done).all(|e| e.rule.starts_with("present"));
-        return if past || told { Status::Visited } else { Status::Current };
-    }
-    if any(Standing::Ahead) {
-        return Status::Planned;
-    }
-    match (draft.arrive, today) {
-        (Some((a, _)), Some(t)) if a < t => Status::Current,
-        _ if draft
-            .events
-            .iter()
-            .all(|e| !e.strong || e.rule.starts_with("visit:") && e.standing == Standing::Open && !e.open) =>
-        {
-            Status::Current
-        }
-        _ => Status::Planned,
-    }
-}
-
-/// A stop is current only while no later one has been reached.
-pub fn last_is_current(drafts: &mut [Draft]) {
-    let strong = |d: &Draft| d.events.iter().any(|e| e.strong);
-    let reached = |d: &Draft| {
-        matches!(d.status, Status::Current | Status::Visited) && !matches!(d.role, Role::Origin) && strong(d)
-    };
-    let Some(last) = drafts.iter().rposition(reached) else { return };
-    drafts[..last].iter_mut().filter(|d| d.status == Status::Current).for_each(|d| d.status = Status::Visited);
-}
-
-/// Departures that only the next stop tells, and days that contradict the order.
-pub fn dates(drafts: &mut [Draft]) {
-    for i in 1..drafts.len() {
-        let Some((day, span)) = drafts[i].leaves_previous else { continue };
-        let ocean = drafts[i - 1].place.zip(drafts[i].place).is_some_and(|(a, b)| distance_km(a, b) > 6000.0);
-        let reached = drafts[..i].iter().flat_map(|d| [d.arrive, d.depart]).flatten().map(|(d, _)| d).max();
-        let previous = &mut drafts[i - 1];
-        if reached.is_some_and(|latest| latest > day) {
-            continue;
-        }
-        let fits = previous.status != Status::Cancelled && !ocean && previous.arrive.is_none_or(|(a, _)| a <= day);
-        if previous.depart.is_none() && (fits || previous.role == Role::Origin) {
-            previous.depart = Some((day, span));
-        }
-    }
 }

@@ -195,6 +195,8 @@ fn event(view: &View, trip: Trip, index: usize) -> Event {
         depart: None,
         on: None,
         leaves_previous: None,
+        length: None,
+        tour: (None, None),
         sentence: number,
         token: from,
         place_token: first,

@@ -4,6 +4,7 @@ mod narrative;
 mod noun;
 mod other;
 mod presence;
+mod programme;
 mod reader;
 mod standing;
 mod verb;
@@ -68,6 +69,10 @@ pub struct Event {
     pub depart: Option<(NaiveDate, Span)>,
     /// A day that the person spends there, without saying that it is the first or the last.
     pub on: Option<NaiveDate>,
+    /// How many days he stays, where the text tells the length.
+    pub length: Option<(u32, Span)>,
+    /// First and last day of the whole journey that the event is part of.
+    pub tour: (Option<(NaiveDate, Span)>, Option<(NaiveDate, Span)>),
     /// The day on which the stop before is left.
     pub leaves_previous: Option<(NaiveDate, Span)>,
     pub sentence: usize,
@@ -192,7 +197,7 @@ fn of_programme(view: &View) -> Option<usize> {
 /// A call, a video link: nobody travels.
 fn is_remote(view: &View, sentence: Sentence) -> bool {
     let virtual_event = |i: usize| {
-        view.str(i).eq_ignore_ascii_case("virtual")
+        view.is(&view.words.virtual_event, i)
             && view
                 .cues_in(sentence)
                 .iter()

@@ -4,6 +4,9 @@ use super::reader::Reader;
 use crate::text::motion::{CueKind, Found, Frame, VerbForm};
 use crate::trip::reading::{self, Standing};
 
+/// How far behind its noun "has been postponed" may stand, in tokens.
+const FAR_VERB: usize = 30;
+
 impl Reader<'_, '_> {
     /// "After arriving", "arriving in Moscow, he said": as the clause that it belongs to.
     pub(super) fn participle_standing(&self, first: usize, frame: Frame) -> Standing {
@@ -50,6 +53,17 @@ impl Reader<'_, '_> {
                 && first - c.cue.tokens.1 <= 9
                 && (c.cue.tokens.1..first).all(|i| self.within_noun_phrase(i))
         });
+        let far = || {
+            aspects().find(|c| {
+                c.frame == Frame::Cancel
+                    && c.cue.tokens.0 >= last
+                    && c.cue.tokens.0 - last <= FAR_VERB
+                    && matches!(c.form, VerbForm::Past | VerbForm::Participle)
+                    && (c.cue.tokens.0.saturating_sub(3).max(last)..c.cue.tokens.0)
+                        .any(|i| self.view.is(&self.view.words.be, i))
+                    && !self.another_journey(last, c.cue.tokens.0)
+            })
+        };
         left.or_else(|| {
             aspects().find(|c| {
                 c.cue.tokens.0 >= last
@@ -60,11 +74,27 @@ impl Reader<'_, '_> {
                         .any(|i| self.view.is(&self.view.words.be, i) || self.view.is(&self.view.words.have, i))
             })
         })
+        .or_else(far)
+    }
+
+    /// Another visit or tour stands between two tokens.
+    fn another_journey(&self, from: usize, to: usize) -> bool {
+        self.view.cues_in(self.sentence).iter().any(|c| {
+            c.kind == CueKind::Noun
+                && matches!(c.frame, Frame::Visit | Frame::Tour)
+                && c.cue.tokens.0 >= from
+                && c.cue.tokens.1 <= to
+        })
     }
 
     pub(super) fn within_noun_phrase(&self, at: usize) -> bool {
         let token = self.view.doc.tokens[at];
-        !matches!(self.view.str(at), "," | ";" | ":" | "and" | "that" | "after" | "before") || token.quoted
+        let (view, w) = (self.view, self.view.words);
+        let parts = matches!(view.str(at), "," | ";" | ":")
+            || view.is(&w.and, at)
+            || view.is(&w.that, at)
+            || view.is(&w.follows, at);
+        !parts || token.quoted
     }
 
     pub(super) fn aspect_of(&self, found: &Found) -> Option<Frame> {
@@ -88,9 +118,7 @@ impl Reader<'_, '_> {
                 result = Some(Standing::Ahead);
             } else if w.recent.contains(word) {
                 result = Some(Standing::Done);
-            } else if w.previous.contains(word)
-                && !matches!(self.view.str(found.cue.tokens.1.saturating_sub(1)), "stop" | "leg" | "destination")
-            {
+            } else if w.previous.contains(word) && !self.view.is(&w.stop_noun, found.cue.tokens.1.saturating_sub(1)) {
                 result = Some(Standing::Background);
             } else if w.speculative.contains(word) {
                 result = Some(Standing::Denied);
@@ -112,14 +140,7 @@ impl Reader<'_, '_> {
                 Frame::Plan if result.is_none() => return Standing::Ahead,
                 Frame::Begin if result.is_none() => {
                     return match reading.standing {
-                        Standing::Done
-                            if matches!(
-                                self.view.str(cue.cue.tokens.0),
-                                "began" | "started" | "opened" | "launched" | "begun"
-                            ) =>
-                        {
-                            Standing::Now
-                        }
+                        Standing::Done if self.view.is(&w.begun, cue.cue.tokens.0) => Standing::Now,
                         Standing::Open if reading.infinitive => self.clause_standing(cue.cue.tokens.0),
                         other => other,
                     };
@@ -135,19 +156,19 @@ impl Reader<'_, '_> {
             if w.after.contains(word) {
                 return Standing::Done;
             }
-            if w.before.contains(word) || self.view.str(at) == "for" {
+            if w.before.contains(word) || self.view.is(&w.purpose, at) {
                 return Standing::Ahead;
             }
             if w.during.contains(word) {
                 let clause = self.clause_standing(first);
-                let on = self.view.str(at).eq_ignore_ascii_case("on");
+                let on = self.view.is(&w.on, at);
                 if self.sentence.title && !matches!(clause, Standing::Ahead) {
                     return Standing::Open;
                 }
                 if !on && clause == Standing::Done {
                     return Standing::Now;
                 }
-                let told = on && matches!(self.view.str(at + 1), "a" | "an" | "his" | "her");
+                let told = on && self.view.is(&w.indefinite, at + 1);
                 return if matches!(clause, Standing::Ahead | Standing::Denied) {
                     Standing::Ahead
                 } else if told {
@@ -165,6 +186,12 @@ impl Reader<'_, '_> {
             Standing::Done if matches!(found.frame, Frame::Visit | Frame::Tour) => Standing::Now,
             other => other,
         }
+    }
+
+    /// "flies home" is to come, whatever the clause before it tells.
+    pub(super) fn home_standing(&self, first: usize, last: usize) -> Standing {
+        let now = (first..last).any(|i| self.view.is(&self.view.words.home_now, i));
+        if now { Standing::Open } else { self.clause_standing(last) }
     }
 
     /// The standing of the clause's own verb: "will pay a visit", "is on a visit", "the visit lasted".
@@ -189,7 +216,7 @@ impl Reader<'_, '_> {
                 return if planned { Standing::Ahead } else { Standing::Open };
             }
             if at < near
-                && self.view.str(at).ends_with("ed")
+                && self.view.str(at).ends_with(self.view.motion.past_ending)
                 && self.view.doc.tokens[at].shape == crate::text::Shape::Lower
             {
                 return Standing::Done;

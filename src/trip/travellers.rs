@@ -1,17 +1,18 @@
 //! Who travels where: for each person the stops by rules, judged by their chances, with the places that rules left unnoticed.
 
-use super::assemble::{drafts, drop_companions};
+use super::assemble::drafts;
 use super::chance::{self, MOST_PEOPLE};
 use super::draft::Draft;
 use super::event::Event;
+use super::journeys;
 use super::view::View;
 
 /// The stops of each traveller; who has most evidence first.
 pub fn find(view: &View, events: &[Event]) -> Vec<(usize, Vec<Draft>)> {
     let of = |person: usize| (person, judged(view, person, events));
-    let mut found: Vec<(usize, Vec<Draft>)> =
+    let found: Vec<(usize, Vec<Draft>)> =
         people(view, events).into_iter().map(of).filter(|(_, drafts)| !drafts.is_empty()).collect();
-    drop_companions(view, &mut found);
+    let mut found = journeys::separate(view, found);
     found.sort_by_key(|(_, drafts)| {
         (std::cmp::Reverse(drafts.iter().map(|d| d.events.len()).sum::<usize>()), drafts[0].mention)
     });

@@ -584,7 +584,9 @@ fn min_confidence_leaves_out_what_is_less_sure() {
         for trip in itinerary["trips"].as_array().unwrap() {
             let count = trip["stops"].as_array().unwrap().len();
             assert_eq!(trip["legs"].as_array().unwrap().len() + 1, count, "legs are joined again");
-            assert!(trip["days"].as_array().unwrap().iter().all(|d| d["stop"].as_u64().is_none_or(|s| s < count as u64)));
+            assert!(
+                trip["days"].as_array().unwrap().iter().all(|d| d["stop"].as_u64().is_none_or(|s| s < count as u64))
+            );
         }
         itinerary["trips"].as_array().unwrap().iter().flat_map(|t| t["stops"].as_array().unwrap().clone()).collect()
     };

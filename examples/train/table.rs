@@ -193,7 +193,7 @@ fn limits(set: &Set, all: &[Learned], report: &mut String) -> Vec<f64> {
 }
 
 /// So much of the sum of three figures, in percent points, is little.
-const LITTLE: f64 = 1.2;
+const LITTLE: f64 = 0.6;
 
 const LIMITS: [f64; 10] = [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6];
 

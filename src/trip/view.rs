@@ -1,9 +1,9 @@
 //! One document with all that was found in it, and ways to ask for it by sentence.
 
+use super::chance::Table;
 use crate::model::Place;
 use crate::model::mention::{Anchor, Mentions, People, PersonMention, Span, Timex, Toponym};
 use crate::text::motion::{self, Found};
-use super::chance::Table;
 use crate::text::{Document, Lexicon, Sentence, Shape};
 
 /// What the stage sees.

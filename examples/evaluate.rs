@@ -1,7 +1,7 @@
 //! Scores the extractor on a folder of annotated articles: `ID.json` each, or `ID/article.json` with `ID/expected.json`.
 //!
 //! ```text
-//! cargo run --release --example evaluate -- FOLDER [--part worked|aside] [--predicted FILE.jsonl] [--details] [--json]
+//! cargo run --release --example evaluate -- FOLDER [--part worked|aside] [--predicted FILE.jsonl] [--chances FILE.tsv] [--details] [--json]
 //! ```
 //!
 //! An annotated article is an article with `trips`: for each its `traveller` and its `stops`, in the fields of
@@ -13,13 +13,19 @@
 //! - dates: F1 of (stop, arrive or depart, day); status and role: share of found stops that have the right one
 //! - exact: articles with everything right; quiet: articles without a trip in which none was found
 //!
+//! Then, for stops of confidence over 0.9, from 0.7 to 0.9 and under 0.7: how many there are, and the share of them that is right.
+//!
 //! `--part aside` takes the articles whose id has an MD5 sum divisible by three, `worked` the others: rules are made with the
 //! second and judged by the first.
 
+#[path = "evaluate/folder.rs"]
+mod folder;
 #[path = "evaluate/score.rs"]
 mod score;
 
-use md5::{Digest, Md5};
+use folder::Part;
+use motorcade::extract;
+use motorcade::trip::chance::Table;
 use score::{Annotated, Tally, Trip};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -31,15 +37,12 @@ struct Options {
     predicted: Option<PathBuf>,
     details: bool,
     json: bool,
+    /// Weights to judge stops by, instead of those built in.
+    chances: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Worked,
-    Aside,
-}
-
-const USAGE: &str = "evaluate FOLDER [--part worked|aside] [--predicted FILE.jsonl] [--details] [--json]";
+const USAGE: &str =
+    "evaluate FOLDER [--part worked|aside] [--predicted FILE.jsonl] [--chances FILE.tsv] [--details] [--json]";
 
 fn main() -> ExitCode {
     match options(std::env::args().skip(1)).and_then(|options| evaluate(&options)) {
@@ -55,12 +58,14 @@ fn main() -> ExitCode {
 }
 
 fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
-    let mut options = Options { folder: PathBuf::new(), part: None, predicted: None, details: false, json: false };
+    let mut options =
+        Options { folder: PathBuf::new(), part: None, predicted: None, details: false, json: false, chances: None };
     while let Some(word) = words.next() {
         match word.as_str() {
             "--details" => options.details = true,
             "--json" => options.json = true,
             "--predicted" => options.predicted = Some(words.next().ok_or(USAGE)?.into()),
+            "--chances" => options.chances = Some(words.next().ok_or(USAGE)?.into()),
             "--part" => match words.next().as_deref() {
                 Some("worked") => options.part = Some(Part::Worked),
                 Some("aside") => options.part = Some(Part::Aside),
@@ -76,16 +81,22 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
 }
 
 fn evaluate(options: &Options) -> Result<String, String> {
-    let gold = annotated(options)?;
+    let gold = folder::annotated(&options.folder, options.part)?;
     let predicted = match &options.predicted {
         Some(file) => Some(predictions(file)?),
+        None => None,
+    };
+    let chances = match &options.chances {
+        Some(file) => {
+            Some(Table::read(&std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?))
+        }
         None => None,
     };
     let (mut total, mut report) = (Tally::default(), String::new());
     for (id, (annotated, bytes)) in &gold {
         let found = match &predicted {
             Some(predicted) => predicted.get(id).cloned().unwrap_or_default(),
-            None => extracted(bytes).map_err(|error| format!("{id}: {error}"))?,
+            None => extracted(bytes, chances.as_ref()).map_err(|error| format!("{id}: {error}"))?,
         };
         let (tally, notes) = Tally::of(&annotated.trips, &found);
         total.add(&tally);
@@ -100,43 +111,7 @@ fn evaluate(options: &Options) -> Result<String, String> {
         total.stops.gold,
         total.dates.gold
     );
-    Ok(if options.json { total.json() } else { report + &head + &total.table() })
-}
-
-/// The annotated articles of the folder by id, with the bytes that hold the text.
-fn annotated(options: &Options) -> Result<BTreeMap<String, (Annotated, Vec<u8>)>, String> {
-    let mut gold = BTreeMap::new();
-    for (article, annotation) in files(&options.folder)? {
-        let named = if article == annotation { &article } else { article.parent().unwrap_or(&article) };
-        let id = named.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        if options.part.is_some_and(|wanted| wanted != part(&id)) {
-            continue;
-        }
-        let read = |path: &Path| std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()));
-        let annotated =
-            serde_json::from_slice(&read(&annotation)?).map_err(|e| format!("{}: {e}", annotation.display()))?;
-        gold.insert(id, (annotated, read(&article)?));
-    }
-    if gold.is_empty() { Err(format!("{}: no annotated article in it", options.folder.display())) } else { Ok(gold) }
-}
-
-/// The files of article and annotation: `ID.json` is both, `ID/` holds `article.json` and `expected.json`.
-fn files(folder: &Path) -> Result<Vec<(PathBuf, PathBuf)>, String> {
-    let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let of = |path: PathBuf| {
-        if path.is_dir() {
-            Some((path.join("article.json"), path.join("expected.json"))).filter(|(a, e)| a.is_file() && e.is_file())
-        } else {
-            path.extension().is_some_and(|e| e == "json").then(|| (path.clone(), path))
-        }
-    };
-    Ok(entries.filter_map(|entry| of(entry.ok()?.path())).collect())
-}
-
-/// 256 leaves 1 when divided by 3, so the sum of the bytes leaves what the whole number does.
-fn part(id: &str) -> Part {
-    let sum: u32 = Md5::digest(id.as_bytes()).iter().map(|byte| u32::from(*byte)).sum();
-    if sum.is_multiple_of(3) { Part::Aside } else { Part::Worked }
+    Ok(if options.json { total.json() } else { report + &head + &total.table() + &total.sure() })
 }
 
 fn predictions(file: &Path) -> Result<BTreeMap<String, Vec<Trip>>, String> {
@@ -150,11 +125,13 @@ fn predictions(file: &Path) -> Result<BTreeMap<String, Vec<Trip>>, String> {
 }
 
 /// What the extractor finds, in the same form as the annotation.
-fn extracted(bytes: &[u8]) -> Result<Vec<Trip>, String> {
+fn extracted(bytes: &[u8], chances: Option<&Table>) -> Result<Vec<Trip>, String> {
     let known = motorcade::read::Known::default();
     let mut trips = Vec::new();
     for article in motorcade::read::json::articles(bytes, &known) {
-        let itinerary = motorcade::extract::extract(&article.map_err(|e| e.to_string())?);
+        let article = article.map_err(|e| e.to_string())?;
+        let itinerary =
+            chances.map_or_else(|| extract::extract(&article), |table| extract::extract_by(&article, table));
         let value = serde_json::to_value(&itinerary.trips).map_err(|e| e.to_string())?;
         trips.extend(serde_json::from_value::<Vec<Trip>>(value).map_err(|e| e.to_string())?);
     }

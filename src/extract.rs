@@ -23,6 +23,7 @@ struct Language {
     toponyms: toponym::Rules,
     timexes: timex::Rules,
     motion: motion::Rules,
+    chances: trip::chance::Table,
 }
 
 impl Language {
@@ -45,7 +46,8 @@ impl Language {
                 include_str!("../data/lang/en/irregular.tsv"),
             );
             let words = Lexicon::compile(&mut vocabulary, include_str!("../data/lang/en/words.tsv"));
-            Language { vocabulary, words, people, toponyms, timexes, motion }
+            let chances = trip::chance::Table::read(include_str!("../data/lang/en/chances.tsv"));
+            Language { vocabulary, words, people, toponyms, timexes, motion, chances }
         })
     }
 }
@@ -98,10 +100,15 @@ fn is_part_of_place(mention: &PersonMention, toponyms: &[Toponym]) -> bool {
 
 /// Reads the trips of one article.
 pub fn extract(article: &Article) -> Itinerary {
+    extract_by(article, &Language::english().chances)
+}
+
+/// Like [`extract`], by other weights than those of the language.
+pub fn extract_by(article: &Article, chances: &trip::chance::Table) -> Itinerary {
     let language = Language::english();
     let reading = mentions(article);
     let country = |code: &str| gazetteer::country(code).copied();
-    let view = view(&reading, language, &country);
+    let view = trip::View { chances: Some(chances), ..view(&reading, language, &country) };
     let (trips, mut warnings) = trip::find(&view);
     if article.published.is_none() && !trips.is_empty() {
         warnings.insert(0, no_publication_date(article));
@@ -126,6 +133,8 @@ fn view<'a>(
         words: &language.words,
         anchor: reading.anchor,
         country,
+        chances: Some(&language.chances),
+        noting: false,
     }
 }
 
@@ -178,6 +187,23 @@ fn no_publication_date(article: &Article) -> Warning {
         article: Some(article.id.clone()),
         span: None,
     }
+}
+
+/// What weights of chances are made from: the trips by rules alone, the signs of their stops and of the places left over.
+pub fn unjudged(article: &Article) -> Vec<trip::Judged> {
+    with_signs(article, None)
+}
+
+/// The trips of [`extract`] with the signs of their stops and their weights, for `explain`.
+pub fn judged(article: &Article) -> Vec<trip::Judged> {
+    with_signs(article, Some(&Language::english().chances))
+}
+
+fn with_signs(article: &Article, chances: Option<&trip::chance::Table>) -> Vec<trip::Judged> {
+    let reading = mentions(article);
+    let country = |code: &str| gazetteer::country(code).copied();
+    let view = trip::View { chances, noting: true, ..view(&reading, Language::english(), &country) };
+    trip::judged(&view)
 }
 
 /// What every stage saw, sentence by sentence, for whoever changes a rule. Not a stable format.

@@ -575,6 +575,42 @@ fn a_full_disk_is_a_failure() {
     Told::from(output).fails(1, &["standard output", "cannot be written"]);
 }
 
+#[test]
+fn min_confidence_leaves_out_what_is_less_sure() {
+    let desk = Desk::new();
+    let stops = |least: &str| -> Vec<serde_json::Value> {
+        let told = desk.run(&["extract", "trip.txt", "--min-confidence", least]);
+        let itinerary: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+        for trip in itinerary["trips"].as_array().unwrap() {
+            let count = trip["stops"].as_array().unwrap().len();
+            assert_eq!(trip["legs"].as_array().unwrap().len() + 1, count, "legs are joined again");
+            assert!(
+                trip["days"].as_array().unwrap().iter().all(|d| d["stop"].as_u64().is_none_or(|s| s < count as u64))
+            );
+        }
+        itinerary["trips"].as_array().unwrap().iter().flat_map(|t| t["stops"].as_array().unwrap().clone()).collect()
+    };
+    let all = stops("0");
+    let sure = |stop: &serde_json::Value| stop["confidence"].as_f64().unwrap();
+    let most = all.iter().map(sure).fold(0.0, f64::max);
+    assert!(all.len() > 1 && most < 1.0, "{all:?}");
+    assert!(all.iter().any(|stop| sure(stop) < most), "{all:?}");
+    let kept = stops(&most.to_string());
+    assert!(kept.len() < all.len() && kept.iter().all(|stop| sure(stop) >= most), "{kept:?}");
+    let told = desk.run(&["extract", "trip.txt", "--min-confidence", "1"]);
+    assert_eq!(told.code, 3, "a trip without a stop is none: {}", told.out);
+}
+
+#[test]
+fn min_confidence_outside_0_to_1_is_wrong_use() {
+    let desk = Desk::new();
+    for value in ["1.5", "-0.1", "NaN", "much"] {
+        let told = desk.run(&["extract", "trip.txt", &format!("--min-confidence={value}")]);
+        assert_eq!(told.code, 2, "{value}");
+        assert!(told.err.contains("--min-confidence") && told.err.contains("0 to 1"), "{}", told.err);
+    }
+}
+
 /// Every form, whole and the same twice; none tells when it was made.
 #[test]
 fn pictures_in_every_form() {

@@ -54,11 +54,11 @@ pub struct Trip {
     /// A name, or an object with one.
     #[serde(default)]
     traveller: Value,
-    stops: Vec<Stop>,
+    pub stops: Vec<Stop>,
 }
 
 #[derive(Deserialize, Clone)]
-struct Stop {
+pub struct Stop {
     place: Option<String>,
     country: Option<String>,
     lat: Option<f64>,
@@ -68,6 +68,19 @@ struct Stop {
     status: Option<String>,
     arrive: Option<String>,
     depart: Option<String>,
+    /// How sure the finder of the stop is.
+    #[serde(default)]
+    confidence: Option<f64>,
+}
+
+impl Stop {
+    /// A stop of which only the place is known.
+    #[allow(dead_code)]
+    pub fn at(country: &str, lat: f64, lon: f64) -> Stop {
+        let (country, lat, lon) = (Some(country.into()), Some(lat), Some(lon));
+        let (place, named, role, status, arrive, depart, confidence) = Default::default();
+        Stop { place, country, lat, lon, named, role, status, arrive, depart, confidence }
+    }
 }
 
 impl Trip {
@@ -107,7 +120,7 @@ impl Count {
         self.found += other.found;
     }
 
-    fn f1(self) -> Option<f64> {
+    pub fn f1(self) -> Option<f64> {
         percent(2 * self.hit, self.gold + self.found)
     }
 }
@@ -146,6 +159,8 @@ pub struct Tally {
     travellers: Share,
     exact: Share,
     quiet: Share,
+    /// How many found stops are right: of confidence over 0.9, from 0.7 to 0.9, and under 0.7.
+    sure: [Share; 3],
 }
 
 impl Tally {
@@ -179,6 +194,12 @@ impl Tally {
         self.trips.add(Count { hit: both.into(), gold: gold.is_some().into(), found: found.is_some().into() });
         self.stops.add(Count { hit: aligned.len(), gold: gs.len(), found: ps.len() });
         self.legs.add(legs_right(gs, ps, &aligned));
+        for (j, stop) in ps.iter().enumerate() {
+            if let Some(confidence) = stop.confidence {
+                let right = aligned.iter().any(|(_, found)| *found == j);
+                self.sure[band(confidence)].add(Share::one(right));
+            }
+        }
         for key in [|s: &Stop| s.arrive.clone(), |s: &Stop| s.depart.clone()] {
             let same = |(i, j): &&(usize, usize)| key(&gs[*i]).is_some() && key(&gs[*i]) == key(&ps[*j]);
             let told = |stops: &[Stop]| stops.iter().filter(|s| key(s).is_some()).count();
@@ -204,6 +225,7 @@ impl Tally {
         self.travellers.add(other.travellers);
         self.exact.add(other.exact);
         self.quiet.add(other.quiet);
+        self.sure.iter_mut().zip(other.sure).for_each(|(own, other)| own.add(other));
     }
 
     fn counts(&self) -> [(&'static str, Count); 4] {
@@ -230,6 +252,16 @@ impl Tally {
         text
     }
 
+    /// A line for each band of confidence: how many stops are in it, and how many of them are right.
+    pub fn sure(&self) -> String {
+        let mut text = String::new();
+        for (name, share) in ["over 0.9", "0.7 to 0.9", "under 0.7"].iter().zip(self.sure) {
+            let right = percent(share.hit, share.of).map_or("-".into(), |p| format!("{p:.1}"));
+            let _ = writeln!(text, "confidence {name:<11}{:5} stops, right {right:>5}", share.of);
+        }
+        text
+    }
+
     /// All figures as one JSON object.
     pub fn json(&self) -> String {
         let mut figures = serde_json::Map::new();
@@ -248,6 +280,14 @@ impl Tally {
     }
 }
 
+fn band(confidence: f64) -> usize {
+    match confidence {
+        c if c > 0.9 => 0,
+        c if c >= 0.7 => 1,
+        _ => 2,
+    }
+}
+
 /// Pairs of consecutive stops that were not cancelled, and how many are in both.
 fn legs_right(gs: &[Stop], ps: &[Stop], aligned: &[(usize, usize)]) -> Count {
     let to = |i: usize| aligned.iter().find(|(g, _)| *g == i).map(|(_, p)| *p);
@@ -262,7 +302,7 @@ fn legs(stops: &[Stop]) -> Vec<(usize, usize)> {
 }
 
 /// Trips of the same traveller, those with most stops in common first; then those left over.
-fn pair<'a>(gold: &'a [Trip], found: &'a [Trip]) -> Vec<(Option<&'a Trip>, Option<&'a Trip>)> {
+pub fn pair<'a>(gold: &'a [Trip], found: &'a [Trip]) -> Vec<(Option<&'a Trip>, Option<&'a Trip>)> {
     let mut options = Vec::new();
     for (i, g) in gold.iter().enumerate() {
         for (j, p) in found.iter().enumerate().filter(|(_, p)| same_traveller(g, p)) {
@@ -284,7 +324,7 @@ fn pair<'a>(gold: &'a [Trip], found: &'a [Trip]) -> Vec<(Option<&'a Trip>, Optio
 }
 
 /// The longest common subsequence of two lists of stops, as pairs of indices.
-fn align(gold: &[Stop], found: &[Stop]) -> Vec<(usize, usize)> {
+pub fn align(gold: &[Stop], found: &[Stop]) -> Vec<(usize, usize)> {
     let (n, m) = (gold.len(), found.len());
     let mut best = vec![vec![0usize; m + 1]; n + 1];
     for i in (0..n).rev() {
@@ -307,7 +347,7 @@ fn align(gold: &[Stop], found: &[Stop]) -> Vec<(usize, usize)> {
     pairs
 }
 
-fn same_place(gold: &Stop, found: &Stop) -> bool {
+pub fn same_place(gold: &Stop, found: &Stop) -> bool {
     match gold.named.as_deref() {
         Some("country") => gold.country == found.country,
         Some("region") => gold.country == found.country && km(gold, found) <= REGION_KM,
@@ -325,7 +365,7 @@ fn km(a: &Stop, b: &Stop) -> f64 {
 }
 
 /// True where one name's words hold the other's ("Putin", "Vladimir Putin"), titles aside.
-fn same_traveller(a: &Trip, b: &Trip) -> bool {
+pub fn same_traveller(a: &Trip, b: &Trip) -> bool {
     let (a, b) = (name_words(a.name()), name_words(b.name()));
     let common = a.intersection(&b).count();
     common > 0 && (a.is_subset(&b) || b.is_subset(&a) || common >= 2)

@@ -151,10 +151,20 @@ pub struct Articles {
     pub published: Option<NaiveDate>,
 }
 
+/// How sure a stop must be.
+#[derive(Debug, Args)]
+pub struct Sure {
+    /// Leave out stops of lower confidence, 0 to 1, and trips that keep none
+    #[arg(long, value_name = "F", default_value_t = 0.0, value_parser = confidence)]
+    pub min_confidence: f64,
+}
+
 #[derive(Debug, Args)]
 pub struct Run {
     #[command(flatten)]
     pub input: Articles,
+    #[command(flatten)]
+    pub sure: Sure,
     /// Folder for the results; made if need be
     #[arg(short, long, value_name = "DIR", default_value = "output")]
     pub output: PathBuf,
@@ -194,6 +204,8 @@ pub struct Days {
 pub struct Extract {
     #[command(flatten)]
     pub input: Articles,
+    #[command(flatten)]
+    pub sure: Sure,
     /// Form of the result
     #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = FORMATS[0].name)]
     pub format: String,
@@ -377,6 +389,11 @@ pub struct Places {
 
 fn formats() -> PossibleValuesParser {
     PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)))
+}
+
+fn confidence(text: &str) -> Result<f64, String> {
+    let number = text.parse().map_err(|_| "is no number; give one from 0 to 1".to_string())?;
+    if (0.0..=1.0).contains(&number) { Ok(number) } else { Err("is outside 0 to 1".into()) }
 }
 
 fn files() -> PossibleValuesParser {

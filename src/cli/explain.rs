@@ -4,6 +4,8 @@ use super::arguments::Articles;
 use super::{Outcome, gather, input, output};
 use crate::error::Result;
 use crate::export::table::dates;
+use crate::extract;
+use crate::model::Article;
 use crate::model::itinerary::{Evidence, Part, Shows, Stop, Trip};
 use crate::model::mention::Span;
 use crate::text::{Document, Sentence, Vocabulary};
@@ -17,7 +19,8 @@ pub fn run(options: &Articles) -> Result<Outcome> {
         let document = Document::new(article, &Vocabulary::default());
         gather::all_warnings(&itinerary).for_each(output::warn);
         found |= !itinerary.trips.is_empty();
-        let trips: Vec<String> = itinerary.trips.iter().map(|trip| explain(trip, &document)).collect();
+        let weighed = weights(article);
+        let trips: Vec<String> = itinerary.trips.iter().map(|trip| explain(trip, &document, &weighed)).collect();
         let text = if trips.is_empty() { "No trip found.\n".into() } else { trips.join("\n") };
         let head = if articles.len() > 1 { format!("== {} ==\n\n", article.id) } else { String::new() };
         let foot = if articles.len() > 1 { "\n" } else { "" };
@@ -26,10 +29,11 @@ pub fn run(options: &Articles) -> Result<Outcome> {
     Ok(Outcome::found(found))
 }
 
-fn explain(trip: &Trip, document: &Document) -> String {
+fn explain(trip: &Trip, document: &Document, weighed: &[Weighed]) -> String {
     let mut text = format!("{}\n", trip.traveller.name);
     for (i, stop) in trip.stops.iter().enumerate() {
         let _ = write!(text, "\n{}. {}\n", i + 1, heading(stop));
+        text += &signs(trip, stop, weighed);
         for evidence in &stop.evidence {
             text += &piece(evidence, document);
         }
@@ -48,6 +52,35 @@ fn explain(trip: &Trip, document: &Document) -> String {
     }
     text
 }
+
+/// A stop and what its confidence is made of.
+struct Weighed {
+    traveller: String,
+    place: String,
+    /// Signs with their weights in log-odds, the heaviest first.
+    signs: Vec<(String, f64)>,
+}
+
+fn weights(article: &Article) -> Vec<Weighed> {
+    let of_trip = |judged: crate::trip::Judged| {
+        let traveller = judged.trip.traveller.name.clone();
+        let stops = judged.trip.stops.into_iter().zip(judged.weights);
+        stops.map(move |(stop, signs)| Weighed { traveller: traveller.clone(), place: stop.place, signs })
+    };
+    extract::judged(article).into_iter().flat_map(of_trip).collect()
+}
+
+/// What speaks most for and against a stop: "confidence by firm mentions: two +0.41; arrival: undated -0.22".
+fn signs(trip: &Trip, stop: &Stop, weighed: &[Weighed]) -> String {
+    let same = |w: &&Weighed| w.traveller == trip.traveller.name && w.place == stop.place;
+    let Some(weighed) = weighed.iter().find(same) else { return String::new() };
+    let told = weighed.signs.iter().take(MOST_SIGNS).map(|(sign, weight)| format!("{sign} {weight:+.2}"));
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { String::new() } else { format!("   sure by  {}\n", told.join("; ")) }
+}
+
+/// So many signs are told of each stop.
+const MOST_SIGNS: usize = 5;
 
 /// "Hanoi (VN), named as city, stop, current, from 20 June 2024, confidence 0.93".
 fn heading(stop: &Stop) -> String {

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::export::{self, Format, Names};
 use crate::model::Itinerary;
 use crate::toponym::gazetteer;
+use crate::trip::sure;
 use rayon::prelude::*;
 
 /// So many bytes of articles are read before all cores set to work on them.
@@ -26,7 +27,8 @@ pub fn run(options: &Extract) -> Result<Outcome> {
     if format.streams {
         let write = |itinerary: &Itinerary| (format.write)(itinerary, NAMES);
         return stream(input::parts(&options.input), |article| {
-            let itinerary = gather::of(article);
+            let mut itinerary = gather::of(article);
+            sure::keep(&mut itinerary.trips, options.sure.min_confidence);
             Written { found: !itinerary.trips.is_empty(), text: write(&itinerary) }
         });
     }
@@ -34,7 +36,8 @@ pub fn run(options: &Extract) -> Result<Outcome> {
 }
 
 fn whole(options: &Extract, format: &Format) -> Result<Outcome> {
-    let itinerary = gather::side_by_side(&input::told_apart(input::articles(&options.input)?));
+    let mut itinerary = gather::side_by_side(&input::told_apart(input::articles(&options.input)?));
+    sure::keep(&mut itinerary.trips, options.sure.min_confidence);
     gather::all_warnings(&itinerary).for_each(output::warn);
     output::print(&(format.write)(&itinerary, NAMES))?;
     Ok(Outcome::found(!itinerary.trips.is_empty()))

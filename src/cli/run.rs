@@ -8,11 +8,13 @@ use super::{Outcome, export, gather, input, output, page, picture};
 use crate::error::{Error, Result};
 use crate::export::{self as formats, FileFormat, json, table};
 use crate::model::Itinerary;
+use crate::trip::sure;
 
 pub fn run(options: &Run) -> Result<Outcome> {
     let mut coverage = gather::coverage(&input::articles(&options.input)?);
     coverage.correct(options.correcting.all(Some(&options.output))?);
-    let itinerary = coverage.itinerary(&look_up);
+    let mut itinerary = coverage.itinerary(&look_up);
+    sure::keep(&mut itinerary.trips, options.sure.min_confidence);
     gather::all_warnings(&itinerary).for_each(output::warn);
     if itinerary.trips.is_empty() {
         output::say(&format!(

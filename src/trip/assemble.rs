@@ -4,11 +4,11 @@ use super::chain;
 use super::draft::{Draft, add, locate, same};
 use super::event::{Event, What, Where};
 use super::itinerary;
-use super::journeys;
 use super::order;
 use super::reading::Standing;
 use super::settle::{is_abroad, settle};
 use super::status;
+use super::travellers;
 use super::view::View;
 use crate::model::Warning;
 use crate::model::itinerary::{Named, Role, Status, Trip};
@@ -16,30 +16,13 @@ use crate::model::place::PlaceKind;
 
 /// Makes trips of events; the trip with most evidence first.
 pub fn trips(view: &View, events: Vec<Event>) -> (Vec<Trip>, Vec<Warning>) {
-    let mut by_person: Vec<(usize, Vec<Event>)> = Vec::new();
-    for event in events {
-        match by_person.iter_mut().find(|(p, _)| *p == event.person) {
-            Some((_, list)) => list.push(event),
-            None => by_person.push((event.person, vec![event])),
-        }
-    }
-    let mut found: Vec<(usize, Vec<Draft>)> = Vec::new();
-    for (person, events) in by_person {
-        let drafts = drafts(view, person, events);
-        if !drafts.is_empty() {
-            found.push((person, drafts));
-        }
-    }
-    let mut found = journeys::separate(view, found);
-    found.sort_by_key(|(_, drafts)| {
-        (std::cmp::Reverse(drafts.iter().map(|d| d.events.len()).sum::<usize>()), drafts[0].mention)
-    });
+    let found = travellers::find(view, &events);
     let trips = found.into_iter().map(|(person, drafts)| itinerary::trip(view, person, drafts)).collect();
     (trips, Vec::new())
 }
 
 /// The stops of one person.
-fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
+pub fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     let home = view.home(person);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut weak: Vec<Event> = Vec::new();

@@ -1,5 +1,6 @@
 //! A stop in the making: which events tell of the same visit to the same town.
 
+use super::chance::Kind;
 use super::event::{Event, What, Where};
 use super::reading::Standing;
 use super::sequence::{After, is_flashback};
@@ -34,6 +35,10 @@ pub struct Draft {
     pub after: Vec<After>,
     pub events: Vec<Event>,
     pub confidence: f64,
+    /// What speaks for and against it, where that was asked for.
+    pub signs: Vec<String>,
+    /// Who found it.
+    pub kind: Kind,
 }
 
 /// A place as a stop: the town, and how finely the text names it.
@@ -58,6 +63,16 @@ pub fn locate(view: &View, person: usize, event: &Event) -> Option<Located> {
         let name = words?.to_string();
         return Some(Located { name, place: None, country: None, named: Named::City, mention: event.place_token });
     };
+    as_stop(raw, event.place_token)
+}
+
+/// Whether a place is that of one of the drafts, or holds it, or lies in it; also for what can be no stop.
+pub fn is_told(drafts: &[Draft], place: Place) -> bool {
+    as_stop(place, 0).is_none_or(|located| drafts.iter().any(|draft| same(draft, &located)))
+}
+
+/// A row of the gazetteer as a stop: a venue stands for its town, a country for its capital.
+fn as_stop(raw: Place, mention: usize) -> Option<Located> {
     let named = match raw.kind {
         PlaceKind::City => Named::City,
         PlaceKind::Venue => Named::Venue,
@@ -72,7 +87,7 @@ pub fn locate(view: &View, person: usize, event: &Event) -> Option<Located> {
         place: Some(seat),
         country: (!country.is_empty()).then_some(country),
         named,
-        mention: event.place_token,
+        mention,
     })
 }
 
@@ -160,6 +175,8 @@ pub fn add(view: &View, person: usize, drafts: &mut Vec<Draft>, event: Event) {
                 after: Vec::new(),
                 events: vec![event],
                 confidence: 0.0,
+                signs: Vec::new(),
+                kind: Kind::Found,
             });
         }
     }

@@ -2,7 +2,7 @@
 
 use super::chain;
 use super::draft::{Draft, SAME_TOWN_KM, distance_km};
-use super::event::{What, Where};
+use super::event::What;
 use super::status;
 use super::view::View;
 use crate::model::itinerary::{Named, Role};
@@ -54,7 +54,6 @@ pub fn settle(view: &View, home: Option<&str>, abroad: bool, draft: &mut Draft) 
     }
     chain::by_length(draft);
     draft.status = status::of(view, draft);
-    draft.confidence = confidence(view, draft);
 }
 
 /// He goes to his own country or its capital, and from abroad: that is coming home.
@@ -65,22 +64,4 @@ fn goes_home(view: &View, home: Option<&str>, draft: &Draft) -> bool {
     capital
         && draft.events.iter().any(|e| e.strong && e.what == What::Goes)
         && draft.events.iter().all(|e| !matches!(e.what, What::Leaves | What::From))
-}
-
-/// How sure it is that this is a stop: strong evidence, several pieces of it, a sure place.
-fn confidence(view: &View, draft: &Draft) -> f64 {
-    let strong = draft.events.iter().filter(|e| e.strong).count();
-    let place = draft.events.iter().filter_map(|e| match e.place {
-        Where::Toponym(index) | Where::Capital(index) => Some(view.mentions.toponyms[index].confidence),
-        _ => None,
-    });
-    let place = place.fold(0.5_f64, f64::max);
-    let base: f64 = match (strong, draft.events.len()) {
-        (0, 1) => 0.55,
-        (0, _) => 0.65,
-        (1, 1) => 0.8,
-        (1, _) => 0.88,
-        _ => 0.94,
-    };
-    (base * (0.6 + 0.4 * place) * 100.0).round() / 100.0
 }

@@ -1,5 +1,6 @@
 //! One document with all that was found in it, and ways to ask for it by sentence.
 
+use super::chance::Table;
 use crate::model::Place;
 use crate::model::mention::{Anchor, Mentions, People, PersonMention, Span, Timex, Toponym};
 use crate::text::motion::{self, Found};
@@ -16,6 +17,10 @@ pub struct View<'a> {
     pub anchor: Anchor,
     /// The country of an ISO code, with its capital as seat.
     pub country: &'a dyn Fn(&str) -> Option<Place>,
+    /// The weights that judge stops; without them every stop of the rules stays, and no other comes.
+    pub chances: Option<&'a Table>,
+    /// Keeps the names of the signs of each stop.
+    pub noting: bool,
 }
 
 impl<'a> View<'a> {

@@ -158,6 +158,13 @@ fn read(view: &View, passages: &[Passage], topic: Option<usize>) -> Vec<Event> {
     out
 }
 
+/// How the clause around a token stands: as its nearest auxiliary or verb says.
+pub fn standing_near(view: &View, number: usize, token: usize) -> Standing {
+    let sentence = view.doc.sentences[number];
+    let (groups, out) = (&[], &mut Vec::new());
+    Reader { view, number, sentence, groups, remote: false, topic: None, heading: None, out }.clause_standing(token)
+}
+
 /// The person whose journey the text is about: most events of travel in sentences that name him, a headline counting double,
 /// then most mentions.
 fn topic(view: &View, events: &[Event]) -> Option<usize> {

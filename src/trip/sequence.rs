@@ -106,8 +106,6 @@ pub fn read(view: &View, home: Option<&str>, drafts: &[Draft]) -> Vec<Constraint
     on_the_way(drafts, &mut out);
     let sources: Vec<(usize, usize)> =
         out.iter().filter(|c| c.reason == Reason::Source).map(|c| (c.before, c.after)).collect();
-    let chained: Vec<(usize, usize)> =
-        out.iter().filter(|c| c.reason == Reason::Chain).map(|c| (c.before, c.after)).collect();
     let mut pair = |before: usize, after: usize, reason| out.push(Constraint { before, after, reason, span: None });
     for a in 0..drafts.len() {
         if a + 1 < drafts.len() {
@@ -130,9 +128,10 @@ pub fn read(view: &View, home: Option<&str>, drafts: &[Draft]) -> Vec<Constraint
                 pair(a, b, Reason::Ordinal);
             }
             let cancelled = x.status == Status::Cancelled || y.status == Status::Cancelled;
-            // "Landed in A and was driven to B": of what is done the sentence has the order.
-            let chain = rank(y) < 2 && chained.contains(&(b, a));
-            if rank(x) < rank(y) && !cancelled && stands(x) && stands(y) && !chain {
+            let done_both = x.status != Status::Planned && y.status != Status::Planned;
+            let told_at_once = view.doc.tokens[x.mention].sentence == view.doc.tokens[y.mention].sentence;
+            // In one sentence who "arrived" and went on is told in the order of travel.
+            if rank(x) < rank(y) && !cancelled && stands(x) && stands(y) && !(done_both && told_at_once) {
                 pair(a, b, Reason::Standing);
             }
         }

@@ -96,7 +96,9 @@ fn bundles_make_the_trips_that_a_desk_expects() {
                 };
                 let same = |c: &Value| {
                     let place = &found[c["stop"].as_u64().unwrap() as usize]["place"];
-                    *place == conflict["stop"] && c["field"] == conflict["field"] && Value::from(values(c)) == conflict["values"]
+                    *place == conflict["stop"]
+                        && c["field"] == conflict["field"]
+                        && Value::from(values(c)) == conflict["values"]
                 };
                 let met = trip["conflicts"].as_array().is_some_and(|all| all.iter().any(same));
                 conflicts.note(met);

@@ -107,14 +107,17 @@ fn stands_for(view: &View, sentence: Sentence, at: usize) -> Option<Item> {
     if !view.is(&w.definite, at) || !(capital || city || land) || at == sentence.first || view.doc.tokens[at].quoted {
         return None;
     }
+    // A text may be one sentence without end.
+    let near =
+        Sentence { first: sentence.first.max(at.saturating_sub(9)), last: sentence.last.min(at + 9), ..sentence };
     let governed = view.is(&w.spot, at - 1)
         || view.is(&w.source, at - 1)
-        || view.cues_in(sentence).iter().any(|c| c.kind == CueKind::Verb && c.cue.tokens.1 == at);
+        || view.cues_in(near).iter().any(|c| c.kind == CueKind::Verb && c.cue.tokens.1 == at);
     let end = noun + 1;
     let closed = end >= sentence.last
         || !view.doc.tokens[end].is_word() && view.str(end) != "-" && !view.possessive_after(end)
         || [&w.preposition, &w.and, &w.be, &w.have, &w.will].iter().any(|set| view.is(set, end))
-        || view.timexes_in(sentence).iter().any(|t| t.tokens.0 == end);
+        || view.timexes_in(near).iter().any(|t| t.tokens.0 == end);
     let named_next = view.toponym_at(end + 1).is_some() && view.str(end) == ",";
     if !governed || !closed || named_next || view.is(&w.of, end) {
         return None;

@@ -52,7 +52,8 @@ pub fn of_mention(view: &View, trip: &Trip, index: usize, sink: &mut dyn Sink) {
 fn neighbours(view: &View, trip: &Trip, token: usize, sink: &mut dyn Sink) {
     let number = view.doc.tokens[token].sentence as usize;
     let mut seen = [[None; 2]; 2];
-    let tells = |n: usize| by_rules(trip.drafts).flat_map(|d| &d.events).any(|e| e.strong && e.sentence == n);
+    let tells =
+        |n: usize| by_rules(trip.drafts).flat_map(|d| &d.events).take(MOST_EVENTS).any(|e| e.strong && e.sentence == n);
     if number > 0 && tells(number - 1) {
         sink.note("sentence before", "tells a stop");
     }
@@ -67,7 +68,7 @@ fn neighbours(view: &View, trip: &Trip, token: usize, sink: &mut dyn Sink) {
     seen.iter().flatten().flatten().for_each(|values| sink.both("sentence tells of a journey", *values));
     let paragraph = view.doc.sentences[number].paragraph;
     let beside = |e: &Event| view.doc.sentences[e.sentence].paragraph == paragraph && e.sentence != number;
-    if by_rules(trip.drafts).flat_map(|d| &d.events).any(|e| e.strong && beside(e)) {
+    if by_rules(trip.drafts).flat_map(|d| &d.events).take(MOST_EVENTS).any(|e| e.strong && beside(e)) {
         sink.note("paragraph", "tells a stop");
     }
 }
@@ -125,7 +126,7 @@ fn cue(family: &'static str, found: Option<&Found>, from: usize, sink: &mut dyn 
 /// The stops of the trip in the same sentence.
 fn company(view: &View, trip: &Trip, sentence: Sentence, token: usize, sink: &mut dyn Sink) {
     let mut nearest = usize::MAX;
-    for event in by_rules(trip.drafts).flat_map(|d| &d.events) {
+    for event in by_rules(trip.drafts).flat_map(|d| &d.events).take(MOST_EVENTS) {
         if sentence.range().contains(&event.place_token) {
             nearest = nearest.min(event.place_token.abs_diff(token));
         }

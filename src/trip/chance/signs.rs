@@ -125,13 +125,15 @@ pub fn rules(view: &View, trip: &Trip, index: usize, sink: &mut dyn Sink) {
     }
 }
 
+/// No more mentions of people than these are looked through, so that the time stays in proportion to the text.
+const MOST_MENTIONS: usize = 2000;
 /// No more events than these are looked through.
 pub const MOST_EVENTS: usize = 400;
 
 /// Who the traveller is in this text.
 pub fn of_trip(view: &View, trip: &Trip, sink: &mut dyn Sink) {
     let person = &view.people[trip.person];
-    let mentions = view.mentions.travellers.iter().filter(|m| m.person == trip.person);
+    let mentions = view.mentions.travellers.iter().take(MOST_MENTIONS).filter(|m| m.person == trip.person);
     let names = mentions.clone().filter(|m| m.form != PersonForm::Pronoun).count();
     sink.note("traveller named", count(names));
     let first = view.mentions.travellers.iter().find(|m| m.form != PersonForm::Pronoun);
@@ -150,7 +152,7 @@ pub fn of_trip(view: &View, trip: &Trip, sink: &mut dyn Sink) {
     if person.country.is_none() {
         sink.note("traveller", "of no known country");
     }
-    let firm: usize = by_rules(trip.drafts).flat_map(|d| &d.events).filter(|e| e.strong).count();
+    let firm: usize = by_rules(trip.drafts).flat_map(|d| &d.events).take(MOST_EVENTS).filter(|e| e.strong).count();
     sink.note("firm mentions of the trip", count(firm));
     let (mut all, mut own) = (0, 0);
     for event in trip.events.iter().take(MOST_EVENTS).filter(|e| e.strong && counts(e)) {

@@ -115,7 +115,8 @@ fn likeness(node: &Node, stop: &Stop) -> u32 {
         Some(_) => 0,
     };
     let role = u32::from(node.claims.iter().any(|c| c.stop.role == stop.role));
-    u32::from(near) * 4 + days + role
+    // Where a stop that was called off would have come is seldom told.
+    if stop.status == Status::Cancelled { 1 } else { u32::from(near) * 4 + days + role }
 }
 
 fn days_apart(a: &Stop, b: &Stop) -> Option<i64> {
@@ -125,9 +126,10 @@ fn days_apart(a: &Stop, b: &Stop) -> Option<i64> {
 
 /// True where the account tells of the same visit, though at another point of the order.
 fn is_elsewhere(node: &Node, stop: &Stop) -> bool {
+    let least = if stop.status == Status::Cancelled { 1 } else { 2 };
     let one_visit = |other: &Stop| {
         (other.role == Role::Return) == (stop.role == Role::Return)
-            && closeness(other, stop).is_some_and(|near| near >= 2)
+            && closeness(other, stop).is_some_and(|near| near >= least)
             && days_apart(other, stop).is_none_or(|days| days <= 1)
     };
     node.claims.iter().any(|c| one_visit(c.stop))

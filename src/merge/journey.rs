@@ -157,7 +157,7 @@ pub fn same_place(a: &Stop, b: &Stop) -> bool {
     closeness(a, b).is_some()
 }
 
-/// How well two stops go together as one place: 3 the same town, 2 near by, 1 one lies in the other. `None`: not at all.
+/// How well two stops go together as one place: 3 the same town, 2 near by or a country by its capital, 1 one lies in the other. `None`: not at all.
 pub fn closeness(a: &Stop, b: &Stop) -> Option<u8> {
     use crate::model::itinerary::Named::{City, Country, Region, Venue};
     let one_country = a.country.is_some() && a.country == b.country;
@@ -166,7 +166,8 @@ pub fn closeness(a: &Stop, b: &Stop) -> Option<u8> {
     };
     match (a.named, b.named) {
         (Country, Country) => one_country.then_some(3),
-        (Country, _) | (_, Country) => one_country.then_some(1),
+        // A country stands at its capital, so that the capital itself goes with it best.
+        (Country, _) | (_, Country) => one_country.then_some(if km < 1.0 { 2 } else { 1 }),
         (Region, Region) => (one_country && km <= ONE_PLACE_KM).then_some(3),
         (Region, _) | (_, Region) => (one_country && km <= REGION_KM).then_some(1),
         (City | Venue, City | Venue) if a.geonames_id.is_some() && a.geonames_id == b.geonames_id => Some(3),

@@ -189,7 +189,8 @@ fn complement(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut 
 /// One past "of the Republic of Korea"; "to China" and "for Syria" are stepped over as well, but are not where he is from.
 fn nation_of(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut Titled) -> Option<usize> {
     let own = at < limit && rules.of.contains(doc.word(at));
-    if !own && !(at < limit && doc.tokens[at].shape == Shape::Lower && rules.sent.contains(doc.word(at))) {
+    let sent = at < limit && doc.tokens[at].shape == Shape::Lower && rules.sent.contains(doc.word(at));
+    if !own && !sent {
         return None;
     }
     let mut next = at + 1;

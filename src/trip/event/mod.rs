@@ -56,6 +56,9 @@ impl Item {
     }
 }
 
+/// A day, and the words that tell it.
+pub type DayTold = (NaiveDate, Span);
+
 /// One piece of evidence.
 #[derive(Debug, Clone)]
 pub struct Event {
@@ -65,16 +68,16 @@ pub struct Event {
     pub standing: Standing,
     /// True where the words speak of a journey or a stay; false for meetings and the like, which need a foreign place.
     pub strong: bool,
-    pub arrive: Option<(NaiveDate, Span)>,
-    pub depart: Option<(NaiveDate, Span)>,
+    pub arrive: Option<DayTold>,
+    pub depart: Option<DayTold>,
     /// A day that the person spends there, without saying that it is the first or the last.
     pub on: Option<NaiveDate>,
     /// How many days he stays, where the text tells the length.
     pub length: Option<(u32, Span)>,
     /// First and last day of the whole journey that the event is part of.
-    pub tour: (Option<(NaiveDate, Span)>, Option<(NaiveDate, Span)>),
+    pub tour: (Option<DayTold>, Option<DayTold>),
     /// The day on which the stop before is left.
-    pub leaves_previous: Option<(NaiveDate, Span)>,
+    pub leaves_previous: Option<DayTold>,
     pub sentence: usize,
     /// The cue's first token.
     pub token: usize,

@@ -8,6 +8,7 @@ use crate::merge::merge;
 use crate::model::correction::Corrections;
 use crate::model::itinerary::{ArticleReference, Evidence, Reading, Trip};
 use crate::model::{Itinerary, Warning};
+use std::collections::HashSet;
 
 /// Articles with their readings, and the corrections.
 #[derive(Debug, Default)]
@@ -68,23 +69,26 @@ impl Coverage {
                 None => kept.push((article, reading)),
             }
         }
-        let mut taken: Vec<String> = Vec::new();
+        let mut taken: HashSet<String> = HashSet::new();
         for (article, reading) in &mut kept {
-            let numbered = (2..).map(|n| format!("{}-{n}", article.id));
-            let free = std::iter::once(article.id.clone()).chain(numbered).find(|id| !taken.contains(id));
-            if let Some(id) = free {
-                if id != article.id {
-                    rename(reading, &article.id, &id);
-                    article.id.clone_from(&id);
-                }
-                taken.push(id);
+            let id = free_id(&article.id, |id| taken.contains(id));
+            if id != article.id {
+                rename(reading, &article.id, &id);
+                article.id.clone_from(&id);
             }
+            taken.insert(id);
         }
         kept.sort_by(|(a, _), (b, _)| {
             (a.published.is_none(), a.published, &a.id).cmp(&(b.published.is_none(), b.published, &b.id))
         });
         self.told = kept;
     }
+}
+
+/// The id itself, or `id-2`, `id-3` and so on: the first that is not taken.
+pub fn free_id(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2..).map(|n| format!("{id}-{n}"));
+    std::iter::once(id.to_string()).chain(numbered).find(|id| !is_taken(id)).unwrap_or_default()
 }
 
 type Key<'a> = (bool, Option<chrono::NaiveDate>, &'a Option<String>, &'a str);

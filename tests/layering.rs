@@ -42,7 +42,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("resvg", &["render"]),
     ("usvg", &["render"]),
     ("tiny_skia", &["render"]),
-    ("geo", &["map", "trip", "merge"]),
+    ("geo", &["map", "trip"]),
     ("tempfile", &["cli"]),
     ("rayon", &["cli"]),
     ("ttf_parser", &["model", "render"]),

@@ -6,7 +6,6 @@ use super::{Outcome, gather, input, output, page};
 use crate::error::{Error, Result};
 use crate::export::{self, FileFormat, Makings};
 use crate::model::Itinerary;
-use std::path::Path;
 
 pub fn run(options: &Export) -> Result<Outcome> {
     let format = format(options)?;
@@ -22,14 +21,7 @@ pub fn run(options: &Export) -> Result<Outcome> {
         &itinerary,
         &page::Asked { words: &options.words, map: &options.map, fragment: options.fragment },
     )?;
-    match options.output.as_deref().filter(|path| *path != Path::new("-")) {
-        None => output::print_bytes(&bytes)?,
-        Some(path) => {
-            let mut files = output::Files::default();
-            files.add(path, bytes);
-            files.write()?;
-        }
-    }
+    output::deliver(options.output.as_deref(), bytes)?;
     Ok(Outcome::Done)
 }
 
@@ -57,13 +49,7 @@ fn format(options: &Export) -> Result<&'static FileFormat> {
 }
 
 fn chosen(itinerary: Itinerary, options: &Export) -> Result<Itinerary> {
-    let count = itinerary.trips.len();
-    match options.trip.map(|n| n as usize) {
-        None => Ok(itinerary),
-        Some(n) if n <= count => Ok(gather::only(&itinerary, n - 1)),
-        Some(n) => {
-            let said = format!("--trip {n}: there are {count}; give a number from 1 to {count}");
-            Err(Error::wrong_use(said).at(input::name(&options.file)))
-        }
-    }
+    let Some(n) = options.trip else { return Ok(itinerary) };
+    let index = gather::index(n, itinerary.trips.len()).map_err(|e| e.at(input::name(&options.file)))?;
+    Ok(gather::only(&itinerary, index))
 }

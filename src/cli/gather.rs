@@ -2,6 +2,7 @@
 
 use super::merge::look_up;
 use crate::coverage::Coverage;
+use crate::error::{Error, Result};
 use crate::extract::extract;
 use crate::model::itinerary::{ArticleReference, Trip};
 use crate::model::{Article, Itinerary, Warning};
@@ -60,6 +61,12 @@ const NO_DAY: &str = "no-publication-date";
 /// The warnings of the itinerary and of each of its trips.
 pub fn all_warnings(itinerary: &Itinerary) -> impl Iterator<Item = &Warning> {
     itinerary.warnings.iter().chain(itinerary.trips.iter().flat_map(|trip| &trip.warnings))
+}
+
+/// Where `--trip n`, from 1, stands among `count` trips, from 0.
+pub fn index(n: u32, count: usize) -> Result<usize> {
+    let index = (n as usize).checked_sub(1).filter(|index| *index < count);
+    index.ok_or_else(|| Error::wrong_use(format!("--trip {n}: there are {count}; give a number from 1 to {count}")))
 }
 
 /// The n-th trip, from 0, as an itinerary of its own, with the articles that tell of it and their warnings.

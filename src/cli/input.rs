@@ -1,8 +1,9 @@
 //! Files named on the command line, opened and read; their names stand before every error.
 
 use super::arguments::Articles;
+use crate::coverage::free_id;
 use crate::error::{Error, Result};
-use crate::model::Article;
+use crate::model::{Article, Itinerary};
 use crate::read::{self, Known, Piece};
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -84,9 +85,7 @@ fn collect(parts: impl Iterator<Item = Result<Part>>) -> Result<Vec<Article>> {
 pub fn told_apart(mut articles: Vec<Article>) -> Vec<Article> {
     let mut seen: HashSet<String> = HashSet::new();
     for article in &mut articles {
-        let numbered = (2..).map(|n| format!("{}-{n}", article.id));
-        let id = std::iter::once(article.id.clone()).chain(numbered).find(|id| !seen.contains(id));
-        article.id = id.unwrap_or_default();
+        article.id = free_id(&article.id, |id| seen.contains(id));
         seen.insert(article.id.clone());
     }
     articles
@@ -102,6 +101,14 @@ pub fn bytes(path: &Path, limit: usize) -> Result<Vec<u8>> {
         return Err(Error::new(said).at(name(path)));
     }
     Ok(bytes)
+}
+
+/// The itinerary that a file's bytes are; `None` where they are something else.
+pub fn itinerary_of(bytes: &[u8], path: &Path) -> Result<Option<Itinerary>> {
+    if !read::json::is_itinerary(bytes) {
+        return Ok(None);
+    }
+    read::itinerary::read(bytes).map(Some).map_err(|e| e.at(name(path)))
 }
 
 /// The file's name for messages.

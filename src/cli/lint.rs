@@ -50,10 +50,9 @@ fn pictures_of(path: &Path, asked: &lint::Options) -> Result<Vec<Picture>> {
         let report = lint::svg(svg, asked).map_err(|error| error.at(&file))?;
         return Ok(vec![Picture { file, picture: "svg".into(), report }]);
     }
-    let itinerary = if read::json::is_itinerary(&bytes) {
-        read::itinerary::read(&bytes).map_err(|error| error.at(&file))?
-    } else {
-        gather::itinerary(&input::articles_of(&bytes, path, None)?)
+    let itinerary = match input::itinerary_of(&bytes, path)? {
+        Some(itinerary) => itinerary,
+        None => gather::itinerary(&input::articles_of(&bytes, path, None)?),
     };
     let mut pictures = Vec::new();
     for n in 0..itinerary.trips.len() {

@@ -9,7 +9,7 @@ use crate::coverage::Coverage;
 use crate::error::{Error, Result};
 use crate::export::{json, table};
 use crate::merge::changes::{self, Change};
-use crate::model::{Article, Itinerary};
+use crate::model::{Article, Corrections, Itinerary};
 use crate::read;
 use crate::toponym::gazetteer;
 use chrono::NaiveDate;
@@ -30,11 +30,9 @@ pub fn coverage(files: &[PathBuf], published: Option<NaiveDate>) -> Result<Cover
     let mut articles: Vec<Article> = Vec::new();
     for path in files {
         let bytes = input::bytes(path, read::itinerary::LIMIT)?;
-        if read::json::is_itinerary(&bytes) {
-            let itinerary = read::itinerary::read(&bytes).map_err(|e| e.at(input::name(path)))?;
-            coverage.add(itinerary, &look_up);
-        } else {
-            articles.extend(input::articles_of(&bytes, path, published)?);
+        match input::itinerary_of(&bytes, path)? {
+            Some(itinerary) => coverage.add(itinerary, &look_up),
+            None => articles.extend(input::articles_of(&bytes, path, published)?),
         }
     }
     for itinerary in gather::each(&articles) {
@@ -53,33 +51,40 @@ pub fn merge(options: &Merge) -> Result<Outcome> {
 
 pub fn update(options: &Update) -> Result<Outcome> {
     let old = itinerary(&options.itinerary)?;
-    let mut coverage = coverage(&options.new, options.published)?;
-    coverage.add(old.clone(), &look_up);
-    coverage.correct(options.correcting.all(options.itinerary.parent())?);
-    let new = coverage.itinerary(&look_up);
-    gather::all_warnings(&new).for_each(output::warn);
-    report(&changes::between(&old, &new), &options.format)?;
-    if options.dry_run {
-        return Ok(Outcome::Done);
+    let coverage = coverage(&options.new, options.published)?;
+    let new = revised(coverage, &old, options.correcting.all(options.itinerary.parent())?);
+    tell(&old, &new, &options.format)?;
+    if !options.dry_run {
+        save(&new, options.output.as_ref().unwrap_or(&options.itinerary))?;
     }
-    let mut files = output::Files::default();
-    files.add(options.output.as_ref().unwrap_or(&options.itinerary), json::write(&new, NAMES));
-    files.write()?;
     Ok(Outcome::Done)
 }
 
 pub fn correct(options: &Correct) -> Result<Outcome> {
     let old = itinerary(&options.itinerary)?;
-    let mut coverage = Coverage::default();
-    coverage.add(old.clone(), &look_up);
-    coverage.correct(options.correcting.all(options.itinerary.parent())?);
-    let new = coverage.itinerary(&look_up);
-    gather::all_warnings(&new).for_each(output::warn);
-    report(&changes::between(&old, &new), "lines")?;
-    let mut files = output::Files::default();
-    files.add(options.output.as_ref().unwrap_or(&options.itinerary), json::write(&new, NAMES));
-    files.write()?;
+    let new = revised(Coverage::default(), &old, options.correcting.all(options.itinerary.parent())?);
+    tell(&old, &new, "lines")?;
+    save(&new, options.output.as_ref().unwrap_or(&options.itinerary))?;
     Ok(Outcome::Done)
+}
+
+/// An itinerary with further coverage and corrections.
+fn revised(mut coverage: Coverage, old: &Itinerary, corrections: Corrections) -> Itinerary {
+    coverage.add(old.clone(), &look_up);
+    coverage.correct(corrections);
+    coverage.itinerary(&look_up)
+}
+
+fn save(itinerary: &Itinerary, path: &Path) -> Result<()> {
+    let mut files = output::Files::default();
+    files.add(path, json::write(itinerary, NAMES));
+    files.write()
+}
+
+/// What is odd in the new itinerary, and what is different from the old one.
+fn tell(old: &Itinerary, new: &Itinerary, format: &str) -> Result<()> {
+    gather::all_warnings(new).for_each(output::warn);
+    report(&changes::between(old, new), format)
 }
 
 pub fn diff(options: &Diff) -> Result<Outcome> {
@@ -105,10 +110,8 @@ pub fn check(options: &Check) -> Result<Outcome> {
 /// An itinerary file, strictly.
 fn itinerary(path: &Path) -> Result<Itinerary> {
     let bytes = input::bytes(path, read::itinerary::LIMIT)?;
-    if !read::json::is_itinerary(&bytes) {
-        return Err(Error::new("is no itinerary; give a file that run or merge wrote").at(input::name(path)));
-    }
-    read::itinerary::read(&bytes).map_err(|e| e.at(input::name(path)))
+    let other = || Error::new("is no itinerary; give a file that run or merge wrote").at(input::name(path));
+    input::itinerary_of(&bytes, path)?.ok_or_else(other)
 }
 
 /// The itinerary to a file with a table on standard output, or itself to standard output.
@@ -118,14 +121,9 @@ fn write(itinerary: &Itinerary, path: Option<&Path>) -> Result<Outcome> {
         output::say("motorcade: no trip found; nothing written");
         return Ok(Outcome::NothingFound);
     }
-    match path.filter(|p| *p != Path::new("-")) {
-        None => output::print(&json::write(itinerary, NAMES))?,
-        Some(path) => {
-            let mut files = output::Files::default();
-            files.add(path, json::write(itinerary, NAMES));
-            files.write()?;
-            output::print(&table::write(itinerary, NAMES))?;
-        }
+    output::deliver(path, json::write(itinerary, NAMES))?;
+    if path.is_some_and(|path| path != Path::new("-")) {
+        output::print(&table::write(itinerary, NAMES))?;
     }
     Ok(Outcome::Done)
 }
@@ -163,8 +161,5 @@ pub fn corrected(itinerary: Itinerary, path: &Path) -> Result<Itinerary> {
     if corrections.is_empty() {
         return Ok(itinerary);
     }
-    let mut coverage = Coverage::default();
-    coverage.add(itinerary, &look_up);
-    coverage.correct(corrections);
-    Ok(coverage.itinerary(&look_up))
+    Ok(revised(Coverage::default(), &itinerary, corrections))
 }

@@ -93,6 +93,18 @@ fn unwritable(error: &io::Error) -> Error {
     Error::new(format!("cannot be written ({why}); check the folder and its permissions"))
 }
 
+/// Writes one result to a file, or to standard output where that is no path or `-`.
+pub fn deliver(path: Option<&Path>, bytes: impl Into<Vec<u8>>) -> Result<()> {
+    match path.filter(|path| *path != Path::new("-")) {
+        None => print_bytes(&bytes.into()),
+        Some(path) => {
+            let mut files = Files::default();
+            files.add(path, bytes);
+            files.write()
+        }
+    }
+}
+
 /// Writes to standard output.
 pub fn print(text: &str) -> Result<()> {
     print_bytes(text.as_bytes())

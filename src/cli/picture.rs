@@ -45,30 +45,20 @@ fn draw(kind: Kind, options: &Picture) -> Result<Outcome> {
         output::say(&format!("motorcade: {}: no trip found; nothing drawn", input::name(&options.file)));
         return Ok(Outcome::NothingFound);
     }
-    if options.trip as usize > trips {
-        let said = format!("--trip {}: there are {trips}; give a number from 1 to {trips}", options.trip);
-        return Err(Error::wrong_use(said).at(input::name(&options.file)));
-    }
+    let index = gather::index(options.trip, trips).map_err(|e| e.at(input::name(&options.file)))?;
     if trips > 1 {
         output::say(&format!("motorcade: drew trip {} of {trips}; --trip N draws another", options.trip));
     }
-    let scene = desk.scene(kind, &gather::only(&itinerary, options.trip as usize - 1))?;
+    let scene = desk.scene(kind, &gather::only(&itinerary, index))?;
     let bytes = desk.bytes(&scene, form)?;
-    if options.output == Path::new("-") {
-        output::print_bytes(&bytes)?;
-    } else {
-        let mut files = output::Files::default();
-        files.add(&options.output, bytes);
-        files.write()?;
-    }
+    output::deliver(Some(&options.output), bytes)?;
     Ok(Outcome::Done)
 }
 
 /// The itinerary that the file holds, or that its articles tell.
 pub fn itinerary(file: &Path, published: Option<NaiveDate>) -> Result<Itinerary> {
     let bytes = input::bytes(file, read::itinerary::LIMIT)?;
-    if read::json::is_itinerary(&bytes) {
-        let itinerary = read::itinerary::read(&bytes).map_err(|e| e.at(input::name(file)))?;
+    if let Some(itinerary) = input::itinerary_of(&bytes, file)? {
         return merge::corrected(itinerary, file);
     }
     let articles = input::articles_of(&bytes, file, published)?;

@@ -5,7 +5,7 @@ use super::extract::NAMES;
 use super::merge::look_up;
 use super::picture::Form;
 use super::{Outcome, export, gather, input, output, page, picture};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::export::{self as formats, FileFormat, json, table};
 use crate::model::Itinerary;
 use crate::trip::sure;
@@ -33,11 +33,8 @@ pub fn run(options: &Run) -> Result<Outcome> {
 /// The trips that are drawn, from 0.
 fn drawn(itinerary: &Itinerary, options: &Run) -> Result<std::ops::Range<usize>> {
     let count = itinerary.trips.len();
-    match options.trip.map(|n| n as usize) {
-        None => Ok(0..count),
-        Some(n) if n <= count => Ok(n - 1..n),
-        Some(n) => Err(Error::wrong_use(format!("--trip {n}: there are {count}; give a number from 1 to {count}"))),
-    }
+    let Some(n) = options.trip else { return Ok(0..count) };
+    gather::index(n, count).map(|index| index..index + 1)
 }
 
 /// Everything that is to be written, made before the first file is touched.

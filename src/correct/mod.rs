@@ -7,7 +7,7 @@ pub mod edits;
 
 use crate::model::Warning;
 use crate::model::correction::{ActivityCorrection, AddedStop, Corrections, Position, Selector, StopValues};
-use crate::model::itinerary::{Activity, ActivityKind, Day, Named, Role, Status, Stop, Trip};
+use crate::model::itinerary::{Activity, ActivityKind, Day, Named, Status, Stop, Trip};
 use crate::trip::legs;
 
 /// Where a named place lies: name, country, degrees north and east, GeoNames id.
@@ -86,7 +86,7 @@ impl Work<'_> {
             self.unfit("add", &Selector { at: place, visit: None, traveller: added.traveller.clone() });
             return;
         };
-        let mut stop = unwritten(&place);
+        let mut stop = Stop::bare(&place, Status::Planned);
         let unknown = set(&mut stop, &added.values, look_up);
         stop.by_hand = vec!["all".into()];
         let Some(at) = position(trip, &added.position) else {
@@ -201,25 +201,6 @@ impl Work<'_> {
 /// Names are compared without regard to capitals.
 fn is_called(name: &str, wanted: &str) -> bool {
     name.to_lowercase() == wanted.to_lowercase()
-}
-
-fn unwritten(place: &str) -> Stop {
-    Stop {
-        place: place.into(),
-        country: None,
-        lat: None,
-        lon: None,
-        named: Named::City,
-        role: Role::Stop,
-        status: Status::Planned,
-        arrive: None,
-        depart: None,
-        confidence: 1.0,
-        geonames_id: None,
-        label: None,
-        by_hand: Vec::new(),
-        evidence: Vec::new(),
-    }
 }
 
 /// Sets the given fields and marks them; a place is looked up unless its coordinates are given.

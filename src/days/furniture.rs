@@ -3,7 +3,7 @@
 use super::bars::{self, Bar};
 use super::pen::{Pen, Type};
 use super::{Chart, Kind};
-use crate::model::itinerary::{Role, Status, Stop};
+use crate::model::itinerary::{Status, Stop};
 use crate::model::scene::Ink;
 use crate::model::typeface::{CAP_HEIGHT, Face, wrapped};
 
@@ -123,24 +123,5 @@ fn sample(pen: &mut Pen, style: Style, x: f64, middle: f64, width: f64, height: 
     // The stroke through a cancelled bar reaches beyond its ends.
     let beyond = if style == Style::Cancelled { 5.0 } else { 0.0 };
     let (x, right) = (x + beyond, right - beyond);
-    bars::draw(pen, &Bar { left: x, right, middle, height, known }, &plain_stop(status), 0, false);
-}
-
-fn plain_stop(status: Status) -> Stop {
-    Stop {
-        place: String::new(),
-        country: None,
-        lat: None,
-        lon: None,
-        named: crate::model::itinerary::Named::City,
-        role: Role::Stop,
-        status,
-        arrive: None,
-        depart: None,
-        confidence: 1.0,
-        geonames_id: None,
-        label: None,
-        by_hand: Vec::new(),
-        evidence: Vec::new(),
-    }
+    bars::draw(pen, &Bar { left: x, right, middle, height, known }, &Stop::bare("", status), 0, false);
 }

@@ -5,6 +5,7 @@
 
 use super::view::Frame;
 use crate::model::scene::Point;
+use crate::model::simplify::corners;
 
 /// Whether a point lies within a closed line, by the even-odd rule.
 pub fn encloses(ring: &[Point], p: Point) -> bool {
@@ -109,40 +110,8 @@ pub fn simplified(points: &[Point], closed: bool) -> Vec<Point> {
     if near.len() < 4 {
         return near;
     }
-    let mut keep = vec![false; near.len()];
-    keep[0] = true;
-    keep[near.len() - 1] = true;
-    // A ring starts and ends at one place: its farthest corner splits it in two lines.
-    let far = (0..near.len()).max_by(|a, b| apart(near[0], near[*a]).total_cmp(&apart(near[0], near[*b]))).unwrap_or(0);
-    keep[far] = true;
-    let mut open = vec![(0, far), (far, near.len() - 1)];
-    while let Some((from, to)) = open.pop() {
-        let (mut worst, mut at) = (0.09, None);
-        for n in from + 1..to {
-            let d = off_line(near[n], near[from], near[to]);
-            if d > worst {
-                (worst, at) = (d, Some(n));
-            }
-        }
-        if let Some(at) = at {
-            keep[at] = true;
-            open.push((from, at));
-            open.push((at, to));
-        }
-    }
+    let keep = corners(&near, 0.3);
     let mut kept = keep.iter();
     near.retain(|_| *kept.next().unwrap_or(&true));
     near
-}
-
-fn apart(a: Point, b: Point) -> f64 {
-    (a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)
-}
-
-/// Squared distance of a point from a segment.
-fn off_line(p: Point, a: Point, b: Point) -> f64 {
-    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
-    let l = dx * dx + dy * dy;
-    let t = if l == 0.0 { 0.0 } else { (((p.0 - a.0) * dx + (p.1 - a.1) * dy) / l).clamp(0.0, 1.0) };
-    apart(p, (a.0 + t * dx, a.1 + t * dy))
 }

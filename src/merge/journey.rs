@@ -2,8 +2,8 @@
 
 use super::Account;
 use crate::model::itinerary::{Role, Status, Stop, Traveller, Trip};
+use crate::trip::metres;
 use chrono::{Days, NaiveDate};
-use geo::{Distance, Haversine, Point};
 use std::cmp::Reverse;
 use unicode_normalization::UnicodeNormalization;
 
@@ -178,6 +178,5 @@ pub fn closeness(a: &Stop, b: &Stop) -> Option<u8> {
 
 /// Great-circle distance in kilometres; `None` where either has no coordinates.
 pub fn distance_km(a: &Stop, b: &Stop) -> Option<f64> {
-    let point = |s: &Stop| s.lon.zip(s.lat).map(|(lon, lat)| Point::new(lon, lat));
-    point(a).zip(point(b)).map(|(p, q)| Haversine.distance(p, q) / 1000.0)
+    metres(a, b).map(|metres| metres / 1000.0)
 }

@@ -189,6 +189,28 @@ pub struct Stop {
     pub evidence: Vec<Evidence>,
 }
 
+impl Stop {
+    /// A stop at a place of which nothing more is known than how it stands.
+    pub fn bare(place: impl Into<String>, status: Status) -> Self {
+        Stop {
+            place: place.into(),
+            country: None,
+            lat: None,
+            lon: None,
+            named: Named::City,
+            role: Role::Stop,
+            status,
+            arrive: None,
+            depart: None,
+            confidence: 1.0,
+            geonames_id: None,
+            label: None,
+            by_hand: Vec::new(),
+            evidence: Vec::new(),
+        }
+    }
+}
+
 /// What a piece of evidence shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

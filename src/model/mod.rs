@@ -11,6 +11,7 @@ pub mod mention;
 pub mod names;
 pub mod place;
 pub mod scene;
+pub mod simplify;
 pub mod sphere;
 pub mod theme;
 pub mod typeface;

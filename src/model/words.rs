@@ -358,7 +358,6 @@ pub fn thousands(km: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::itinerary::Named;
 
     fn traveller(name: &str, country: &str) -> Traveller {
         Traveller { name: name.into(), title: None, country: Some(country.into()) }
@@ -366,20 +365,9 @@ mod tests {
 
     fn stop(place: &str, country: &str, status: Status) -> Stop {
         Stop {
-            place: place.into(),
             country: Some(country.into()),
-            lat: None,
-            lon: None,
-            named: Named::City,
-            role: Role::Stop,
-            status,
             arrive: NaiveDate::from_ymd_opt(2024, 6, 18),
-            depart: None,
-            confidence: 1.0,
-            geonames_id: None,
-            label: None,
-            by_hand: Vec::new(),
-            evidence: Vec::new(),
+            ..Stop::bare(place, status)
         }
     }
 

@@ -6,6 +6,7 @@
 
 use crate::model::Scene;
 use crate::model::scene::{Group, Node, Outline, Point, Shape, Subpath};
+use crate::model::simplify::corners;
 
 /// Outlines with at most so many points are left alone: routes, frames, markers.
 const SHORT: usize = 200;
@@ -51,40 +52,16 @@ fn spread(points: &[Point]) -> f64 {
 }
 
 fn thinned(points: &[Point], tolerance: f64) -> Vec<Point> {
-    let Some(last) = points.len().checked_sub(1).filter(|last| *last > 2) else { return points.to_vec() };
-    let mut keep = vec![false; points.len()];
-    // A ring ends where it starts: its farthest corner splits it in two lines.
-    let far =
-        (0..=last).max_by(|a, b| apart(points[0], points[*a]).total_cmp(&apart(points[0], points[*b]))).unwrap_or(last);
-    [0, far, last].iter().for_each(|n| keep[*n] = true);
-    let mut open = vec![(0, far), (far, last)];
-    while let Some((from, to)) = open.pop() {
-        let off = |n: usize| off_line(points[n], points[from], points[to]);
-        let worst = (from + 1..to).max_by(|a, b| off(*a).total_cmp(&off(*b)));
-        if let Some(worst) = worst.filter(|n| off(*n) > tolerance * tolerance) {
-            keep[worst] = true;
-            open.extend([(from, worst), (worst, to)]);
-        }
+    if points.len() < 4 {
+        return points.to_vec();
     }
-    points.iter().zip(keep).filter(|(_, kept)| *kept).map(|(point, _)| *point).collect()
-}
-
-/// Squared, as is [`off_line`].
-fn apart(a: Point, b: Point) -> f64 {
-    (a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)
-}
-
-/// Squared distance of a point from a segment.
-fn off_line(p: Point, a: Point, b: Point) -> f64 {
-    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
-    let length = dx * dx + dy * dy;
-    let t = if length == 0.0 { 0.0 } else { (((p.0 - a.0) * dx + (p.1 - a.1) * dy) / length).clamp(0.0, 1.0) };
-    apart(p, (a.0 + t * dx, a.1 + t * dy))
+    points.iter().zip(corners(points, tolerance)).filter(|(_, kept)| *kept).map(|(point, _)| *point).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::simplify::off_line;
 
     #[test]
     fn corners_stay_and_wiggles_go() {

@@ -101,10 +101,15 @@ pub fn legs(stops: &[Stop]) -> Vec<Leg> {
     going.windows(2).map(|w| leg(stops, w[0], w[1])).collect()
 }
 
+/// Great-circle distance in metres; `None` where either has no coordinates.
+pub fn metres(a: &Stop, b: &Stop) -> Option<f64> {
+    let point = |s: &Stop| s.lon.zip(s.lat).map(|(lon, lat)| Point::new(lon, lat));
+    point(a).zip(point(b)).map(|(p, q)| Haversine.distance(p, q))
+}
+
 fn leg(stops: &[Stop], from: usize, to: usize) -> Leg {
     let (a, b) = (&stops[from], &stops[to]);
-    let point = |s: &Stop| s.lon.zip(s.lat).map(|(lon, lat)| Point::new(lon, lat));
-    let distance_km = point(a).zip(point(b)).map(|(p, q)| (Haversine.distance(p, q) / 100.0).round() / 10.0);
+    let distance_km = metres(a, b).map(|metres| (metres / 100.0).round() / 10.0);
     let status = if matches!(b.status, Status::Planned) { Status::Planned } else { Status::Visited };
     let date = match (a.depart, b.arrive) {
         (Some(d), Some(r)) => (d == r).then_some(r).or(Some(r)),

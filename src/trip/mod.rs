@@ -28,7 +28,7 @@ mod travellers;
 mod view;
 mod when;
 
-pub use itinerary::legs;
+pub use itinerary::{legs, metres};
 pub use view::View;
 
 use crate::model::Warning;

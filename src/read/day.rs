@@ -86,6 +86,58 @@ pub fn find(text: &str) -> Result<Option<NaiveDate>> {
     if after.iter().all(|w| is_clock_word(w)) { day(y, m, d, text).map(Some) } else { Ok(None) }
 }
 
+/// The day of a field that programs write: what [`find`] takes, and `20240620`, `2024/06/20`, `20.06.2024`, `25/06/2024`, seconds
+/// or milliseconds since 1970. Nothing where two continents would read it differently, or where the calendar has no such day.
+pub fn machine(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    if let Some(day) = find(text).ok().flatten() {
+        return Some(day);
+    }
+    if let Some((Ok(day), rest)) = iso_prefix(text) {
+        return Some(day).filter(|_| rest.is_empty() || rest.starts_with(['T', 't', ' ', '+', 'Z']));
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = |range: std::ops::Range<usize>| text[range].parse::<u32>().unwrap_or(0);
+    match (digits, text.len()) {
+        (8, _) => known_year(number(0..4), number(4..6), number(6..8)),
+        (10 | 13, length) if length == digits => {
+            let seconds = text[..10].parse().ok()?;
+            chrono::DateTime::from_timestamp(seconds, 0).map(|time| time.date_naive())
+        }
+        _ => parted(text),
+    }
+}
+
+/// Three numbers with the same mark between them.
+fn parted(text: &str) -> Option<NaiveDate> {
+    let word = text.split([' ', 'T', ',']).next()?;
+    let mark = ['/', '.', '-'].into_iter().find(|mark| word.contains(*mark))?;
+    let mut numbers = word.split(mark).map(|n| n.parse::<u32>().ok().filter(|_| n.len() <= 4));
+    let (a, b, c) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    match (a, b, c) {
+        _ if numbers.next().is_some() => None,
+        (year, month, day) if year > 31 => known_year(year, month, day),
+        (day, month, year) if mark == '.' || day > 12 || day == month => known_year(year, month, day),
+        (month, day, year) if day > 12 => known_year(year, month, day),
+        _ => None,
+    }
+}
+
+/// A day of the years in which there were newspapers.
+fn known_year(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year as i32, month, day).filter(|_| (1600..2200).contains(&year))
+}
+
+/// The day in an address such as `https://example.org/world/2024/06/20/talks` or `…/2024-06-20-talks`.
+pub fn in_address(address: &str) -> Option<NaiveDate> {
+    let parts: Vec<&str> = address.split(['/', '-', '_', '.', '?']).collect();
+    parts.windows(3).find_map(|three| {
+        let shaped = three[0].len() == 4 && three[1].len() <= 2 && three[2].len() <= 2;
+        let number = |n: usize| three[n].parse::<u32>().ok();
+        if shaped { known_year(number(0)?, number(1)?, number(2)?).filter(|_| number(0) > Some(1980)) } else { None }
+    })
+}
+
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
 }
@@ -146,6 +198,21 @@ mod tests {
         ] {
             assert_eq!(find(text), Ok(day), "{text}");
         }
+    }
+
+    #[test]
+    fn reads_what_programs_write() {
+        let day = NaiveDate::from_ymd_opt(2024, 6, 20);
+        for text in ["20240620", "20240620T081500Z", "2024/06/20 08:15", "20.06.2024", "20.6.2024, 10:15", "20/06/2024", "6/20/2024",
+            "1718870400", "1718870400000", "2024-06-20T08:15:00.123456+05:30[Asia/Kolkata]"] {
+            assert_eq!(machine(text), day, "{text}");
+        }
+        for text in ["02/12/2024", "20241320", "31.02.2024", "5", "1.2.3.4", "99999999999999", "2024", "12-2024", ""] {
+            assert_eq!(machine(text), None, "{text}");
+        }
+        assert_eq!(in_address("https://example.org/world/2024/06/20/talks-in-oslo"), day);
+        assert_eq!(in_address("https://example.org/2024-06-20-talks.html"), day);
+        assert_eq!(in_address("https://example.org/a/1234/56/78"), None);
     }
 
     #[test]

@@ -92,6 +92,7 @@ fn fields(fields: Fields, known: &Known) -> Result<Article> {
         source: source(fields.source).or(source(fields.url)).or_else(|| known.source.clone()),
         text,
         body: heading.body,
+        ..Article::default()
     })
 }
 

@@ -6,6 +6,7 @@
 
 pub mod day;
 pub mod heading;
+pub mod html;
 pub mod itinerary;
 pub mod json;
 pub mod text;
@@ -44,6 +45,7 @@ pub struct Piece {
 enum Kind {
     Text,
     Json,
+    Html,
     /// A line of JSONL, counted from 1, and whether it is the only one so far.
     Line(usize),
 }
@@ -62,6 +64,7 @@ impl Piece {
     pub fn articles(&self, known: &Known) -> Vec<Result<Article>> {
         match self.kind {
             Kind::Text => vec![text::article(&self.bytes, known)],
+            Kind::Html => vec![html::article(&self.bytes, known)],
             Kind::Json => json::articles(&self.bytes, known),
             Kind::Line(1) => vec![json::article(&self.bytes, known)],
             Kind::Line(n) => {
@@ -120,8 +123,10 @@ impl<R: BufRead> Pieces<R> {
         }
         self.state = State::End;
         let kind = kind(&bytes);
-        if kind == Kind::Text {
-            return self.rest(bytes, kind, text::LIMIT);
+        match kind {
+            Kind::Text => return self.rest(bytes, kind, text::LIMIT),
+            Kind::Html => return self.rest(bytes, kind, html::LIMIT),
+            _ => {}
         }
         match serde_json::from_slice::<serde::de::IgnoredAny>(without_mark(&bytes)) {
             Ok(_) if bytes.ends_with(b"\n") && without_mark(&bytes).trim_ascii_start().starts_with(b"{") => {
@@ -183,6 +188,7 @@ fn kind(bytes: &[u8]) -> Kind {
     match start.strip_prefix(b"[").map(|rest| rest.trim_ascii_start()) {
         Some(rest) if rest.is_empty() || rest.starts_with(b"{") => Kind::Json,
         None if start.starts_with(b"{") => Kind::Json,
+        None if html::is_page(start) => Kind::Html,
         _ => Kind::Text,
     }
 }

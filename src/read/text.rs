@@ -26,6 +26,7 @@ pub fn article(bytes: &[u8], known: &Known) -> Result<Article> {
         source: known.source.clone(),
         text: text.to_string(),
         body: heading.body,
+        ..Article::default()
     })
 }
 

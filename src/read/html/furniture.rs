@@ -1,0 +1,173 @@
+//! Which words of classes, identifiers and paragraphs tell that something is no part of an article.
+//!
+//! The words of markup stand in `data/page.tsv`, those of prose in `data/lang/<code>/page.tsv`.
+
+use super::tree::Attributes;
+use rustc_hash::FxHashSet;
+use std::sync::OnceLock;
+
+const MARKUP: &str = include_str!("../../../data/page.tsv");
+/// The words of every language that is read.
+const PROSE: [&str; 1] = [include_str!("../../../data/lang/en/page.tsv")];
+
+/// A longer paragraph is prose however it begins.
+const LONGEST_FURNITURE: usize = 220;
+
+/// The compiled words.
+pub struct Words {
+    drop: FxHashSet<&'static str>,
+    drop_names: FxHashSet<&'static str>,
+    state: FxHashSet<&'static str>,
+    body: FxHashSet<&'static str>,
+    roles: FxHashSet<&'static str>,
+    byline: FxHashSet<&'static str>,
+    date: FxHashSet<&'static str>,
+    whole: FxHashSet<&'static str>,
+    start: Vec<&'static str>,
+    by: Vec<&'static str>,
+}
+
+/// The words, compiled once.
+pub fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let set = |name| row(MARKUP, name).flat_map(str::split_whitespace).collect();
+        let phrases = |name: &'static str| PROSE.into_iter().flat_map(move |table| row(table, name)).flat_map(|row| row.split('|'));
+        Words {
+            drop: set("drop"),
+            drop_names: set("dropname"),
+            state: set("state"),
+            body: set("body"),
+            roles: set("role"),
+            byline: set("byline"),
+            date: set("date"),
+            whole: phrases("whole").collect(),
+            start: phrases("start").collect(),
+            by: phrases("byline").collect(),
+        }
+    })
+}
+
+fn row(table: &'static str, name: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter_map(|line| line.split_once('\t')).filter(move |(n, _)| *n == name).map(|(_, words)| words)
+}
+
+impl Words {
+    /// True where an element's attributes tell that it holds no part of the article.
+    pub fn are_dropped(&self, attributes: &Attributes) -> bool {
+        attributes.hidden
+            || self.roles.contains(attributes.role.trim())
+            || names(attributes).any(|name| self.is_dropped_name(name))
+    }
+
+    fn is_dropped_name(&self, name: &str) -> bool {
+        let mut parts = parts(name).peekable();
+        if parts.peek().is_some_and(|first| self.state.contains(first.as_str())) && name.contains(['-', '_']) {
+            return false;
+        }
+        let whole = joined(name);
+        parts.any(|part| self.drop.contains(part.as_str()))
+            || self.drop.contains(whole.as_str())
+            || self.drop_names.contains(whole.as_str())
+    }
+
+    /// True where the attributes tell that this is the article's text.
+    pub fn is_body(&self, attributes: &Attributes) -> bool {
+        attributes.itemprop.split_ascii_whitespace().any(|word| word == "articleBody")
+            || names(attributes).any(|name| self.body.contains(joined(name).as_str()))
+    }
+
+    pub fn is_byline(&self, attributes: &Attributes) -> bool {
+        attributes.itemprop == "author"
+            || attributes.rel == "author"
+            || names(attributes).any(|name| self.byline.contains(joined(name).as_str()))
+    }
+
+    pub fn is_date(&self, attributes: &Attributes) -> bool {
+        names(attributes).any(|name| self.date.contains(joined(name).as_str()) || parts(name).any(|p| p == "date"))
+    }
+
+    /// True for a paragraph that a page sets between an article's: "Read more: …", "Advertisement".
+    pub fn is_furniture(&self, paragraph: &str) -> bool {
+        if paragraph.len() > LONGEST_FURNITURE {
+            return false;
+        }
+        let lower = paragraph.to_lowercase();
+        let plain = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != '©');
+        plain.is_empty() || self.whole.contains(plain) || self.start.iter().any(|start| begins(plain, start))
+    }
+
+    /// What follows the word that opens a byline: "Jane Smith" of "By Jane Smith".
+    pub fn after_by<'t>(&self, line: &'t str) -> Option<&'t str> {
+        self.by.iter().find_map(|by| {
+            let rest = line.get(by.len()..).filter(|_| line[..by.len()].eq_ignore_ascii_case(by))?;
+            rest.strip_prefix([' ', ':']).map(str::trim)
+        })
+    }
+}
+
+/// True where the text begins with the phrase, and the phrase ends with a word of the text.
+fn begins(text: &str, phrase: &str) -> bool {
+    let whole = |rest: &str| !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
+    text.strip_prefix(phrase).is_some_and(whole)
+}
+
+fn names<'a>(attributes: &Attributes<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+    attributes.class.split_ascii_whitespace().chain(std::iter::once(attributes.id.trim())).take(40)
+}
+
+/// "article-body", "articleBody" and "ArticleBody" as "articlebody".
+fn joined(name: &str) -> String {
+    name.chars().filter(|c| c.is_ascii_alphanumeric()).take(40).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The words of a name: "social", "share", "bar" of "socialShare_bar".
+fn parts(name: &str) -> impl Iterator<Item = String> + '_ {
+    let mut rest = name.get(..name.len().min(80)).unwrap_or_default();
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+        if rest.is_empty() {
+            return None;
+        }
+        let ends = |(at, byte): (usize, u8)| {
+            let camel = at > 0 && byte.is_ascii_uppercase() && rest.as_bytes()[at - 1].is_ascii_lowercase();
+            !byte.is_ascii_alphanumeric() || camel
+        };
+        let end = rest.bytes().enumerate().position(ends).unwrap_or(rest.len());
+        let word = rest[..end].to_ascii_lowercase();
+        rest = &rest[end..];
+        Some(word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn class(class: &str) -> Attributes<'_> {
+        Attributes { class, ..Attributes::default() }
+    }
+
+    #[test]
+    fn classes_tell_what_is_no_article() {
+        for name in ["social-share", "relatedStories", "ad", "c-newsletter__form", "postMeta", "site-footer", "x cookie_bar"] {
+            assert!(words().are_dropped(&class(name)), "{name}");
+        }
+        for name in ["article", "has-sidebar", "shared-world", "post tag-comments", "road", "lead", "header-image", ""] {
+            assert!(!words().are_dropped(&class(name)), "{name}");
+        }
+        assert!(words().is_body(&class("c article__body x")) && !words().is_body(&class("article")));
+    }
+
+    #[test]
+    fn furniture_is_told_from_prose() {
+        for line in ["ADVERTISEMENT", "Read more: Leaders meet", "© 2024 The Gazette", "Sign up for our newsletter.", "* * *"] {
+            assert!(words().is_furniture(line), "{line}");
+        }
+        for line in ["Subscribers left.", "Bye", "Sharing a border matters, he said.", "More than ten people came.", "Reuters reported it."] {
+            assert!(!words().is_furniture(line), "{line}");
+        }
+        assert_eq!(words().after_by("By Jane Smith"), Some("Jane Smith"));
+        assert_eq!(words().after_by("Byron left"), None);
+    }
+}

@@ -1,0 +1,178 @@
+//! What a page tells of its article outside the prose: title, byline, day of publication, language, address.
+//!
+//! In: the tree and the article's place. Out: [`Metadata`]. Where sources disagree, the one made for machines and for the article
+//! alone is believed first: JSON-LD, then Open Graph and other meta tags, then `<time>`, then what stands in a byline's place,
+//! then the address. A day of a later change never counts.
+
+use super::furniture::words;
+use super::linked_data::Told;
+use super::prose::line;
+use super::tag::Tag;
+use super::tree::{Content, Id, Page};
+use super::entity;
+use crate::read::day;
+use chrono::NaiveDate;
+
+/// What is known of a page's article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    pub title: Option<String>,
+    pub byline: Option<String>,
+    pub published: Option<NaiveDate>,
+    /// A BCP 47 tag as written: "en", "en-GB".
+    pub language: Option<String>,
+    pub url: Option<String>,
+}
+
+/// Meta tags that hold a day of publication, the surest first; in small letters.
+const DAYS: [&str; 24] = [
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "article:published",
+    "og:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "citation_publication_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "dc.date.created",
+    "dcterms.created",
+    "datecreated",
+    "cxenseparse:recs:publishtime",
+    "publication_date",
+    "publish-date",
+    "publishdate",
+    "pubdate",
+    "pub_date",
+    "originalpublicationdate",
+    "ptime",
+    "date",
+];
+const TITLES: [&str; 6] = ["og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "sailthru.title"];
+const BYLINES: [&str; 6] = ["author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "byl"];
+const LANGUAGES: [&str; 5] = ["og:locale", "content-language", "dc.language", "dcterms.language", "language"];
+const ADDRESSES: [&str; 3] = ["og:url", "twitter:url", "parsely-link"];
+
+/// Reads it all.
+pub fn read(page: &Page, told: &Told) -> Metadata {
+    Metadata {
+        title: title(page, told),
+        byline: byline(page, told),
+        published: published(page, told),
+        language: language(page, told),
+        url: url(page, told),
+    }
+}
+
+/// The content of the first of these meta tags that is there and not empty.
+fn meta(page: &Page, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| metas(page, name).next())
+}
+
+fn metas<'p>(page: &'p Page, name: &'p str) -> impl Iterator<Item = String> + 'p {
+    let same = move |(n, _): &&(&str, &str)| n.trim().eq_ignore_ascii_case(name);
+    page.metas.iter().filter(same).map(|(_, content)| clean(content)).filter(|content| !content.is_empty())
+}
+
+/// Characters for references, and one space for white space.
+fn clean(text: &str) -> String {
+    entity::decode(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn title(page: &Page, told: &Told) -> Option<String> {
+    let site = meta(page, &["og:site_name", "application-name"]);
+    let heading = only_heading(page);
+    let head = page.title.map(clean).filter(|title| !title.is_empty());
+    // The name that a reader sees above the text is the headline wherever the page's title begins with it.
+    let seen = heading.as_ref().filter(|seen| seen.len() > 10 && head.as_ref().is_some_and(|h| h.starts_with(seen.as_str())));
+    let told = told.headline.as_deref().map(clean);
+    let found = seen.cloned().or(told).or_else(|| meta(page, &TITLES)).or(heading).or(head)?;
+    Some(without_site(&found, site.as_deref()).to_string())
+}
+
+/// The text of the page's heading of first order, where there is one alone.
+fn only_heading(page: &Page) -> Option<String> {
+    let mut headings = elements(page).filter(|(_, tag)| *tag == Tag::H1).map(|(id, _)| line(page, id)).filter(|t| !t.is_empty());
+    headings.next().filter(|_| headings.next().is_none())
+}
+
+/// "Talks in Oslo - The Gazette" without the site's name.
+fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
+    for mark in [" | ", " - ", " – ", " — ", " :: ", " » "] {
+        let Some((left, right)) = title.rsplit_once(mark) else { continue };
+        let named = site.is_some_and(|site| right.eq_ignore_ascii_case(site));
+        let short = mark == " | " || right.split_whitespace().count() <= 4;
+        if named || site.is_none() && short && left.split_whitespace().count() >= 4 {
+            return left.trim();
+        }
+    }
+    title
+}
+
+fn elements<'p>(page: &'p Page) -> impl Iterator<Item = (Id, Tag)> + 'p {
+    page.nodes.iter().enumerate().filter_map(|(id, node)| match node.content {
+        Content::Element(tag) => Some((id, tag)),
+        Content::Text(_) => None,
+    })
+}
+
+fn byline(page: &Page, told: &Told) -> Option<String> {
+    let names = told.byline.clone().or_else(|| meta(page, &BYLINES)).or_else(|| meta(page, &["article:author"]));
+    let names = names.filter(|name| !name.contains("://"));
+    let seen = || {
+        let marked = elements(page).filter(|(id, _)| words().is_byline(page.attributes(*id)));
+        marked.map(|(id, _)| line(page, id)).find(|text| (3..120).contains(&text.len()))
+    };
+    let name = names.or_else(seen)?;
+    Some(words().after_by(&name).unwrap_or(&name).to_string())
+}
+
+fn published(page: &Page, told: &Told) -> Option<NaiveDate> {
+    let machine = |text: &String| day::machine(text);
+    told.published
+        .as_ref()
+        .and_then(machine)
+        .or_else(|| DAYS.iter().find_map(|name| metas(page, name).find_map(|text| day::machine(&text))))
+        .or_else(|| time_elements(page))
+        .or_else(|| seen_day(page))
+        .or_else(|| url(page, told).as_deref().and_then(day::in_address))
+}
+
+/// The day of the `<time>` that says that it is the publication's, else of the first that is not a change's or a comment's.
+fn time_elements(page: &Page) -> Option<NaiveDate> {
+    let times = || {
+        elements(page).filter(|(_, tag)| *tag == Tag::Time).take(200).filter_map(|(id, _)| {
+            let attributes = page.attributes(id);
+            let day = Some(attributes.datetime).filter(|d| !d.is_empty()).and_then(day::machine);
+            Some((id, day.or_else(|| day::machine(&line(page, id)))?))
+        })
+    };
+    let says = |id: Id, word: &str| {
+        let attributes = page.attributes(id);
+        [attributes.itemprop, attributes.class].iter().any(|text| text.to_ascii_lowercase().contains(word))
+    };
+    let sure = times().find(|(id, _)| says(*id, "publi"));
+    sure.or_else(|| times().find(|(id, _)| !says(*id, "modif") && !says(*id, "updat"))).map(|(_, day)| day)
+}
+
+/// The day in an element whose class says that it holds a date.
+fn seen_day(page: &Page) -> Option<NaiveDate> {
+    let marked = elements(page).filter(|(id, _)| words().is_date(page.attributes(*id)) || words().is_byline(page.attributes(*id)));
+    marked.take(50).find_map(|(id, _)| {
+        let text = line(page, id);
+        day::machine(&text).or_else(|| text.split(['|', '•', '·', '–', '—']).find_map(day::machine))
+    })
+}
+
+fn language(page: &Page, told: &Told) -> Option<String> {
+    let found = page.language.map(clean).filter(|l| !l.is_empty());
+    found.or_else(|| told.language.clone()).or_else(|| meta(page, &LANGUAGES)).map(|tag| tag.replace('_', "-"))
+}
+
+fn url(page: &Page, told: &Told) -> Option<String> {
+    let canonical = page.canonical.map(clean).filter(|url| url.contains("://"));
+    canonical.or_else(|| meta(page, &ADDRESSES)).or_else(|| told.url.clone().filter(|url| url.contains("://")))
+}

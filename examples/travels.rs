@@ -1,16 +1,23 @@
-//! Places the stops of published lists of official journeys: `travels FILE.jsonl [all]`, rows of `{"country", "locale"}`.
+//! Places the stops of published lists of official journeys: `travels FILE.jsonl [draw]`, rows of `{"country", "locale"}`.
 //!
 //! A stop resolves where its locality, or for want of one its country, is found in the right country. Prints the share
-//! and what failed; with `all` also localities that lie in the country but were found by their country alone.
+//! and what failed; with `draw`, and `trip`, `traveller`, `start` and `end` in the rows, draws every journey as map and as chart
+//! and prints what is wrong with them.
 
 use motorcade::model::Place;
 use motorcade::model::place::PlaceKind;
 use motorcade::toponym::gazetteer;
 use std::collections::BTreeMap;
 
+#[path = "travels/drawn.rs"]
+mod drawn;
+
 fn main() {
     let path = std::env::args().nth(1).expect("give a file of JSON lines");
     let rows = std::fs::read_to_string(path).expect("a readable file");
+    if std::env::args().nth(2).is_some_and(|word| word == "draw") {
+        return drawn::all(&rows);
+    }
     let (mut stops, mut stops_right, mut places, mut places_right) = (0, 0, 0, 0);
     let mut failed: BTreeMap<String, usize> = BTreeMap::new();
     for line in rows.lines() {

@@ -4,6 +4,7 @@
 //! and the only place that touches the disk.
 
 mod arguments;
+mod correcting;
 mod explain;
 mod extract;
 mod gather;
@@ -11,6 +12,7 @@ pub mod input;
 mod lint;
 mod look;
 mod mentions;
+mod merge;
 mod output;
 mod picture;
 mod places;
@@ -101,6 +103,11 @@ fn dispatch(command: &Command) -> Result<Outcome> {
         Command::Mentions(options) => mentions::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Lint(options) => lint::run(options),
+        Command::Merge(options) => merge::merge(options),
+        Command::Update(options) => merge::update(options),
+        Command::Correct(options) => merge::correct(options),
+        Command::Diff(options) => merge::diff(options),
+        Command::Check(options) => merge::check(options),
         Command::Places(options) => places::run(options),
     }
 }

@@ -83,9 +83,9 @@ pub fn timexes_apart(reading: &Reading) -> Vec<Timex> {
 /// A country, a region or a city of 300,000 people.
 fn is_well_known_place(name: &str) -> bool {
     let normal = toponym::normal::normalise(name);
-    gazetteer::look_up(&normal).next().is_some_and(|p| match p.kind {
+    toponym::table::look_up(&normal).next().is_some_and(|place| match place.kind() {
         PlaceKind::Country | PlaceKind::Region => true,
-        PlaceKind::City => p.population > 300_000,
+        PlaceKind::City => place.population() > 300_000,
         _ => false,
     })
 }
@@ -135,7 +135,17 @@ fn reference(article: &Article) -> ArticleReference {
         title: article.title.clone(),
         published: article.published,
         source: article.source.clone(),
+        digest: Some(digest(article)),
     }
+}
+
+/// 64-bit FNV-1a (Fowler, Noll, Vo; RFC 9923) of the headline, a line feed and the text.
+fn digest(article: &Article) -> String {
+    let title = article.title.as_deref().unwrap_or("");
+    let bytes = title.bytes().chain([b'\n']).chain(article.text.bytes());
+    let hash =
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
 }
 
 /// Weekdays and dates that the calendar does not bring together.

@@ -6,13 +6,17 @@
 //!                      toponym                 └────── export ─────► bytes
 //! ```
 
+pub mod check;
 pub mod cli;
+pub mod correct;
+pub mod coverage;
 pub mod days;
 pub mod error;
 pub mod export;
 pub mod extract;
 pub mod lint;
 pub mod map;
+pub mod merge;
 pub mod model;
 pub mod read;
 pub mod render;

@@ -92,7 +92,7 @@ impl Told {
     }
 }
 
-const RESULTS: [&str; 5] = ["days.png", "days.svg", "itinerary.json", "map.png", "map.svg"];
+const RESULTS: [&str; 7] = ["days.png", "days.svg", "days.txt", "itinerary.json", "map.png", "map.svg", "map.txt"];
 
 #[test]
 fn run_writes_everything_and_prints_a_table() {
@@ -102,7 +102,7 @@ fn run_writes_everything_and_prints_a_table() {
     assert_eq!(desk.names("results/deep"), RESULTS);
     assert!(told.out.contains("Hanoi") && told.out.contains("Evidence"), "{told:?}");
     assert!(told.out.lines().all(|line| line.chars().count() <= 120), "{told:?}");
-    assert!(told.err.contains("map.svg"), "{told:?}");
+    assert!(told.err.contains("map and days"), "{told:?}");
     assert!(fs::read(desk.path("results/deep/map.png")).unwrap().starts_with(b"\x89PNG"));
     assert!(fs::read_to_string(desk.path("results/deep/days.svg")).unwrap().contains("<svg"));
     let itinerary = fs::read_to_string(desk.path("results/deep/itinerary.json")).unwrap();
@@ -255,7 +255,8 @@ fn wrong_use_is_two() {
 fn a_wrong_value_is_told_in_one_line() {
     let desk = Desk::new();
     let wrong = [
-        ("--theme", "mauve", "light, dark, print"),
+        ("--theme", "mauve", "light, dark, print, auto"),
+        ("--text", "letters", "text, paths"),
         ("--preset", "poster", "web, phone, print, social, square"),
         ("--size", "9x9", "240 to 8000"),
         ("--width", "20", "240..=8000"),
@@ -570,4 +571,74 @@ fn a_full_disk_is_a_failure() {
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = desk.command(&["extract", "trip.txt"]).stdout(full).output().unwrap();
     Told::from(output).fails(1, &["standard output", "cannot be written"]);
+}
+
+/// Every form, whole and the same twice; none tells when it was made.
+#[test]
+fn pictures_in_every_form() {
+    let desk = Desk::new();
+    for (name, begins) in [
+        ("p.svg", &b"<svg "[..]),
+        ("p.png", b"\x89PNG"),
+        ("p.webp", b"RIFF"),
+        ("p.pdf", b"%PDF-1.7"),
+        ("q.PDF", b"%PDF"),
+    ] {
+        for kind in ["map", "days"] {
+            assert_eq!(desk.run(&[kind, "trip.txt", "-o", name]).code, 0, "{kind} {name}");
+            let first = fs::read(desk.path(name)).unwrap();
+            desk.run(&[kind, "trip.txt", "-o", name]);
+            assert!(first.starts_with(begins) && first == fs::read(desk.path(name)).unwrap(), "{kind} {name}");
+            assert!(!first.windows(12).any(|words| words == b"CreationDate"), "{kind} {name}");
+        }
+    }
+    desk.run(&["map", "trip.txt", "-o", "p.gif"]).fails(2, &["p.gif", ".svg, .png, .webp, .pdf"]);
+}
+
+#[test]
+fn an_svg_as_a_desk_wants_it() {
+    let desk = Desk::new();
+    let drawn = |words: &[&str]| {
+        let told = desk.run(&[&["map", "trip.txt", "-o", "-"], words].concat());
+        assert_eq!((told.code, told.err.as_str()), (0, ""), "{told:?}");
+        told.out
+    };
+    let plain = drawn(&[]);
+    assert!(drawn(&["--theme", "auto"]).contains("@media (prefers-color-scheme:dark)") && !plain.contains("@media"));
+    assert!(plain.contains(">Hanoi</text>") && !drawn(&["--text", "paths"]).contains("<text"));
+    let brought = drawn(&["--embed-fonts"]);
+    assert!(brought.contains("src:url(data:font/ttf;base64,") && brought.len() < plain.len() + 40_000);
+    desk.run(&["map", "trip.txt", "-o", "-", "--embed-fonts", "--text", "paths"]).fails(2, &["--embed-fonts"]);
+}
+
+#[test]
+fn a_house_has_its_own_theme() {
+    let desk = Desk::new();
+    let drawn = |theme: &str| {
+        desk.put("house.toml", theme);
+        desk.run(&["map", "trip.txt", "--theme", "house.toml", "-o", "-"])
+    };
+    let told = drawn("base = \"dark\"\n[colors]\nwater = \"#102233\"\n[sizes]\ntext = 1.2\nroute = 2");
+    assert_eq!((told.code, told.err.as_str()), (0, ""));
+    assert!(told.out.contains("fill:#102233") && told.out.contains("stroke-width:5.76"), "{}", told.out);
+    let told = drawn("[colors]\nwater-name = \"#d0e0f0\"");
+    assert!(told.code == 0 && told.err.contains("house.toml: water-name on water has a contrast of 1.1"), "{told:?}");
+    drawn("[colors]\nsea = \"#123\"").fails(1, &["house.toml: colors.sea", "water"]);
+    drawn("[colors").fails(1, &["house.toml: line 1"]);
+    desk.run(&["days", "trip.txt", "--theme", "gone.toml", "-o", "-"]).fails(1, &["gone.toml: no such file"]);
+}
+
+/// The trip in two sentences stands beside the pictures, in them, and in their pixels' file.
+#[test]
+fn readers_who_do_not_see_are_told() {
+    let desk = Desk::new();
+    desk.run(&["run", "trip.txt"]);
+    for kind in ["map", "days"] {
+        let told = fs::read_to_string(desk.path(&format!("output/{kind}.txt"))).unwrap();
+        assert!(told.contains("Hanoi") && told.ends_with(".\n") && told.lines().count() == 1, "{told}");
+        let svg = fs::read_to_string(desk.path(&format!("output/{kind}.svg"))).unwrap();
+        assert!(svg.contains(&format!(">{}</desc>", told.trim_end())));
+        let png = fs::read(desk.path(&format!("output/{kind}.png"))).unwrap();
+        assert!(png.windows(told.len() - 1).any(|words| words == told.trim_end().as_bytes()));
+    }
 }

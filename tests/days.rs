@@ -159,8 +159,14 @@ fn random(seed: u64) -> Itinerary {
             for _ in 0..dice.below(4) {
                 let kind = dice.one_of(&[Arrival, Departure, Talks, Signing, Ceremony, Speech, Summit, Visit, Other]);
                 let status = dice.one_of(&[Status::Visited, Status::Planned, Status::Cancelled]);
-                let activity =
-                    Activity { kind, label: dice.one_of(DEEDS).into(), with: vec![], status, evidence: vec![] };
+                let activity = Activity {
+                    kind,
+                    label: dice.one_of(DEEDS).into(),
+                    with: vec![],
+                    status,
+                    by_hand: false,
+                    evidence: vec![],
+                };
                 days.push(Day { date: dice.date(day + n, told), stop: Some(index), activities: vec![activity] });
             }
         }
@@ -183,6 +189,8 @@ fn random(seed: u64) -> Itinerary {
             depart: dice.date(day, told),
             confidence: 1.0,
             geonames_id: None,
+            label: None,
+            by_hand: Vec::new(),
             evidence: vec![],
         });
         day += dice.below(2);
@@ -198,8 +206,9 @@ fn random(seed: u64) -> Itinerary {
     };
     let legs = going.windows(2).map(leg).collect();
     let traveller = Traveller { name: "Maithripala Sirisena".into(), title: None, country: None };
-    let trip = Trip { traveller, stops, legs, days, warnings: vec![] };
-    let article = ArticleReference { id: "a".into(), title: None, published: dice.date(day / 2, 7), source: None };
+    let trip = Trip { traveller, stops, legs, days, warnings: vec![], conflicts: vec![] };
+    let article =
+        ArticleReference { id: "a".into(), title: None, published: dice.date(day / 2, 7), source: None, digest: None };
     let second = trip.clone();
     let trips = if dice.below(5) == 0 { vec![trip, second] } else { vec![trip] };
     Itinerary { articles: vec![article], trips, ..Itinerary::default() }

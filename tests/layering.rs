@@ -18,12 +18,16 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("lint", &["model", "error"]),
     ("render", &["model", "error"]),
     ("export", &["model", "error"]),
+    ("merge", &["trip", "model", "error"]),
+    ("correct", &["trip", "model", "error"]),
+    ("coverage", &["correct", "merge", "model", "error"]),
+    ("check", &["merge", "model", "error"]),
     ("extract", &["read", "trip", "timex", "toponym", "text", "model", "error"]),
     (
         "cli",
         &[
-            "extract", "read", "trip", "timex", "toponym", "text", "map", "days", "lint", "render", "export", "model",
-            "error",
+            "coverage", "check", "correct", "merge", "extract", "read", "trip", "timex", "toponym", "text", "map",
+            "days", "lint", "render", "export", "model", "error",
         ],
     ),
 ];
@@ -36,9 +40,12 @@ const HOMES: &[(&str, &[&str])] = &[
     ("resvg", &["render"]),
     ("usvg", &["render"]),
     ("tiny_skia", &["render"]),
-    ("geo", &["map", "trip"]),
+    ("geo", &["map", "trip", "merge"]),
     ("tempfile", &["cli"]),
     ("rayon", &["cli"]),
+    ("dom_query", &["read"]),
+    ("dom_smoothie", &["read"]),
+    ("encoding_rs", &["read"]),
     ("ttf_parser", &["model", "render"]),
 ];
 

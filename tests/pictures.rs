@@ -9,7 +9,11 @@ use motorcade::map::PRESETS;
 use motorcade::model::itinerary::*;
 use motorcade::model::{Itinerary, Scene, theme};
 use motorcade::{days, map, render};
-use std::collections::BTreeMap;
+
+#[path = "pictures/tally.rs"]
+mod tally;
+
+use tally::Tally;
 
 /// Numbers that look random and are the same everywhere.
 struct Dice(u64);
@@ -64,7 +68,7 @@ fn random(dice: &mut Dice) -> Itinerary {
     let days = (0..count).filter(|_| dice.below(2) == 0).collect::<Vec<_>>();
     let days = days.into_iter().map(|n| busy_day(dice, &stops, n)).collect();
     let traveller = Traveller { name: "Ada Lovelace".into(), title: None, country: Some("GB".into()) };
-    let trips = vec![Trip { traveller, stops, legs, days, warnings: Vec::new() }];
+    let trips = vec![Trip { traveller, stops, legs, days, warnings: Vec::new(), conflicts: Vec::new() }];
     Itinerary { trips, ..Itinerary::default() }
 }
 
@@ -83,6 +87,8 @@ fn stop(dice: &mut Dice, home: (f64, f64), reach: f64, days: (NaiveDate, NaiveDa
         depart: (dice.below(3) > 0).then_some(days.1),
         confidence: 1.0,
         geonames_id: None,
+        label: None,
+        by_hand: Vec::new(),
         evidence: Vec::new(),
     }
 }
@@ -100,78 +106,27 @@ fn busy_day(dice: &mut Dice, stops: &[Stop], n: usize) -> Day {
         label: labels[at].into(),
         with: Vec::new(),
         status: Status::Visited,
+        by_hand: false,
         evidence: Vec::new(),
     };
     let activities = (0..1 + dice.below(5)).map(|_| one(dice.below(4))).collect();
     Day { date: stops[n].arrive, stop: Some(n), activities }
 }
 
-/// What was counted over many pictures.
-#[derive(Default)]
-struct Count {
-    pictures: usize,
-    labels: usize,
-    stop_labels: usize,
-    crossings: usize,
-    findings: BTreeMap<&'static str, usize>,
-    first: BTreeMap<&'static str, String>,
-}
-
-impl Count {
-    fn add(&mut self, name: &str, report: &Report) {
-        self.pictures += 1;
-        self.labels += report.labels;
-        self.stop_labels += report.stop_labels;
-        self.crossings += report.crossings;
-        for finding in &report.findings {
-            *self.findings.entry(finding.kind).or_default() += 1;
-            let told = || format!("{name}: {} {:?}", finding.message, finding.at);
-            self.first.entry(finding.kind).or_insert_with(told);
-        }
-    }
-
-    fn tell(&self, what: &str) {
-        let Count { pictures, labels, stop_labels, crossings, findings, first } = self;
-        println!(
-            "{what}: {pictures} pictures, {labels} lines of text, {crossings} of {stop_labels} stop lines on a leg"
-        );
-        println!("  {findings:?}\n  {first:?}");
-    }
-
-    /// Nothing but the few crossings that crowded maps cannot do without.
-    fn is_clean(&self) -> bool {
-        self.findings.keys().all(|kind| *kind == "crossing") && self.crossings * 20 <= self.stop_labels
-    }
-}
-
 /// Draws so many journeys as map and as chart and looks them over.
 fn look_over(count: usize, seed: u64) {
     let mut dice = Dice(seed);
-    let (mut maps, mut charts) = (Count::default(), Count::default());
-    let (mut legs, mut bowed, mut points, mut worst_px) = (0, 0, 0, 0.0_f64);
+    let mut tally = Tally::default();
     for n in 0..count {
         let itinerary = random(&mut dice);
-        let options = map_options(n);
-        let map = map::draw(&itinerary, &options).unwrap();
-        maps.add(&format!("map {n}"), &lint::scene(&map, &lint::Options::default()));
-        let chart = days::draw(&itinerary, &chart_options(n)).unwrap();
-        charts.add(&format!("chart {n}"), &lint::scene(&chart, &lint::Options::default()));
-        let audit = map::audit(&itinerary, &options).unwrap();
-        (legs, bowed, worst_px) = (legs + audit.legs, bowed + audit.bowed, worst_px.max(audit.worst_leg_px));
-        points += audit.points;
-        assert!(audit.land_is_land(), "map {n}: {} of {} points are land or sea wrongly", audit.wrong, audit.points);
+        let (map, chart) = tally.draw(&n.to_string(), &itinerary, &map_options(n), &chart_options(n));
         if n % 20 == 0 {
-            assert_eq!(render::svg(&map), render::svg(&map::draw(&itinerary, &options).unwrap()));
             same_from_the_file(&map);
             same_from_the_file(&chart);
         }
     }
-    maps.tell("maps");
-    charts.tell("charts");
-    println!("{legs} legs, {worst_px:.3} px off their great circles at most; {bowed} bowed on purpose");
-    println!("{points} points of the panels are land or sea as on Earth");
-    assert!(maps.is_clean() && charts.is_clean());
-    assert!(worst_px < 0.1, "{worst_px}");
+    tally.tell();
+    assert!(tally.is_clean());
 }
 
 /// Every preset and theme in turn, most often the usual ones.

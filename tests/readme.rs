@@ -50,7 +50,7 @@ fn flags() {
         assert!(code.iter().any(|c| c == flag), "{flag} is in the README alone");
     }
     let themes = &table("flag").into_iter().find(|row| row[0] == "`--theme`").unwrap()[2];
-    assert_eq!(quoted(themes), theme::names().collect::<Vec<_>>());
+    assert_eq!(quoted(themes), theme::names().chain(["auto", "FILE.toml"]).collect::<Vec<_>>());
 }
 
 #[test]
@@ -96,6 +96,14 @@ fn paths_are_there() {
         assert!(README.contains(path) && root.join(path).exists(), "{path}");
     }
     assert!(README.contains("(output/map.svg)") && root.join("output/map.svg").exists());
+}
+
+/// The theme that the README shows is understood and easy to read.
+#[test]
+fn the_theme_of_the_readme() {
+    let section = README.split("## A house's own look").nth(1).unwrap();
+    let section = section.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    assert_eq!(motorcade::read::theme::read(section).unwrap().1, Vec::<String>::new());
 }
 
 /// Every key of an itinerary in which nothing is left out, and every word that a field may hold.
@@ -169,6 +177,8 @@ fn everything() -> Itinerary {
         depart: None,
         confidence: 1.0,
         geonames_id: Some(3143244),
+        label: None,
+        by_hand: Vec::new(),
         evidence: vec![evidence.clone()],
     };
     let activity = Activity {
@@ -176,6 +186,7 @@ fn everything() -> Itinerary {
         label: "a walk".into(),
         with: vec!["A King".into()],
         status: Status::Visited,
+        by_hand: false,
         evidence: vec![evidence.clone()],
     };
     let warning =
@@ -193,8 +204,10 @@ fn everything() -> Itinerary {
         }],
         days: vec![Day { date: None, stop: Some(0), activities: vec![activity] }],
         warnings: vec![warning.clone()],
+        conflicts: vec![],
     };
-    let article = ArticleReference { id: "a".into(), title: None, published: None, source: None };
+    let article =
+        ArticleReference { id: "a".into(), title: None, published: None, source: None, digest: Some("0".into()) };
     Itinerary { articles: vec![article], trips: vec![trip], warnings: vec![warning], ..Itinerary::default() }
 }
 

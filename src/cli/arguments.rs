@@ -1,5 +1,6 @@
 //! The commands and their flags.
 
+pub use super::correcting::Correcting;
 pub use super::look::{ChartLook, Look, MapLook};
 use crate::export::FORMATS;
 use chrono::NaiveDate;
@@ -26,7 +27,7 @@ pub struct Arguments {
 pub enum Command {
     /// Do the main job: itinerary, map and chart of the trips in the articles
     #[command(after_help = "\
-Writes itinerary.json, map.svg, map.png, days.svg and days.png into DIR for the first trip found, the same into DIR/trip-2, DIR/trip-3 … for further ones, and prints the itinerary as a table.
+Writes itinerary.json, the pictures map and days as .svg and .png, and what they tell in two sentences as .txt into DIR for the first trip found, the same into DIR/trip-2, DIR/trip-3 … for further ones, and prints the itinerary as a table.
 
 Example:
   motorcade run article.txt --published 2024-06-20 -o output")]
@@ -44,6 +45,8 @@ Examples:
 Examples:
   motorcade map article.txt -o map.svg
   motorcade map output/itinerary.json --trip 2 --preset phone --theme dark -o map.png
+  motorcade map article.txt --theme auto --embed-fonts -o map.svg
+  motorcade map article.txt --theme house.toml -o map.pdf
   motorcade map article.txt --projection orthographic --center=-70,30 --graticule -o globe.svg
   motorcade map article.txt --extent=-25,30,45,65 --worldview defacto -o europe.svg")]
     Map(Map),
@@ -75,6 +78,38 @@ Examples:
   motorcade lint output/itinerary.json --format json
   motorcade lint map.svg --shown-at 640")]
     Lint(Lint),
+    /// Make one itinerary of many articles: trips joined, order and dates reconciled
+    #[command(after_help = "\
+Takes articles and itineraries together; their order changes nothing. What articles disagree on stands in conflicts.
+
+Examples:
+  motorcade merge monday.txt tuesday.txt -o trip.json
+  motorcade merge trip.json wire.txt --set Hanoi.arrive=2024-06-20 -o trip.json")]
+    Merge(Merge),
+    /// Bring an itinerary up to date with new coverage, and tell what changed
+    #[command(after_help = "\
+What a person corrected, by flag, in corrections.toml or in the file itself, stays.
+
+Examples:
+  motorcade update trip.json today.txt
+  motorcade update trip.json today.txt --dry-run --format json")]
+    Update(Update),
+    /// Overrule an itinerary: places, dates, order, status
+    #[command(after_help = "\
+Examples:
+  motorcade correct trip.json --set Hanoi.status=cancelled --drop Moscow
+  motorcade correct trip.json --add \"Da Nang after Hanoi\" --move \"Vientiane before Hanoi\"")]
+    Correct(Correct),
+    /// Tell what is different between two itineraries or articles
+    #[command(after_help = "\
+Example:
+  motorcade diff monday.json tuesday.json")]
+    Diff(Diff),
+    /// Tell what is odd in an itinerary: speeds, gaps, overlaps, doubts, disagreements
+    #[command(after_help = "\
+Example:
+  motorcade check trip.json")]
+    Check(Check),
     /// Look a name up in the gazetteer, best match first
     #[command(after_help = "\
 Examples:
@@ -104,6 +139,8 @@ pub struct Run {
     /// Draw this trip alone, from 1
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub trip: Option<u32>,
+    #[command(flatten)]
+    pub correcting: Correcting,
     #[command(flatten)]
     pub look: Look,
     #[command(flatten)]
@@ -142,7 +179,7 @@ pub struct Picture {
     /// An article, or an itinerary.json; - is standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Picture to write, .svg or .png; - is SVG on standard output
+    /// Picture to write, .svg, .png, .webp or .pdf; - is SVG on standard output
     #[arg(short, long, value_name = "PICTURE")]
     pub output: PathBuf,
     /// Which trip to draw, from 1
@@ -172,6 +209,86 @@ pub struct Lint {
     /// Width in pixels at which readers see the picture, instead of its own
     #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(100..=8000))]
     pub shown_at: Option<u32>,
+    /// Form of the result
+    #[arg(long, value_name = "FORMAT", value_parser = ["lines", "json"], default_value = "lines")]
+    pub format: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// Articles and itineraries; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Day of publication, over what the articles say
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub published: Option<NaiveDate>,
+    /// Itinerary to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub correcting: Correcting,
+}
+
+#[derive(Debug, Args)]
+pub struct Update {
+    /// The itinerary to bring up to date
+    #[arg(value_name = "ITINERARY")]
+    pub itinerary: PathBuf,
+    /// New articles or itineraries; - is standard input
+    #[arg(value_name = "NEW", required = true)]
+    pub new: Vec<PathBuf>,
+    /// Day of publication of the new articles, over what they say
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub published: Option<NaiveDate>,
+    /// Write here instead of over the itinerary
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Tell what would change and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Form of the report
+    #[arg(long, value_name = "FORMAT", value_parser = ["lines", "json"], default_value = "lines")]
+    pub format: String,
+    #[command(flatten)]
+    pub correcting: Correcting,
+}
+
+#[derive(Debug, Args)]
+pub struct Correct {
+    /// The itinerary to correct
+    #[arg(value_name = "ITINERARY")]
+    pub itinerary: PathBuf,
+    /// Write here instead of over the itinerary
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub correcting: Correcting,
+}
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The older itinerary or article
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The newer one
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+    /// Day of publication of articles, over what they say
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub published: Option<NaiveDate>,
+    /// Form of the result
+    #[arg(long, value_name = "FORMAT", value_parser = ["lines", "json"], default_value = "lines")]
+    pub format: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Itineraries or articles; several are merged first
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Day of publication of articles, over what they say
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub published: Option<NaiveDate>,
     /// Form of the result
     #[arg(long, value_name = "FORMAT", value_parser = ["lines", "json"], default_value = "lines")]
     pub format: String,

@@ -34,7 +34,7 @@ pub fn run(options: &Extract) -> Result<Outcome> {
 }
 
 fn whole(options: &Extract, format: &Format) -> Result<Outcome> {
-    let itinerary = gather::itinerary(&input::articles(&options.input)?);
+    let itinerary = gather::side_by_side(&input::articles(&options.input)?);
     gather::all_warnings(&itinerary).for_each(output::warn);
     output::print(&(format.write)(&itinerary, NAMES))?;
     Ok(Outcome::found(!itinerary.trips.is_empty()))

@@ -1,23 +1,41 @@
 //! Itineraries of several articles as one, and one trip of an itinerary by itself.
 
+use super::merge::look_up;
+use crate::coverage::Coverage;
 use crate::extract::extract;
 use crate::model::itinerary::{ArticleReference, Trip};
 use crate::model::{Article, Itinerary, Warning};
 use rayon::prelude::*;
 
-/// The itinerary of all articles together, in their order.
-pub fn itinerary(articles: &[Article]) -> Itinerary {
-    let read: Vec<Itinerary> = match articles {
+/// The itinerary of each article by itself, in their order.
+pub fn each(articles: &[Article]) -> Vec<Itinerary> {
+    match articles {
         // A pool of threads costs more than one article.
         [article] => vec![of(article)],
         articles => articles.par_iter().map(of).collect(),
-    };
-    read.into_iter().fold(Itinerary::default(), |mut all, one| {
+    }
+}
+
+/// The itineraries of all articles side by side, in their order.
+pub fn side_by_side(articles: &[Article]) -> Itinerary {
+    each(articles).into_iter().fold(Itinerary::default(), |mut all, one| {
         all.articles.extend(one.articles);
         all.trips.extend(one.trips);
         all.warnings.extend(one.warnings);
         all
     })
+}
+
+/// One itinerary of all articles: those on the same journey of the same traveller make one trip.
+pub fn itinerary(articles: &[Article]) -> Itinerary {
+    coverage(articles).itinerary(&look_up)
+}
+
+/// What all articles tell, to be corrected.
+pub fn coverage(articles: &[Article]) -> Coverage {
+    let mut coverage = Coverage::default();
+    each(articles).into_iter().for_each(|itinerary| coverage.add(itinerary, &look_up));
+    coverage
 }
 
 /// The itinerary of one article, with a warning where no day can be resolved.

@@ -6,26 +6,34 @@ use crate::map::{PRESETS, WORLDVIEWS, projection::PROJECTIONS};
 use crate::model::theme;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
+use std::path::{Path, PathBuf};
 
 /// What any picture looks like.
 #[derive(Debug, Args)]
 pub struct Look {
-    /// Colours, for example --theme dark
-    #[arg(long, value_name = "THEME", value_parser = themes(), default_value = "light")]
-    pub theme: String,
+    /// Colours: light, dark, print; auto for an SVG that follows the reader's dark mode; or a file, for example
+    /// --theme house.toml
+    #[arg(long, value_name = "THEME", value_parser = theme, default_value = "light")]
+    pub theme: ThemeChoice,
     /// Size for a use, for example --preset social
     #[arg(long, value_name = "PRESET", value_parser = presets(), conflicts_with = "size")]
     pub preset: Option<String>,
     /// Width and height in pixels, for example --size 1200x675
     #[arg(long, value_name = "WxH", value_parser = size)]
     pub size: Option<(f64, f64)>,
-    /// Width of PNG files in pixels, for example --width 2400
+    /// Width of PNG and WebP files in pixels, for example --width 2400
     #[arg(long, alias = "png-width", value_name = "PIXELS", default_value_t = 1600, conflicts_with = "scale")]
     #[arg(value_parser = clap::value_parser!(u32).range(240..=8000))]
     pub width: u32,
-    /// Pixels of PNG files to each of the picture's, instead of a width, for example --scale 2
+    /// Pixels of PNG and WebP files to each of the picture's, instead of a width, for example --scale 2
     #[arg(long, value_name = "FACTOR", value_parser = scale)]
     pub scale: Option<f64>,
+    /// Letters of SVG files, for example --text paths: outlines that need no font
+    #[arg(long, value_name = "AS", value_parser = ["text", "paths"], default_value = "text")]
+    pub text: String,
+    /// Bring the letters used along in SVG files
+    #[arg(long, conflicts_with = "text")]
+    pub embed_fonts: bool,
     /// Density told in PNG files, for example --dpi 300
     #[arg(long, value_name = "DPI", value_parser = clap::value_parser!(u32).range(36..=2400))]
     pub dpi: Option<u32>,
@@ -73,8 +81,27 @@ pub struct ChartLook {
     pub kind: String,
 }
 
-fn themes() -> PossibleValuesParser {
-    PossibleValuesParser::new(theme::names().map(PossibleValue::new))
+/// Where the colours come from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ThemeChoice {
+    Named(&'static str),
+    /// Light, and dark for readers whose system is set to it.
+    Auto,
+    File(PathBuf),
+}
+
+fn theme(text: &str) -> Result<ThemeChoice, String> {
+    if text == "auto" {
+        return Ok(ThemeChoice::Auto);
+    }
+    if let Some(name) = theme::names().find(|name| *name == text) {
+        return Ok(ThemeChoice::Named(name));
+    }
+    let is_file = Path::new(text).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    let names: Vec<&str> = theme::names().collect();
+    is_file
+        .then(|| ThemeChoice::File(text.into()))
+        .ok_or(format!("write {}, auto, or a file's name in .toml", names.join(", ")))
 }
 
 fn presets() -> PossibleValuesParser {

@@ -2,13 +2,17 @@
 
 use super::arguments::Run;
 use super::extract::NAMES;
+use super::merge::look_up;
+use super::picture::Form;
 use super::{Outcome, gather, input, output, picture};
 use crate::error::{Error, Result};
 use crate::export::{json, table};
 use crate::model::Itinerary;
 
 pub fn run(options: &Run) -> Result<Outcome> {
-    let itinerary = gather::itinerary(&input::articles(&options.input)?);
+    let mut coverage = gather::coverage(&input::articles(&options.input)?);
+    coverage.correct(options.correcting.all(Some(&options.output))?);
+    let itinerary = coverage.itinerary(&look_up);
     gather::all_warnings(&itinerary).for_each(output::warn);
     if itinerary.trips.is_empty() {
         output::say(&format!(
@@ -37,6 +41,7 @@ fn drawn(itinerary: &Itinerary, options: &Run) -> Result<std::ops::Range<usize>>
 /// Everything that is to be written, made before the first file is touched.
 fn files(itinerary: &Itinerary, options: &Run) -> Result<output::Files> {
     let mut files = output::Files::default();
+    let desk = picture::Desk::of(&options.look)?;
     let drawn = drawn(itinerary, options)?;
     for n in drawn.clone() {
         let alone = gather::only(itinerary, n);
@@ -45,9 +50,11 @@ fn files(itinerary: &Itinerary, options: &Run) -> Result<output::Files> {
         let told = if first { itinerary } else { &alone };
         files.add(folder.join("itinerary.json"), json::write(told, NAMES));
         for kind in [picture::Kind::Map(&options.map), picture::Kind::Days(&options.chart)] {
-            let scene = picture::scene(kind, &alone, &options.look)?;
-            files.add(folder.join(format!("{}.svg", kind.name())), picture::svg(&scene));
-            files.add(folder.join(format!("{}.png", kind.name())), picture::png(&scene, &options.look)?);
+            let scene = desk.scene(kind, &alone)?;
+            for (ending, form) in [("svg", Form::Svg), ("png", Form::Png)] {
+                files.add(folder.join(format!("{}.{ending}", kind.name())), desk.bytes(&scene, form)?);
+            }
+            files.add(folder.join(format!("{}.txt", kind.name())), format!("{}\n", scene.description));
         }
     }
     Ok(files)
@@ -65,7 +72,7 @@ fn summary(itinerary: &Itinerary, options: &Run) {
         (n, None) => format!(", and the other trips in trip-2 to trip-{n}"),
     };
     let folder = options.output.display();
-    output::say(&format!("wrote itinerary.json, map.svg, map.png, days.svg, days.png in {folder}{more}"));
+    output::say(&format!("wrote itinerary.json, map and days (.svg, .png, .txt) in {folder}{more}"));
 }
 
 fn count(n: usize, noun: &str) -> String {

@@ -7,6 +7,9 @@ use crate::model::scene::{Ink, Outline};
 use crate::model::typeface::Face;
 use chrono::{Datelike, NaiveDate, Weekday};
 
+/// Half the width of what is taken away of a line, enough for that of the day of publication.
+const HALF_LINE: f64 = 1.25;
+
 /// Columns between two edges.
 #[derive(Debug, Clone, Copy)]
 pub struct Axis {
@@ -73,6 +76,35 @@ impl Axis {
                 pen.stroke(path(&[(x, top), (x, bottom)]), line(ink, 1.0));
             }
         });
+    }
+
+    /// Takes the lines between days away behind words, so that the shading there stays whole: a rim about the letters would
+    /// show on it.
+    pub fn clear(&self, pen: &mut Pen, (left, right): (f64, f64), (top, bottom): (f64, f64)) {
+        let Some(calendar) = self.calendar else { return };
+        let shaded = |n: usize| n < calendar.days && self.column >= 4.0 && is_weekend(calendar.date(n));
+        let ink = |n: usize| if shaded(n) { Ink::Panel } else { Ink::Ground };
+        for n in 0..=calendar.days {
+            let x = self.x(n as f64);
+            if x > left && x < right {
+                let before = n.checked_sub(1).map_or(Ink::Ground, ink);
+                pen.fill(rect(x - HALF_LINE, top, HALF_LINE, bottom - top, 0.0), before, 1.0);
+                pen.fill(rect(x, top, HALF_LINE, bottom - top, 0.0), ink(n), 1.0);
+            }
+        }
+    }
+
+    /// Takes a line across the days away behind words.
+    pub fn clear_level(&self, pen: &mut Pen, (left, right): (f64, f64), level: f64) {
+        pen.fill(rect(left, level - HALF_LINE, right - left, 2.0 * HALF_LINE, 0.0), Ink::Ground, 1.0);
+        let Some(calendar) = self.calendar else { return };
+        let shaded = |n: usize| self.column >= 4.0 && is_weekend(calendar.date(n));
+        for n in (0..calendar.days).filter(|&n| shaded(n)) {
+            let (from, to) = (self.x(n as f64).max(left), self.x(n as f64 + 1.0).min(right));
+            if from < to {
+                pen.fill(rect(from, level - HALF_LINE, to - from, 2.0 * HALF_LINE, 0.0), Ink::Panel, 1.0);
+            }
+        }
     }
 
     /// A stretch of the calendar behind one bar: weekends, day lines, and a rim.

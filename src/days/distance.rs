@@ -8,7 +8,7 @@ use super::{Chart, Drawn, entries, furniture, words};
 use crate::error::{Error, Result};
 use crate::model::itinerary::{Role, Status, Stop};
 use crate::model::scene::{Anchor, Ink, Stroke};
-use crate::model::typeface::Face;
+use crate::model::typeface::{self, Face};
 
 /// A stop on the line.
 struct Plateau<'a> {
@@ -67,11 +67,36 @@ pub fn draw(chart: &Chart<'_>) -> Result<Drawn> {
         foot = today(pen, chart, &axis, (top, bottom), scale);
     });
     pen.group("travel", Some("Travel"), None, |pen| draw_line(pen, &plateaus, &y));
+    let levels = (0..=(highest / step).round() as usize).map(|n| y(step * n as f64)).collect();
+    let grid = Grid { axis: &axis, levels };
     pen.group("stops", Some("Stops"), None, |pen| {
-        draw_stops(pen, chart, &axis, &plateaus, &y, [axis.left, top, axis.right, bottom], scale)
+        draw_stops(pen, chart, &grid, &plateaus, &y, [axis.left, top, axis.right, bottom], scale)
     });
     let footer = furniture::footer(&mut pen, chart, (margin, width - margin), foot + 22.0 * scale, scale);
     Ok(Drawn { nodes: pen.nodes, height_px: (footer + margin * 0.75).ceil() })
+}
+
+/// The lines behind the plot, which words interrupt.
+struct Grid<'a> {
+    axis: &'a Axis,
+    levels: Vec<f64>,
+}
+
+impl Grid<'_> {
+    fn words(&self, pen: &mut Pen, text: &str, (x, y): (f64, f64), look: Type) {
+        let width = look.width(text);
+        let from = match look.anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - width / 2.0,
+            Anchor::End => x - width,
+        };
+        let sides = (from - 3.0, from + width + 3.0);
+        let (top, bottom) = (y - typeface::CAP_HEIGHT * look.size - 3.0, y + typeface::DESCENT * look.size);
+        self.axis.clear(pen, sides, (top, bottom));
+        let crossed = self.levels.iter().filter(|level| (top..=bottom).contains(*level));
+        crossed.for_each(|level| self.axis.clear_level(pen, sides, *level));
+        pen.text(text, x, y, look);
+    }
 }
 
 fn plot_height(chart: &Chart<'_>, top: f64, scale: f64) -> f64 {
@@ -93,7 +118,7 @@ fn step_km(most: f64) -> f64 {
 }
 
 fn plateaus<'a>(chart: &Chart<'a>, axis: &Axis) -> Vec<Plateau<'a>> {
-    let mut all = Vec::new();
+    let mut all: Vec<Plateau<'a>> = Vec::new();
     for (n, trip) in chart.trips.iter().copied().enumerate() {
         let labels = labels(trip);
         let mut km = 0.0;
@@ -106,17 +131,14 @@ fn plateaus<'a>(chart: &Chart<'a>, axis: &Axis) -> Vec<Plateau<'a>> {
             } else {
                 String::new()
             };
-            all.push(Plateau {
-                trip: n,
-                index,
-                stop,
-                label: labels[index],
-                left: axis.x(stay.start),
-                right: axis.x(stay.end),
-                km,
-                sure,
-                whose,
-            });
+            let (mut left, mut right) = (axis.x(stay.start), axis.x(stay.end));
+            // Nobody travels back in time: an excursion from a stop cuts the stay there short.
+            if let Some(before) = all.last_mut().filter(|before: &&mut Plateau| before.trip == n) {
+                left = left.max(before.left);
+                right = right.max(left);
+                before.right = before.right.min(left);
+            }
+            all.push(Plateau { trip: n, index, stop, label: labels[index], left, right, km, sure, whose });
         }
     }
     all
@@ -154,7 +176,7 @@ pub fn sample(pen: &mut Pen, planned: bool, open: bool, (left, right): (f64, f64
 fn draw_stops(
     pen: &mut Pen,
     chart: &Chart<'_>,
-    axis: &Axis,
+    grid: &Grid<'_>,
     plateaus: &[Plateau<'_>],
     y: &impl Fn(f64) -> f64,
     frame: Area,
@@ -185,7 +207,7 @@ fn draw_stops(
             chart.trips[plateau.trip],
             plateau.index,
             &chart.schedule.stays[plateau.trip],
-            axis.calendar,
+            grid.axis.calendar,
         );
         let title = stop_title(plateau.stop, plateau.label, &days);
         pen.group(&stop_id(chart, plateau.trip, plateau.index), None, Some(title), |pen| {
@@ -194,7 +216,7 @@ fn draw_stops(
             } else {
                 pen.fill(circle(x, level, radius * 0.4), Ink::Route(plateau.trip as u8), 1.0);
             }
-            name(pen, plateau, (x, level), &mut taken, frame, scale);
+            name(pen, grid, plateau, (x, level), &mut taken, frame, scale);
         });
     }
 }
@@ -211,12 +233,20 @@ fn along(a: (f64, f64), b: (f64, f64)) -> Vec<Area> {
 }
 
 /// The name and the kilometres so far, left above or right below the line, where nothing else is.
-fn name(pen: &mut Pen, plateau: &Plateau<'_>, (x, level): (f64, f64), taken: &mut Vec<Area>, frame: Area, scale: f64) {
+fn name(
+    pen: &mut Pen,
+    grid: &Grid<'_>,
+    plateau: &Plateau<'_>,
+    (x, level): (f64, f64),
+    taken: &mut Vec<Area>,
+    frame: Area,
+    scale: f64,
+) {
     let look = Type::new(Face::Bold, 14.0 * scale, Ink::Text);
     let small = Type::new(Face::Regular, 12.5 * scale, Ink::TextMuted);
     let way = format!("{}{} km", plateau.whose, words::thousands(plateau.km));
     let shown = !plateau.whose.is_empty() || (plateau.km > 0.0 && plateau.stop.role != Role::Origin);
-    let width = look.width(&plateau.stop.place).max(if shown { small.width(&way) } else { 0.0 });
+    let width = look.width(words::shown(plateau.stop)).max(if shown { small.width(&way) } else { 0.0 });
     let height = if shown { 32.0 } else { 16.0 } * scale;
     let gap = 15.0 * scale;
     let left = |up: f64| (Anchor::End, x - gap, level - up * scale - height / 2.0);
@@ -246,9 +276,9 @@ fn name(pen: &mut Pen, plateau: &Plateau<'_>, (x, level): (f64, f64), taken: &mu
     let Some(place) = places.into_iter().find(|&place| free(&area(place))) else { return };
     let (anchor, x, top) = place;
     let set = |look: Type| Type { anchor, ..look };
-    pen.text_with_rim(&plateau.stop.place, x, top + 13.0 * scale, set(look), Ink::Ground);
+    grid.words(pen, words::shown(plateau.stop), (x, top + 13.0 * scale), set(look));
     if shown {
-        pen.text_with_rim(&way, x, top + 29.0 * scale, set(small), Ink::Ground);
+        grid.words(pen, &way, (x, top + 29.0 * scale), set(small));
     }
     taken.push(area(place));
 }

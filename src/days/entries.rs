@@ -239,19 +239,20 @@ pub fn line_height(scale: f64) -> f64 {
     19.0 * scale
 }
 
-/// Draws the text of a row; `baseline` is that of the first line.
-pub fn draw(pen: &mut Pen, block: &Block<'_>, baseline: f64, number: u8, room: &Room) {
+/// Draws the text of a row; `baseline` is that of the first line. Where there are lines between the days behind it, `axis`
+/// has them.
+pub fn draw(pen: &mut Pen, block: &Block<'_>, baseline: f64, number: u8, room: &Room, axis: Option<&Axis>) {
     let scale = room.scale;
+    let words = |pen: &mut Pen, text: &str, x: f64, y: f64, look: Type| {
+        let gap = 3.0 * scale;
+        let height = (y - typeface::ASCENT * look.size * 0.8, y + typeface::DESCENT * look.size);
+        axis.iter().for_each(|axis| axis.clear(pen, (x - gap, x + look.width(text) + gap), height));
+        pen.text(text, x, y, look);
+    };
     for placed in &block.placed {
         let y = baseline + placed.line as f64 * line_height(scale);
         let Some(activity) = placed.activity else {
-            pen.text_with_rim(
-                &placed.lines[0],
-                placed.x + room.icon_width(),
-                y,
-                room.text().ink(Ink::TextMuted),
-                Ink::Ground,
-            );
+            words(pen, &placed.lines[0], placed.x + room.icon_width(), y, room.text().ink(Ink::TextMuted));
             continue;
         };
         let pale = activity.status == Status::Cancelled;
@@ -260,12 +261,12 @@ pub fn draw(pen: &mut Pen, block: &Block<'_>, baseline: f64, number: u8, room: &
         icons::draw(pen, activity.kind, placed.x + 6.0 * scale, middle, 11.0 * scale, icon_ink);
         let mut x = placed.x + room.icon_width();
         if let Some(prefix) = &placed.prefix {
-            pen.text_with_rim(prefix, x, y, room.text().bold().ink(Ink::TextMuted), Ink::Ground);
+            words(pen, prefix, x, y, room.text().bold().ink(Ink::TextMuted));
             x += prefix_width(&placed.prefix, room);
         }
         let look = entry_look(activity, room);
         for (n, line) in placed.lines.iter().enumerate() {
-            pen.text_with_rim(line, x, y + n as f64 * line_height(scale), look, Ink::Ground);
+            words(pen, line, x, y + n as f64 * line_height(scale), look);
             if pale {
                 let y = y + n as f64 * line_height(scale) - 0.3 * look.size;
                 pen.stroke(
@@ -310,6 +311,7 @@ mod tests {
             label: label.into(),
             with: vec![],
             status: Status::Visited,
+            by_hand: false,
             evidence: vec![],
         };
         let thursday = NaiveDate::from_ymd_opt(2019, 2, 28);

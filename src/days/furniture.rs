@@ -16,7 +16,7 @@ pub fn heading(
     scale: f64,
     title_size: f64,
 ) -> f64 {
-    let title = Type::new(Face::Bold, title_size, Ink::Text);
+    let title = Type::new(chart.options.theme.faces.title, title_size, Ink::Text);
     let subtitle = Type::new(Face::Regular, 17.0 * scale, Ink::TextMuted);
     let mut bottom = top;
     pen.group("heading", Some("Heading"), None, |pen| {
@@ -139,6 +139,8 @@ fn plain_stop(status: Status) -> Stop {
         depart: None,
         confidence: 1.0,
         geonames_id: None,
+        label: None,
+        by_hand: Vec::new(),
         evidence: Vec::new(),
     }
 }

@@ -84,6 +84,17 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    /// The same for a picture so many times smaller, with text of the usual size.
+    fn reduced(&self, by: f64) -> Options {
+        let mut options = self.clone();
+        options.theme.sizes.text = 1.0;
+        options.width_px = (self.width_px / by).max(*WIDTHS.start());
+        options.height_px = self.height_px.map(|height| height / by);
+        options
+    }
+}
+
 /// Widths that can be drawn, in pixels.
 const WIDTHS: std::ops::RangeInclusive<f64> = 240.0..=8000.0;
 
@@ -99,6 +110,11 @@ const PHONE_BELOW: f64 = 560.0;
 pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
     if !WIDTHS.contains(&options.width_px) {
         return Err(Error::wrong_use(format!("a chart cannot be {} px wide: give 240 to 8000", options.width_px)));
+    }
+    let text = options.theme.sizes.text;
+    if text != 1.0 {
+        // The layouts know one size of text: larger text is a smaller chart, enlarged.
+        return Ok(draw(itinerary, &options.reduced(text))?.enlarged(text));
     }
     let trips = chosen(itinerary, &options.trips)?;
     let published = itinerary.articles.iter().filter_map(|article| article.published).max();
@@ -116,7 +132,7 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
         Kind::Distance => distance::draw(&chart)?,
         Kind::Calendar => sheet::draw(&chart)?,
     };
-    Ok(chart.scene(drawn))
+    Ok(chart.scene(drawn).with_house_lines())
 }
 
 fn chosen<'a>(itinerary: &'a Itinerary, wanted: &[usize]) -> Result<Vec<&'a Trip>> {

@@ -56,15 +56,6 @@ pub struct Pen {
 
 impl Pen {
     pub fn text(&mut self, text: &str, x: f64, y: f64, look: Type) {
-        self.label(text, x, y, look, None);
-    }
-
-    /// Text with a rim that keeps lines behind it away.
-    pub fn text_with_rim(&mut self, text: &str, x: f64, y: f64, look: Type, rim: Ink) {
-        self.label(text, x, y, look, Some((rim, 3.5)));
-    }
-
-    fn label(&mut self, text: &str, x: f64, y: f64, look: Type, halo: Option<(Ink, f64)>) {
         if text.is_empty() {
             return;
         }
@@ -75,7 +66,7 @@ impl Pen {
             face: look.face,
             size_px: snap(look.size),
             ink: look.ink,
-            halo,
+            halo: None,
             spacing_px: 0.0,
             rotation: 0.0,
         }));

@@ -126,7 +126,7 @@ fn draw_stop(pen: &mut Pen, chart: &Chart<'_>, stop: &StopPart<'_>, axis: &Axis)
         let height = if stop.stop.role == Role::Stop { BAR_HEIGHT } else { BAR_HEIGHT * 0.55 };
         let bar = Bar::new(stop.bar.0, stop.bar.1, stop.top + BAR, height, stay, |moment| axis.x(moment));
         bars::draw(pen, &bar, stop.stop, number, axis.calendar.is_none());
-        entries::draw(pen, &stop.block, stop.top + TEXT, number, &stop.room);
+        entries::draw(pen, &stop.block, stop.top + TEXT, number, &stop.room, None);
     });
 }
 
@@ -142,7 +142,7 @@ fn heading(pen: &mut Pen, chart: &Chart<'_>, stop: &StopPart<'_>, axis: &Axis) {
     let way = way.map_or(String::new(), |km| format!("{} km", words::thousands(km)));
     let baseline = middle + name.size * CAP_HEIGHT / 2.0;
     let room = axis.right - left - small.width(&when) - 10.0;
-    let place = shortened(&stop.stop.place, name.face, name.size, room);
+    let place = shortened(words::shown(stop.stop), name.face, name.size, room);
     pen.text(&place, left, baseline, name);
     if struck {
         let y = baseline - 0.28 * name.size;

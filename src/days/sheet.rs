@@ -262,7 +262,11 @@ impl Sheet<'_> {
         let look = Type::new(Face::Bold, 13.0 * self.scale, ink);
         let room = to - from - 12.0 * self.scale;
         let number = label.map_or(String::new(), |label| label.to_string());
-        let whole = if number.is_empty() { stop.place.clone() } else { format!("{number}  {}", stop.place) };
+        let whole = if number.is_empty() {
+            words::shown(stop).to_string()
+        } else {
+            format!("{number}  {}", words::shown(stop))
+        };
         let cut = shortened(&whole, look.face, look.size, room);
         let legible = cut.chars().count() >= whole.chars().count().min(number.len() + 6);
         let text = if self.wide && legible { cut } else { number };
@@ -312,7 +316,7 @@ impl Sheet<'_> {
         for day in 0..7 {
             let mut y = week.top + self.strips_top() + self.lanes.1 as f64 * self.strip() + 12.0 * self.scale;
             for (n, block, room) in self.blocks(week.monday, day) {
-                entries::draw(pen, &block, y, n as u8, &room);
+                entries::draw(pen, &block, y, n as u8, &room, None);
                 y += block.lines as f64 * line_height(room.scale);
             }
         }
@@ -344,7 +348,7 @@ impl Sheet<'_> {
                     } else {
                         words::stay(stop, false).unwrap_or_default()
                     };
-                    let parts = [stop.place.clone(), country, when];
+                    let parts = [words::shown(stop).to_string(), country, when];
                     let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
                     pen.text(
                         &shortened(&text, look.face, look.size, most - 26.0 * self.scale),

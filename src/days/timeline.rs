@@ -127,7 +127,7 @@ fn measure(chart: &Chart<'_>) -> Measures {
         .trips
         .iter()
         .flat_map(|trip| &trip.stops)
-        .flat_map(|stop| [measures.name().width(&stop.place), measures.country().width(&second_line(stop))]);
+        .flat_map(|stop| [measures.name().width(words::shown(stop)), measures.country().width(&second_line(stop))]);
     let widest = names.fold(96.0 * scale, f64::max).min(width * 0.2);
     measures.axis_left = (measures.name_left + widest + 26.0 * scale).ceil();
     let distance = if chart.trips.iter().any(|trip| trip.legs.iter().any(|leg| leg.distance_km.is_some())) {
@@ -142,7 +142,7 @@ fn measure(chart: &Chart<'_>) -> Measures {
 /// Country and state: "Vietnam · planned".
 pub fn second_line(stop: &Stop) -> String {
     let country = stop.country.as_deref().map(|code| words::country(code).unwrap_or(code));
-    let country = country.filter(|country| *country != stop.place);
+    let country = country.filter(|country| *country != words::shown(stop));
     country.into_iter().chain(words::state(stop)).collect::<Vec<_>>().join(" · ")
 }
 
@@ -175,7 +175,7 @@ fn lay_out<'a>(chart: &Chart<'a>, axis: &Axis, measures: &Measures) -> Vec<Row<'
                     scale: measures.scale,
                 },
                 name: wrapped(
-                    &stop.place,
+                    words::shown(stop),
                     Face::Bold,
                     measures.name().size,
                     measures.axis_left - measures.name_left - 14.0,
@@ -315,7 +315,7 @@ fn connectors(pen: &mut Pen, chart: &Chart<'_>, rows: &[Row<'_>], measures: &Mea
                 format!("leg-{}", number + 1)
             };
             let km = leg.distance_km.map_or(String::new(), |km| format!(", {} km", words::thousands(km)));
-            let title = format!("{} to {}{km}", from.stop.place, to.stop.place);
+            let title = format!("{} to {}{km}", words::shown(from.stop), words::shown(to.stop));
             pen.group(&id, None, Some(title), |pen| bars::connector(pen, start, end, turn, leg.status, n as u8));
         }
     }
@@ -342,7 +342,7 @@ fn draw_row(pen: &mut Pen, chart: &Chart<'_>, row: &Row<'_>, axis: &Axis, measur
         } else {
             middle + measures.bar / 2.0 + 8.0 * scale + size
         };
-        entries::draw(pen, &row.block, baseline, number, &row.room);
+        entries::draw(pen, &row.block, baseline, number, &row.room, Some(axis));
     });
 }
 
@@ -405,7 +405,8 @@ pub fn stop_title(stop: &Stop, label: Option<usize>, days: &[DayEntries<'_>]) ->
     let when = words::stay(stop, true).map_or(String::new(), |when| format!(", {when}"));
     let label = label.map_or(String::new(), |label| format!("{label}. "));
     let second = second_line(stop);
-    let place = if second.is_empty() { stop.place.clone() } else { format!("{}, {second}", stop.place) };
+    let place =
+        if second.is_empty() { words::shown(stop).to_string() } else { format!("{}, {second}", words::shown(stop)) };
     let told = entries::told(days);
     let told = if told.is_empty() { told } else { format!(". {told}") };
     format!("{label}{place}{when}{told}")

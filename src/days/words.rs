@@ -2,7 +2,7 @@
 
 use crate::model::itinerary::{Role, Status, Stop};
 pub use crate::model::names::country;
-pub use crate::model::words::{description, month, short_name, stay, subtitle, thousands, title};
+pub use crate::model::words::{description, month, short_name, shown, stay, subtitle, thousands, title};
 use chrono::{Datelike, NaiveDate};
 
 pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

@@ -20,12 +20,30 @@ use std::f64::consts::PI;
 /// Beyond the frame by this many pixels, so that strokes along the cut are not seen.
 const MARGIN_PX: f64 = 6.0;
 
+/// Islands smaller than this many square pixels are less than a speck.
+const LEAST_PX2: f64 = 0.5;
+
 /// The outline of a country, or of all land, as the view shows it.
 pub fn country(view: &View, map: &Basemap, country: Country) -> Vec<Subpath> {
     let frame = view.frame.grown(MARGIN_PX);
     let rings = rings(view, map, country, 1);
     let cut = rings.iter().map(|ring| cut_ring(ring, frame)).map(|points| simplified(&points, true));
-    cut.filter(|points| points.len() > 2).map(|points| Subpath { points, closed: true }).collect()
+    cut.filter(|points| area(points) > LEAST_PX2).map(|points| Subpath { points, closed: true }).collect()
+}
+
+/// Of a polygon, by the shoelace formula.
+fn area(points: &[Point]) -> f64 {
+    let Some(&last) = points.last() else { return 0.0 };
+    let mut from = last;
+    let twice: f64 = points
+        .iter()
+        .map(|&to| {
+            let cross = from.0 * to.1 - to.0 * from.1;
+            from = to;
+            cross
+        })
+        .sum();
+    (twice / 2.0).abs()
 }
 
 /// The outline with only every third point and not cut to the frame: enough to know where a name has room.

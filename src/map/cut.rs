@@ -97,11 +97,11 @@ fn cut_segment(a: Point, b: Point, frame: Frame) -> Option<(Point, Point)> {
     (enter <= leave).then(|| (at(enter), at(leave)))
 }
 
-/// Leaves out corners that no eye sees: nearer than half a pixel to the last, or within a quarter of the straight line.
+/// Leaves out corners that no eye sees: nearer than three quarters of a pixel to the last, or within 0.3 of the straight line.
 pub fn simplified(points: &[Point], closed: bool) -> Vec<Point> {
     let mut near: Vec<Point> = Vec::with_capacity(points.len() / 2 + 2);
     for (n, &p) in points.iter().enumerate() {
-        let far = near.last().is_none_or(|q| (p.0 - q.0).abs() + (p.1 - q.1).abs() >= 0.6);
+        let far = near.last().is_none_or(|q| (p.0 - q.0).abs() + (p.1 - q.1).abs() >= 0.75);
         if far || (!closed && n + 1 == points.len()) {
             near.push(p);
         }
@@ -117,7 +117,7 @@ pub fn simplified(points: &[Point], closed: bool) -> Vec<Point> {
     keep[far] = true;
     let mut open = vec![(0, far), (far, near.len() - 1)];
     while let Some((from, to)) = open.pop() {
-        let (mut worst, mut at) = (0.06, None);
+        let (mut worst, mut at) = (0.09, None);
         for n in from + 1..to {
             let d = off_line(near[n], near[from], near[to]);
             if d > worst {

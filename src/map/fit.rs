@@ -187,6 +187,13 @@ fn is_world(projection: &Projection) -> bool {
     matches!(projection.name, "equal-earth" | "natural-earth" | "mercator")
 }
 
+/// How much of the panel's height lies above and below a map of the world.
+pub fn spare_height(view: &View) -> f64 {
+    let (Cut::Meridian(limit), true) = (view.projection.cut, is_world(view.projection)) else { return 0.0 };
+    let (top, bottom) = (view.place_lon_lat(0.0, limit).1, view.place_lon_lat(0.0, -limit).1);
+    (top - view.frame.y).max(0.0) + (view.frame.bottom() - bottom).max(0.0)
+}
+
 /// Moves a world map so that the panel shows no more emptiness beyond the world's edge than it must.
 fn keep_world_in_frame(view: &mut View) {
     let Cut::Meridian(limit) = view.projection.cut else { return };

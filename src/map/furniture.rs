@@ -48,9 +48,10 @@ pub fn lay_out(options: &Options, title: &str, subtitle: &str, key: &[KeyEntry],
     let width = options.width_px - 2.0 * margin;
     let mut nodes = Vec::new();
     let mut y = 10.0 * unit;
-    for line in wrapped(title, Face::Bold, 23.0 * unit, width) {
+    let face = options.theme.faces.title;
+    for line in wrapped(title, face, 23.0 * unit, width) {
         y += 25.0 * unit;
-        nodes.push(text(line, (margin, y), Face::Bold, 23.0 * unit, Ink::Text));
+        nodes.push(text(line, (margin, y), face, 23.0 * unit, Ink::Text));
     }
     for line in wrapped(subtitle, Face::Regular, 15.0 * unit, width) {
         y += 21.0 * unit;

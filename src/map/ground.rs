@@ -9,14 +9,14 @@ use super::options::Options;
 use super::projection::Cut;
 use super::raster::Raster;
 use super::sphere::{self, Vector};
-use super::view::View;
+use super::view::{Frame, View};
 use super::{clip, worldview};
 use crate::model::scene::{Group, Ink, Node, Outline, Point, Shape, Stroke, Subpath, snap};
 
 /// Detail that suits a scale.
 pub fn detail(view: &View) -> Detail {
     match view.km_per_px() {
-        km if km > 5.5 => Detail::Coarse,
+        km if km > 4.5 => Detail::Coarse,
         km if km > 0.8 => Detail::Medium,
         _ => Detail::Fine,
     }
@@ -44,6 +44,17 @@ pub fn ink(cell: u16) -> Ink {
     }
 }
 
+/// The ink for rims of words in a box: that of the ground; on several grounds the palest of them, land, for a tinted rim
+/// would show on the sea.
+pub fn rim(raster: &Raster, frame: &Frame) -> Ink {
+    let most = raster.mostly(frame);
+    let tinted = raster.share(frame, VISITED);
+    match most {
+        VISITED if tinted < 0.92 => Ink::Land,
+        _ => ink(most),
+    }
+}
+
 /// Draws the ground.
 pub fn draw(view: &View, map: &Basemap, visited: &[&str], options: &Options) -> Ground {
     let (unit, worldview) = (options.unit(), options.worldview);
@@ -54,7 +65,7 @@ pub fn draw(view: &View, map: &Basemap, visited: &[&str], options: &Options) -> 
         raster.paint(outline, 0);
     }
     let mut basemap = vec![filled("water", sea, Ink::Water, None)];
-    if options.graticule {
+    if options.graticule || holds_pole(view) {
         basemap.push(stroked("graticule", graticule_lines(view), Ink::Graticule, 0.5 * unit, &[]));
     }
     let coast = Stroke { ink: Ink::Coast, width_px: 0.6 * unit, dash: Vec::new(), round: true };
@@ -181,6 +192,12 @@ fn water(view: &View) -> Outline {
         }
     };
     path(vec![Subpath { points, closed: true }])
+}
+
+/// Whether a map of a region has a pole in it: north is another way at each place then, and only meridians tell which.
+fn holds_pole(view: &View) -> bool {
+    let seen = |pole: Vector| view.shows(pole) && view.frame.holds(view.project(pole));
+    matches!(view.cut, Cut::Cap(_)) && (seen([0.0, 0.0, 1.0]) || seen([0.0, 0.0, -1.0]))
 }
 
 /// Meridians and parallels, 4 to 10 of each across the panel.

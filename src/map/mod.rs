@@ -53,6 +53,7 @@ use crate::error::{Error, Result};
 use crate::model::Itinerary;
 use crate::model::itinerary::{Role, Status, Trip};
 use crate::model::scene::{Group, Ink, Node, Outline, Point, Scene, Shape, Stroke, Subpath, snap};
+use crate::model::typeface::Face;
 use basemap::Basemap;
 use furniture::{Furniture, KeyEntry, ListRow};
 use ground::Ground;
@@ -106,11 +107,23 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
         language: "en".into(),
         theme: options.theme.clone(),
         nodes,
-    })
+    }
+    .with_house_lines())
 }
 
-/// The furniture, and the view of the trips that it leaves room for.
+/// The furniture, and the view of the trips that it leaves room for. A narrow picture is not higher than its map of the world.
 fn view(trips: &[&Trip], title: &str, options: &Options) -> Result<(Furniture, View)> {
+    let (furniture, view) = laid_out(trips, title, options)?;
+    let spare = fit::spare_height(&view) - 16.0 * options.unit();
+    if !is_narrow(options) || spare < 16.0 * options.unit() {
+        return Ok((furniture, view));
+    }
+    let unit = Some(options.unit() / options.theme.sizes.text);
+    let height_px = (options.height_px - spare).max(240.0).round();
+    laid_out(trips, title, &Options { height_px, text_scale: unit, ..options.clone() })
+}
+
+fn laid_out(trips: &[&Trip], title: &str, options: &Options) -> Result<(Furniture, View)> {
     options.check()?;
     let subtitle = options.subtitle.clone().unwrap_or_else(|| words::subtitle(trips));
     let list = if lists_stops(trips, options) { stop_list(trips) } else { Vec::new() };
@@ -152,7 +165,12 @@ fn visited<'a>(trips: &[&'a Trip]) -> Vec<&'a str> {
 /// Whether the stops are listed under the map.
 fn lists_stops(trips: &[&Trip], options: &Options) -> bool {
     let many = trips.iter().map(|t| t.stops.len()).sum::<usize>() > 3;
-    options.stop_list.unwrap_or(options.width_px / options.unit() < 480.0 && many)
+    options.stop_list.unwrap_or(is_narrow(options) && many)
+}
+
+/// As a phone is held.
+fn is_narrow(options: &Options) -> bool {
+    options.width_px / options.unit() < 480.0
 }
 
 /// A row for each stop, numbered as on the map.
@@ -162,7 +180,7 @@ fn stop_list(trips: &[&Trip]) -> Vec<ListRow> {
         let mut next = 1;
         for stop in &trip.stops {
             let counts = stop.role == Role::Stop && stop.status != Status::Cancelled;
-            let country = stop.country.as_deref().and_then(names::country).filter(|c| *c != stop.place);
+            let country = stop.country.as_deref().and_then(names::country).filter(|c| *c != words::shown(stop));
             let role = match (stop.role, stop.status) {
                 (_, Status::Cancelled) => Some("called off".to_string()),
                 (Role::Transit, _) => Some("stop-over".to_string()),
@@ -172,7 +190,7 @@ fn stop_list(trips: &[&Trip]) -> Vec<ListRow> {
                 country.map(str::to_string).into_iter().chain(words::stay(stop, false)).chain(role).collect();
             let number = if counts { next.to_string() } else { "–".to_string() };
             next += usize::from(counts);
-            rows.push(ListRow { number, name: stop.place.clone(), rest: rest.join(", ") });
+            rows.push(ListRow { number, name: words::shown(stop).to_string(), rest: rest.join(", ") });
         }
     }
     rows
@@ -225,7 +243,7 @@ impl Words {
     fn place(trips: &[&Trip], sites: &[Site], legs: &[route::Traced], canvas: &Canvas, options: &Options) -> Words {
         let &Canvas { view, unit, .. } = canvas;
         let shown: Vec<&Site> = sites.iter().filter(|s| view.frame.holds(s.at)).collect();
-        let blocks = blocks(trips, &shown, canvas.listed, unit);
+        let blocks = blocks(trips, &shown, canvas.listed, options.theme.faces.places, unit);
         let lines = legs.iter().flat_map(|leg| &leg.pieces).map(|piece| Way::new(piece)).collect();
         let mut boxes: Vec<Frame> = sites.iter().map(|s| around(s.at, s.half.0 + 1.0, s.half.1 + 1.0)).collect();
         boxes.extend(
@@ -258,9 +276,11 @@ impl Words {
         let told = shown.iter().filter_map(|s| s.stops[0].country.as_deref());
         let skip = told.chain(worldview::unnamed(options.worldview).iter().copied()).collect();
         let stops = shown.iter().map(|s| s.stops[0].place.as_str()).collect();
+        let faces = options.theme.faces;
         let orientation =
-            Orientation { view, map: canvas.map, ground: canvas.ground, taken, lines, skip, stops, unit }.nodes();
-        let halo = |frame: &Frame| ground::ink(canvas.ground.raster.mostly(frame));
+            Orientation { view, map: canvas.map, ground: canvas.ground, taken, lines, skip, stops, faces, unit }
+                .nodes();
+        let halo = |frame: &Frame| ground::rim(&canvas.ground.raster, frame);
         let label = |(n, (block, place)): (usize, (&Block, &Placed))| {
             let nodes = furniture::block(&block.lines, place.frame, place.anchor, halo(&place.frame), unit);
             Node::Group(Group { id: format!("label-{}", n + 1), nodes, ..Group::default() })
@@ -275,13 +295,13 @@ impl Words {
 }
 
 /// What the labels say.
-fn blocks(trips: &[&Trip], shown: &[&Site], name_only: bool, unit: f64) -> Vec<Block> {
+fn blocks(trips: &[&Trip], shown: &[&Site], name_only: bool, face: Face, unit: f64) -> Vec<Block> {
     let year = words::period(trips).is_some_and(|(a, b)| chrono::Datelike::year(&a) != chrono::Datelike::year(&b));
     let travellers: Vec<String> = trips.iter().map(|t| words::short_name(&t.traveller)).collect();
     // Within one country its name in every label would say nothing.
     let first = shown.first().and_then(|s| s.stops[0].country.as_deref());
     let country = shown.len() < 2 || shown.iter().any(|s| s.stops[0].country.as_deref() != first);
-    let wording = Wording { country, year, name_only, travellers: &travellers };
+    let wording = Wording { country, year, name_only, face, travellers: &travellers };
     shown.iter().map(|site| Block { lines: sites::lines(site, wording, unit), at: site.at, half: site.half }).collect()
 }
 

@@ -29,7 +29,8 @@ pub struct Options {
     pub trips: Vec<usize>,
     /// Width of the whole picture in pixels, 240..=8000. Default: 960.
     pub width_px: f64,
-    /// Height of the whole picture in pixels without the stop list, 240..=8000. Default: 640.
+    /// Height of the whole picture in pixels without the stop list, 240..=8000; on a narrow picture the most that a map of
+    /// the world may have. Default: 640.
     pub height_px: f64,
     /// Size of text and lines, 1 for a picture of 960 × 640 read at that size. Default: `None`, from the picture's size.
     pub text_scale: Option<f64>,
@@ -108,7 +109,7 @@ impl Options {
     /// Factor on all text sizes and line widths.
     pub(super) fn unit(&self) -> f64 {
         let by_size = (self.width_px * self.height_px).sqrt() / 784.0;
-        self.text_scale.unwrap_or(by_size.clamp(0.9, 3.0))
+        self.text_scale.unwrap_or(by_size.clamp(0.9, 3.0)) * self.theme.sizes.text
     }
 
     pub(super) fn check(&self) -> Result<()> {

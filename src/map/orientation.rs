@@ -12,8 +12,15 @@ use super::raster::Raster;
 use super::sphere;
 use super::view::{Frame, View};
 use super::ways::Way;
-use crate::model::scene::{Anchor, Ink, Label, Node, Outline, Point, Shape, snap};
+use crate::model::scene::{Anchor, Faces, Ink, Label, Node, Outline, Point, Shape, snap};
 use crate::model::typeface::{self, Face};
+
+/// On a map that shows less than this a city is an area, which stops lie in.
+const TOWN_KM: f64 = 130.0;
+
+/// The name of a larger country lies across it, over its coasts where it is narrow: beside it on the sea the name would be
+/// that of an island.
+const BESIDE_KM2: f64 = 800_000.0;
 
 /// What an orientation name looks like.
 #[derive(Clone, Copy)]
@@ -37,6 +44,7 @@ pub struct Orientation<'a> {
     pub skip: Vec<&'a str>,
     /// Cities that are stops.
     pub stops: Vec<&'a str>,
+    pub faces: Faces,
     pub unit: f64,
 }
 
@@ -72,7 +80,7 @@ impl Orientation<'_> {
     fn waters(&mut self, list: impl Iterator<Item = &'static Name>, step: f64) -> Vec<Node> {
         let unit = self.unit;
         let style = Style {
-            face: Face::Italic,
+            face: self.faces.waters,
             size_px: (11.0 + step) * unit,
             spacing_px: (0.3 + 0.4 * step) * unit,
             ink: Ink::WaterName,
@@ -110,7 +118,7 @@ impl Orientation<'_> {
     fn countries(&mut self, list: impl Iterator<Item = &'static Name>, step: f64) -> Vec<Node> {
         let unit = self.unit;
         let style = Style {
-            face: Face::Regular,
+            face: self.faces.countries,
             size_px: (10.5 + 0.75 * step) * unit,
             spacing_px: (0.3 + 0.35 * step) * unit,
             ink: Ink::CountryName,
@@ -175,17 +183,21 @@ impl Orientation<'_> {
         let cells = (0..raster.rows)
             .flat_map(|r| (0..raster.cols).map(move |c| (c, r)))
             .filter(|(c, r)| raster.cell(*c, *r) == 1);
-        let small = cells.count() < 220;
+        let count = cells.count();
+        let side_km = 7.0 * self.unit * self.view.km_per_px();
+        let large = count as f64 * side_km * side_km > BESIDE_KM2;
         let probe = bounds(&self.label(name.name, at, style));
         let (w, h) = (probe.width / 2.0 + 9.0 * self.unit, probe.height + 3.0 * self.unit);
         let shifts = [(0.0, 0.0), (w, 0.0), (-w, 0.0), (0.0, h), (0.0, -h), (w, h), (w, -h), (-w, h), (-w, -h)];
+        let over = [(0.0, 0.0), (0.0, h / 2.0), (0.0, -h / 2.0)];
+        let shifts = if large { &over[..] } else { &shifts[..] };
         let label = shifts.iter().find_map(|(dx, dy)| {
             let label = self.label(name.name, (at.0 + dx, at.1 + dy), style);
             let frame = bounds(&label);
             let own = raster.share(&frame, 1) + self.ground.raster.share(&frame, 0);
             (self.free(&frame) && own > 0.85).then_some(label)
         });
-        label.filter(|_| small)
+        label.filter(|_| count < 220)
     }
 
     fn cities(&mut self, reach: f64) -> Vec<Node> {
@@ -193,7 +205,7 @@ impl Orientation<'_> {
         // A map of a region needs two or three of its metropolises, a map of a province its towns.
         let (least, most) = match reach {
             km if km > 5_000.0 => return Vec::new(),
-            km if km > 2_500.0 => (5_000, 6),
+            km if km > 2_500.0 => (2_500, 7),
             km if km > 1_200.0 => (1_000, 8),
             km if km > 500.0 => (300, 10),
             _ => (80, 12),
@@ -208,6 +220,12 @@ impl Orientation<'_> {
             }
             let Some(at) = self.seen(city.lon, city.lat).filter(|_| !self.stops.contains(&city.name)) else { continue };
             let apart = |p: &Point| (p.0 - at.0).abs() > 70.0 * unit || (p.1 - at.1).abs() > 50.0 * unit;
+            if reach < TOWN_KM && self.covered(at) {
+                nodes.extend(self.town(&city, at).map(|label| self.write(label)));
+                spaced.push(at);
+                count += 1;
+                continue;
+            }
             if spaced.iter().all(apart)
                 && let Some(label) = self.city(&city, at, style)
             {
@@ -220,6 +238,25 @@ impl Orientation<'_> {
             }
         }
         nodes
+    }
+
+    /// Whether a place's dot would lie among stops.
+    fn covered(&self, at: Point) -> bool {
+        let near = Frame { x: at.0, y: at.1, width: 0.0, height: 0.0 }.grown(30.0 * self.unit);
+        self.taken.iter().any(|taken| overlap(&near, taken))
+    }
+
+    /// The name of the city that the route lies in, as of an area: spaced, without a dot, where there is room near its middle.
+    fn town(&self, city: &City, at: Point) -> Option<Label> {
+        let unit = self.unit;
+        let style = Style { face: Face::Regular, size_px: 13.0 * unit, spacing_px: 2.6 * unit, ink: Ink::CityName };
+        let rings = [0.0, 36.0, 56.0, 80.0, 110.0, 140.0].into_iter();
+        let turns = |ring: f64| (0..8).map(move |n| (ring * unit, f64::from(n) * std::f64::consts::FRAC_PI_4));
+        let tries = rings.flat_map(turns).map(|(reach, angle)| {
+            let (sin, cos) = libm::sincos(angle);
+            (at.0 + 1.6 * reach * cos, at.1 + reach * sin)
+        });
+        tries.map(|at| self.label(city.name, at, style)).find(|label| self.free(&bounds(label).grown(4.0 * unit)))
     }
 
     fn city(&self, city: &City, at: Point, style: Style) -> Option<Label> {
@@ -270,8 +307,10 @@ impl Orientation<'_> {
     /// Takes the label's place; a thin rim in the ground's ink keeps it clear of borders.
     fn write(&mut self, mut label: Label) -> Node {
         let frame = bounds(&label);
-        label.halo = Some((ground::ink(self.ground.raster.mostly(&frame)), 1.2 * self.unit));
-        self.taken.push(frame.grown(3.0 * self.unit));
+        label.halo = Some((ground::rim(&self.ground.raster, &frame), 1.2 * self.unit));
+        // Two names side by side read as one where no more than a space is between them.
+        let (x, width) = (frame.x - 7.0 * self.unit, frame.width + 14.0 * self.unit);
+        self.taken.push(Frame { x, width, ..frame.grown(3.0 * self.unit) });
         Node::Label(label)
     }
 }

@@ -82,7 +82,7 @@ pub fn trace(trips: &[&Trip], sites: &[Site], view: &View, unit: f64) -> Vec<Tra
 
 /// The title of a leg's group.
 fn hover(leg: &Leg, trip: &Trip) -> String {
-    let mut title = format!("{} to {}", trip.stops[leg.from].place, trip.stops[leg.to].place);
+    let mut title = format!("{} to {}", words::shown(&trip.stops[leg.from]), words::shown(&trip.stops[leg.to]));
     if let Some(km) = leg.distance_km {
         title = format!("{title}, {} km", words::thousands(km));
     }

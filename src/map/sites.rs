@@ -177,6 +177,8 @@ pub struct Wording<'a> {
     pub year: bool,
     /// The name alone: country and days stand in the stop list.
     pub name_only: bool,
+    /// The face of names.
+    pub face: Face,
     /// Who travels, where there are several.
     pub travellers: &'a [String],
 }
@@ -190,14 +192,15 @@ pub fn lines(site: &Site, wording: Wording, unit: f64) -> Vec<Line> {
     };
     let cancelled = site.mark == Mark::Cancelled;
     let ink = if cancelled { Ink::TextMuted } else { Ink::Text };
-    let face = if cancelled { Face::Regular } else { Face::Bold };
-    let names = broken(&format!("{number}{}", stop.place)).into_iter();
+    let face = if cancelled { Face::Regular } else { wording.face };
+    let names = broken(&format!("{number}{}", words::shown(stop))).into_iter();
     let mut lines: Vec<Line> = names.map(|text| Line { text, face, size_px: 14.0 * unit, ink }).collect();
     if wording.name_only {
         return lines;
     }
     let small = |text: String| Line { text, face: Face::Regular, size_px: 12.0 * unit, ink: Ink::TextMuted };
-    let country = stop.country.as_deref().and_then(names::country).filter(|c| wording.country && *c != stop.place);
+    let country =
+        stop.country.as_deref().and_then(names::country).filter(|c| wording.country && *c != words::shown(stop));
     let days = days(site, wording, cancelled);
     match (country, days.as_slice()) {
         (Some(country), [days]) if country.chars().count() + days.chars().count() < 22 => {
@@ -216,13 +219,10 @@ fn days(site: &Site, wording: Wording, cancelled: bool) -> Vec<String> {
     let alone = site.stops.len() == 1;
     let of = |trip: Option<usize>| -> Option<String> {
         let mine = site.visits.iter().zip(&site.stops).filter(|((t, _), _)| trip.is_none_or(|trip| trip == *t));
-        let mut days: Vec<String> =
-            mine.filter_map(|(_, stop)| {
-                if alone { words::stay(stop, wording.year) } else { words::stay_in_a_list(stop, wording.year) }
-            })
-            .collect();
-        days.dedup();
-        (!days.is_empty()).then(|| days.join(", "))
+        if alone {
+            return mine.filter_map(|(_, stop)| words::stay(stop, wording.year)).next();
+        }
+        words::stays(mine.map(|(_, stop)| *stop), wording.year)
     };
     if wording.travellers.len() > 1 {
         let mut trips: Vec<usize> = site.visits.iter().map(|(trip, _)| *trip).collect();
@@ -255,8 +255,8 @@ fn broken(name: &str) -> Vec<String> {
 /// The title of a stop's group.
 fn hover(site: &Site) -> String {
     let stop = site.stops[0];
-    let mut text = stop.place.clone();
-    if let Some(country) = stop.country.as_deref().and_then(names::country).filter(|c| *c != stop.place) {
+    let mut text = words::shown(stop).to_string();
+    if let Some(country) = stop.country.as_deref().and_then(names::country).filter(|c| *c != words::shown(stop)) {
         text = format!("{text}, {country}");
     }
     let days: Vec<String> = site.stops.iter().filter_map(|s| words::stay(s, true)).collect();

@@ -3,7 +3,7 @@
 //! Field names and values are the schema `motorcade/itinerary/1`, documented in the README. Spans here are Unicode code
 //! points of the article's text as given.
 
-use super::Warning;
+use super::{Corrections, Warning};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -19,11 +19,24 @@ pub struct Itinerary {
     pub trips: Vec<Trip>,
     #[serde(default)]
     pub warnings: Vec<Warning>,
+    /// What a person overruled.
+    #[serde(default, skip_serializing_if = "Corrections::is_empty")]
+    pub corrections: Corrections,
+    /// What each article says by itself; the trips are made of these, then corrected.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<Reading>,
 }
 
 impl Default for Itinerary {
     fn default() -> Self {
-        Itinerary { schema: SCHEMA.into(), articles: Vec::new(), trips: Vec::new(), warnings: Vec::new() }
+        Itinerary {
+            schema: SCHEMA.into(),
+            articles: Vec::new(),
+            trips: Vec::new(),
+            warnings: Vec::new(),
+            corrections: Corrections::default(),
+            readings: Vec::new(),
+        }
     }
 }
 
@@ -35,6 +48,18 @@ pub struct ArticleReference {
     pub title: Option<String>,
     pub published: Option<NaiveDate>,
     pub source: Option<String>,
+    /// FNV-1a of headline and text, 64 bits as hexadecimal: tells whether two articles are the same one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+}
+
+/// What one article says by itself, before anything is merged or corrected.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// The article's id.
+    pub article: String,
+    pub trips: Vec<Trip>,
 }
 
 /// One journey of one traveller.
@@ -50,6 +75,32 @@ pub struct Trip {
     pub days: Vec<Day>,
     #[serde(default)]
     pub warnings: Vec<Warning>,
+    /// What the articles disagree on, and what was taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Something that articles tell differently.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conflict {
+    /// Index into `stops`.
+    pub stop: usize,
+    /// The field of the stop: `place`, `arrive`, `depart`, `status`, `role` or `order`.
+    pub field: String,
+    /// Each value with the articles that say so, the one taken first.
+    pub values: Vec<Said>,
+    /// One sentence: why the first value was taken, and what may explain the difference.
+    pub why: String,
+}
+
+/// A value, and who says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    pub value: String,
+    /// The articles' ids.
+    pub articles: Vec<String>,
 }
 
 /// Who travels.
@@ -120,6 +171,12 @@ pub struct Stop {
     pub confidence: f64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub geonames_id: Option<u32>,
+    /// What the map and the chart call it, where a person gave it a label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// The fields that a person set; `all` where a person added the stop.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_hand: Vec<String>,
     pub evidence: Vec<Evidence>,
 }
 
@@ -219,5 +276,8 @@ pub struct Activity {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<String>,
     pub status: Status,
+    /// True where a person added it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_hand: bool,
     pub evidence: Vec<Evidence>,
 }

@@ -158,6 +158,8 @@ pub struct Person {
     pub country_told: bool,
     /// True where no name is given anywhere.
     pub unnamed: bool,
+    /// True where the text knows him as somebody's spouse or relative and by no office of his own.
+    pub companion: bool,
 }
 
 /// The people of an article.

@@ -3,6 +3,7 @@
 //! Nothing here reads, decides or draws. Every other module may use this one; this one uses none.
 
 pub mod article;
+pub mod correction;
 pub mod date_span;
 pub mod itinerary;
 pub mod mention;
@@ -15,6 +16,7 @@ pub mod warning;
 pub mod words;
 
 pub use article::Article;
+pub use correction::Corrections;
 pub use date_span::DateSpan;
 pub use itinerary::Itinerary;
 pub use mention::Mentions;

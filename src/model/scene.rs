@@ -21,6 +21,75 @@ pub struct Scene {
     pub nodes: Vec<Node>,
 }
 
+impl Scene {
+    /// With lines as thick as the theme wants them.
+    #[must_use]
+    pub fn with_house_lines(mut self) -> Scene {
+        if self.theme.sizes != Sizes::default() {
+            let sizes = self.theme.sizes;
+            each_shape(&mut self.nodes, &mut |shape| {
+                shape.stroke.iter_mut().for_each(|stroke| stroke.width_px *= sizes.line(stroke.ink));
+            });
+        }
+        self
+    }
+
+    /// With everything so many times as large.
+    #[must_use]
+    pub fn enlarged(mut self, by: f64) -> Scene {
+        (self.width_px, self.height_px) = (self.width_px * by, self.height_px * by);
+        enlarge(&mut self.nodes, by);
+        self
+    }
+}
+
+fn each_shape(nodes: &mut [Node], change: &mut impl FnMut(&mut Shape)) {
+    for node in nodes {
+        match node {
+            Node::Group(group) => each_shape(&mut group.nodes, change),
+            Node::Shape(shape) => change(shape),
+            Node::Label(_) => {}
+        }
+    }
+}
+
+fn enlarge(nodes: &mut [Node], by: f64) {
+    let outline = |outline: &mut Outline| match outline {
+        Outline::Circle { centre, radius } => {
+            *centre = (snap(centre.0 * by), snap(centre.1 * by));
+            *radius = snap(*radius * by);
+        }
+        Outline::Rect { x, y, width, height, radius } => {
+            [x, y, width, height, radius].into_iter().for_each(|side| *side = snap(*side * by));
+        }
+        Outline::Path(parts) => {
+            let points = parts.iter_mut().flat_map(|part| &mut part.points);
+            points.for_each(|point| *point = (snap(point.0 * by), snap(point.1 * by)));
+        }
+    };
+    for node in nodes {
+        match node {
+            Node::Group(group) => {
+                group.clip.iter_mut().for_each(outline);
+                enlarge(&mut group.nodes, by);
+            }
+            Node::Shape(shape) => {
+                outline(&mut shape.outline);
+                if let Some(stroke) = &mut shape.stroke {
+                    stroke.width_px *= by;
+                    stroke.dash.iter_mut().for_each(|length| *length *= by);
+                }
+            }
+            Node::Label(label) => {
+                label.at = (snap(label.at.0 * by), snap(label.at.1 * by));
+                label.size_px *= by;
+                label.spacing_px *= by;
+                label.halo.iter_mut().for_each(|halo| halo.1 *= by);
+            }
+        }
+    }
+}
+
 /// A point in pixels, (x, y), y down.
 pub type Point = (f64, f64);
 
@@ -173,6 +242,58 @@ pub struct Theme {
     pub inks: Vec<(Ink, Colour)>,
     /// Colours of the travellers, strong and pale.
     pub routes: Vec<(Colour, Colour)>,
+    pub faces: Faces,
+    pub sizes: Sizes,
+}
+
+/// The faces of words by what they name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Faces {
+    /// Default: bold.
+    pub title: Face,
+    /// Stops on the map. Default: bold.
+    pub places: Face,
+    /// Countries, for orientation. Default: regular.
+    pub countries: Face,
+    /// Seas, for orientation. Default: italic.
+    pub waters: Face,
+}
+
+impl Default for Faces {
+    fn default() -> Self {
+        Faces { title: Face::Bold, places: Face::Bold, countries: Face::Regular, waters: Face::Italic }
+    }
+}
+
+/// Factors on the usual sizes. Default: 1 each.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sizes {
+    /// All text, and the markers and gaps that go with it.
+    pub text: f64,
+    /// Widths of lines.
+    pub route: f64,
+    pub borders: f64,
+    pub coasts: f64,
+    pub rules: f64,
+}
+
+impl Default for Sizes {
+    fn default() -> Self {
+        Sizes { text: 1.0, route: 1.0, borders: 1.0, coasts: 1.0, rules: 1.0 }
+    }
+}
+
+impl Sizes {
+    /// The factor on the width of lines of an ink.
+    pub fn line(&self, ink: Ink) -> f64 {
+        match ink {
+            Ink::Route(_) | Ink::RoutePale(_) => self.route,
+            Ink::Border | Ink::DisputedBorder => self.borders,
+            Ink::Coast | Ink::River => self.coasts,
+            Ink::Rule | Ink::Graticule | Ink::Today => self.rules,
+            _ => 1.0,
+        }
+    }
 }
 
 impl Theme {

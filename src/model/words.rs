@@ -21,6 +21,11 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// What pictures call a stop: its place, or the label that a person gave it.
+pub fn shown(stop: &Stop) -> &str {
+    stop.label.as_deref().unwrap_or(&stop.place)
+}
+
 /// "June".
 pub fn month(day: NaiveDate) -> &'static str {
     MONTHS[day.month0() as usize]
@@ -69,6 +74,21 @@ pub fn stay_in_a_list(stop: &Stop, with_year: bool) -> Option<String> {
     }
 }
 
+/// The days of several visits: "18 and 21 May", "8–9, 21 May and 2 June".
+pub fn stays<'a>(stops: impl IntoIterator<Item = &'a Stop>, with_year: bool) -> Option<String> {
+    let mut told: Vec<String> = stops.into_iter().filter_map(|stop| stay_in_a_list(stop, with_year)).collect();
+    told.dedup();
+    // A month that the next visit names again is told once.
+    let month = |text: &str| text.split_once(' ').map(|(_, month)| month.to_string());
+    for n in 1..told.len() {
+        let (before, this) = (&told[n - 1], &told[n]);
+        if !before.contains(" – ") && month(before).is_some() && month(before) == month(this) {
+            told[n - 1] = before.split(' ').next().unwrap_or_default().to_string();
+        }
+    }
+    (!told.is_empty()).then(|| list(&told))
+}
+
 /// How a headline calls the traveller: the family name, or a title with a name that goes by it.
 pub fn short_name(traveller: &Traveller) -> String {
     let name = traveller.name.trim();
@@ -79,8 +99,7 @@ pub fn short_name(traveller: &Traveller) -> String {
     if by_title.contains(first) {
         return capitalised(name);
     }
-    let family_first = matches!(traveller.country.as_deref(), Some("CN" | "KP" | "KR" | "TW" | "HK" | "VN" | "KH"));
-    if family_first && words.len() <= 3 && !name.contains('.') {
+    if is_family_first(traveller.country.as_deref(), &words) {
         return (*first).to_string();
     }
     let particles = [
@@ -89,13 +108,53 @@ pub fn short_name(traveller: &Traveller) -> String {
         "Di", "Da", "Del", "St.",
     ];
     let mut start = words.len() - 1;
-    if ["Jr.", "Jr", "Sr.", "II", "III"].contains(last) && start > 1 {
+    if ["Jr.", "Jr", "Sr.", "Sr"].contains(last) && start > 1 {
         return words[start - 1].to_string();
+    }
+    // Who is numbered goes by the given name: John Paul II.
+    if is_numeral(last) {
+        return name.to_string();
     }
     while start > 1 && particles.contains(&words[start - 1]) {
         start -= 1;
     }
     words[start..].join(" ")
+}
+
+/// Whether the family name stands first: by the country, or, where none is told, by the make of the name, which is of two or
+/// three syllables after one that is a common family name there: Xi Jinping, Kim Jong Un, Lai Ching-te.
+fn is_family_first(country: Option<&str>, words: &[&str]) -> bool {
+    let plain = words.len() <= 3 && !words.iter().any(|word| word.contains('.'));
+    match country {
+        Some(code) => plain && matches!(code, "CN" | "KP" | "KR" | "TW" | "HK" | "MO" | "VN" | "KH"),
+        None => plain && FAMILY_FIRST.binary_search(&words[0]).is_ok() && given(&words[1..]),
+    }
+}
+
+/// Given names of syllables: "Jong Un", "Ching-te", "Jae-in", "Jinping".
+fn given(words: &[&str]) -> bool {
+    let short = |word: &str| word.chars().count() <= 5;
+    match words {
+        [one] => one.split('-').all(short) || (one.chars().count() <= 9 && FINALS.iter().any(|end| one.ends_with(end))),
+        words => words.iter().all(|word| short(word)),
+    }
+}
+
+/// Ends of a second syllable in pinyin.
+const FINALS: [&str; 14] = ["ng", "ao", "ai", "ei", "an", "en", "in", "un", "ui", "uo", "iu", "ua", "ia", "ie"];
+
+/// Commonest family names of China, Korea and Vietnam that are no given names elsewhere, in order.
+const FAMILY_FIRST: [&str; 70] = [
+    "Ban", "Bui", "Cai", "Cao", "Chang", "Chen", "Chiang", "Cho", "Choe", "Choi", "Chou", "Chung", "Dang", "Deng",
+    "Fan", "Fang", "Feng", "Gao", "Guo", "Han", "Hoang", "Hu", "Huang", "Hwang", "Jeong", "Jiang", "Kang", "Kim",
+    "Kwon", "Lai", "Lam", "Li", "Liang", "Lim", "Lin", "Ling", "Liu", "Luo", "Ma", "Moon", "Nguyen", "Pan", "Park",
+    "Peng", "Pham", "Phan", "Qin", "Roh", "Shin", "Song", "Sun", "Tang", "Tran", "Tsai", "Vo", "Vu", "Wang", "Wen",
+    "Wu", "Xi", "Xie", "Xu", "Yang", "Yoon", "Zeng", "Zhang", "Zhao", "Zheng", "Zhou", "Zhu",
+];
+
+/// "II", "XVI".
+fn is_numeral(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 fn capitalised(text: &str) -> String {
@@ -158,7 +217,7 @@ pub fn title(trips: &[&Trip]) -> String {
     let abroad: Vec<&Stop> = visits.iter().copied().filter(|s| s.country != trip.traveller.country).collect();
     let visits = if abroad.is_empty() { visits } else { abroad };
     let countries = distinct(visits.iter().filter_map(|s| names::country_in_sentence(s.country.as_deref()?)));
-    let places = distinct(visits.iter().map(|s| s.place.clone()));
+    let places = distinct(visits.iter().map(|s| shown(s).to_string()));
     let known = visits.iter().all(|s| s.country.as_deref().and_then(names::country).is_some());
     if !known || (countries.len() == 1 && places.len() <= 3) {
         let country = countries.first().map(|c| names_only(c)).filter(|_| known);
@@ -196,7 +255,10 @@ pub fn period(trips: &[&Trip]) -> Option<(NaiveDate, NaiveDate)> {
 
 /// How far the trips have got; empty where they are done.
 fn state(trips: &[&Trip]) -> &'static str {
-    let stops = || trips.iter().flat_map(|t| &t.stops).filter(|s| s.role == Role::Stop);
+    let visits = || trips.iter().flat_map(|t| &t.stops).filter(|s| s.role == Role::Stop);
+    // Beside stops that stand, one that was called off says nothing of how far the trip has got.
+    let off = visits().all(|s| s.status == Status::Cancelled);
+    let stops = || visits().filter(|s| off || s.status != Status::Cancelled);
     let all = |status: Status| stops().next().is_some() && stops().all(|s| s.status == status);
     let any = |status: Status| stops().any(|s| s.status == status);
     if all(Status::Planned) {
@@ -246,8 +308,8 @@ pub fn subtitle(trips: &[&Trip]) -> String {
 /// "Pyongyang (North Korea)", or the place alone where it has the country's name.
 fn place_and_country(stop: &Stop) -> String {
     match stop.country.as_deref().and_then(names::country) {
-        Some(country) if country != stop.place => format!("{} ({country})", stop.place),
-        _ => stop.place.clone(),
+        Some(country) if country != shown(stop) => format!("{} ({country})", shown(stop)),
+        _ => shown(stop).to_string(),
     }
 }
 
@@ -315,12 +377,21 @@ mod tests {
             depart: None,
             confidence: 1.0,
             geonames_id: None,
+            label: None,
+            by_hand: Vec::new(),
             evidence: Vec::new(),
         }
     }
 
     fn trip(stops: Vec<Stop>) -> Trip {
-        Trip { traveller: traveller("Jonas Gahr Støre", "NO"), stops, legs: vec![], days: vec![], warnings: vec![] }
+        Trip {
+            traveller: traveller("Jonas Gahr Støre", "NO"),
+            stops,
+            legs: vec![],
+            days: vec![],
+            warnings: vec![],
+            conflicts: vec![],
+        }
     }
 
     #[test]
@@ -333,9 +404,28 @@ mod tests {
             ("Mohammed bin Salman", "SA", "bin Salman"),
             ("the French foreign minister", "FR", "The French foreign minister"),
             ("Lula", "BR", "Lula"),
+            ("John Paul II", "VA", "John Paul II"),
+            ("Kim Dae Jung", "KR", "Kim"),
+            ("Martin Luther King Jr.", "US", "King"),
         ];
         for (name, country, short) in cases {
             assert_eq!(short_name(&traveller(name, country)), short);
+        }
+        let homeless = |name: &str| short_name(&Traveller { country: None, ..traveller(name, "") });
+        for (name, short) in [
+            ("Lai Ching-te", "Lai"),
+            ("Kim Jong Un", "Kim"),
+            ("Xi Jinping", "Xi"),
+            ("Ban Ki-moon", "Ban"),
+            ("Park Geun-hye", "Park"),
+            ("Kim Beazley", "Beazley"),
+            ("Lim Guan Eng", "Lim"),
+            ("Angela Merkel", "Merkel"),
+            ("Sun Myung Moon", "Sun"),
+            ("Song Tao", "Song"),
+            ("John Paul II", "John Paul II"),
+        ] {
+            assert_eq!(homeless(name), short, "{name}");
         }
     }
 
@@ -355,6 +445,25 @@ mod tests {
         let open = trip(vec![first, stop("Hanoi", "VN", Status::Current)]);
         assert_eq!(subtitle(&[&open]), "June 2024, under way");
         assert_eq!(subtitle(&[&trip(vec![stop("Hanoi", "VN", Status::Planned)])]), "Planned for 18 June 2024");
+    }
+
+    #[test]
+    fn days_of_several_visits() {
+        let visit = |m, from, to| Stop {
+            arrive: NaiveDate::from_ymd_opt(2024, m, from),
+            depart: NaiveDate::from_ymd_opt(2024, m, to),
+            ..stop("Paris", "FR", Status::Visited)
+        };
+        let told = |visits: &[Stop]| stays(visits, false).unwrap();
+        assert_eq!(told(&[visit(5, 18, 18), visit(5, 21, 21)]), "18 and 21 May");
+        assert_eq!(told(&[visit(5, 8, 9), visit(5, 21, 21), visit(6, 2, 2)]), "8–9, 21 May and 2 June");
+        assert_eq!(stays(&[visit(5, 18, 18), visit(5, 21, 21)], true).unwrap(), "18 and 21 May 2024");
+    }
+
+    #[test]
+    fn a_stop_called_off_leaves_the_others_planned() {
+        let stops = vec![stop("Niamey", "NE", Status::Cancelled), stop("Bamako", "ML", Status::Planned)];
+        assert_eq!(subtitle(&[&trip(stops)]), "Planned for 18 June 2024");
     }
 
     #[test]

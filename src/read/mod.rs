@@ -4,12 +4,14 @@
 //! so that a file of any length needs little memory; then [`Piece::articles`], which may run on any thread. Nothing here opens
 //! a file or knows its name: whoever does puts the name before the error.
 
+pub mod corrections;
 pub mod day;
 pub mod heading;
 pub mod html;
 pub mod itinerary;
 pub mod json;
 pub mod text;
+pub mod theme;
 
 use crate::error::{Error, Result};
 use crate::model::Article;

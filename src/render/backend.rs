@@ -8,6 +8,7 @@ use super::number::{PER_PX, push_decimal, push_units, units};
 use super::outline::OutlineKind;
 use super::path::PathData;
 use super::style::{Look, Looks, Paint, TextLook, push_class};
+use super::web_fonts;
 use super::xml::{push_attribute, push_element, push_escaped};
 use crate::model::Scene;
 use crate::model::scene::{Anchor, Colour, Group, Ink, Theme};
@@ -51,13 +52,15 @@ impl SvgBackend {
     }
 
     /// The whole document.
-    pub fn finish(&mut self, scene: &Scene, dark: Option<&Theme>) -> String {
+    pub fn finish(&mut self, scene: &Scene, dark: Option<&Theme>, with_fonts: bool) -> String {
         let mut out = String::with_capacity(self.body.len() + 4096);
-        self.push_root(&mut out, scene);
+        let family = with_fonts.then(|| format!("{} {}", typeface::FAMILY, self.prefix));
+        self.push_root(&mut out, scene, family.as_deref());
         push_element(&mut out, "title", Some(&format!("{}-title", self.prefix)), &scene.title);
         out.push('\n');
         push_element(&mut out, "desc", Some(&format!("{}-desc", self.prefix)), &scene.description);
         out.push_str("\n<style>");
+        family.iter().for_each(|family| out.push_str(&web_fonts::rules(scene, family)));
         out.push_str(&self.looks.sheet(&self.prefix, &scene.theme, dark));
         out.push_str("</style>\n");
         out.push_str(&self.body);
@@ -65,7 +68,7 @@ impl SvgBackend {
         out
     }
 
-    fn push_root(&self, out: &mut String, scene: &Scene) {
+    fn push_root(&self, out: &mut String, scene: &Scene, own_family: Option<&str>) {
         out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\"");
         out.push_str(" xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\"");
         let (mut width, mut height) = (String::new(), String::new());
@@ -77,7 +80,8 @@ impl SvgBackend {
         push_attribute(out, "role", "img");
         push_attribute(out, "aria-labelledby", &format!("{0}-title {0}-desc", self.prefix));
         push_attribute(out, "lang", &scene.language);
-        push_attribute(out, "font-family", &format!("{}{FALLBACKS}", typeface::FAMILY));
+        let own = own_family.map_or(String::new(), |family| format!("{family},"));
+        push_attribute(out, "font-family", &format!("{own}{}{FALLBACKS}", typeface::FAMILY));
         out.push_str(">\n");
     }
 

@@ -45,7 +45,7 @@ pub fn draw(scene: &Scene, options: &Options) -> String {
     let backend = Rc::new(RefCell::new(SvgBackend::new(scene)));
     let root: DrawingArea<SvgBackend, Shift> = (&backend).into();
     draw_nodes(&root.apply_coord_spec(Pixels), &scene.nodes, options);
-    backend.borrow_mut().finish(scene, options.dark.as_ref())
+    backend.borrow_mut().finish(scene, options.dark.as_ref(), options.embed_fonts)
 }
 
 fn draw_nodes(area: &Area, nodes: &[Node], options: &Options) {

@@ -1,7 +1,7 @@
-//! Writes a [`Scene`] as SVG, and that SVG as PNG: the only user of plotters and resvg.
+//! Writes a [`Scene`] as SVG, that SVG as PNG or WebP, and the scene as PDF: the only user of plotters and resvg.
 //!
 //! In: a scene, where everything is already decided, and [`Options`]. Out: text or bytes, the same on every machine. The
-//! SVG is the one master: the PNG is made from it, with the embedded fonts alone.
+//! pixels are made from the SVG, with the embedded fonts alone.
 
 mod backend;
 mod element;
@@ -10,8 +10,12 @@ mod glyphs;
 mod number;
 mod outline;
 mod path;
+mod pdf;
+mod pdf_fonts;
 mod png;
 mod style;
+mod subset;
+mod web_fonts;
 mod xml;
 
 use crate::error::Result;
@@ -27,6 +31,8 @@ pub struct Options {
     pub text: TextAs,
     /// Colours for readers whose system is set to dark; the scene's theme serves all others. Default: none.
     pub dark: Option<Theme>,
+    /// Whether the letters used are brought along, for readers without the fonts. Default: false.
+    pub embed_fonts: bool,
 }
 
 /// How the letters of an SVG are written.
@@ -64,6 +70,23 @@ pub fn png(scene: &Scene, width_px: Option<u32>) -> Result<Vec<u8>> {
 /// The scene as PNG bytes, written as `options` say.
 pub fn png_with(scene: &Scene, options: &PngOptions) -> Result<Vec<u8>> {
     png::write(&svg(&flat::flat(scene)), (&scene.title, &scene.description), options)
+}
+
+/// The scene as WebP bytes, without loss; a density is not told.
+pub fn webp_with(scene: &Scene, options: &PngOptions) -> Result<Vec<u8>> {
+    png::write_webp(&svg(&flat::flat(scene)), options)
+}
+
+/// The scene as a PDF of one page, with text that can be selected.
+///
+/// ```
+/// use motorcade::model::{Scene, theme};
+/// let scene = Scene { width_px: 80.0, height_px: 40.0, title: "A trip".into(), description: String::new(),
+///                     language: "en".into(), theme: theme::light(), nodes: vec![] };
+/// assert!(motorcade::render::pdf(&scene).starts_with(b"%PDF-1.7"));
+/// ```
+pub fn pdf(scene: &Scene) -> Vec<u8> {
+    pdf::write(scene)
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
-//! SVG to PNG through resvg, with the embedded fonts alone.
+//! SVG to PNG and WebP through resvg, with the embedded fonts alone.
 //!
 //! The pictures have an opaque ground, so that the file has no alpha. The density and the alternative text go along.
 
 use crate::error::{Error, Result};
 use crate::model::typeface::{self, Face};
+use image_webp::WebPEncoder;
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter, PixelDimensions, Unit};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, Tree, fontdb};
@@ -14,7 +15,7 @@ const LARGEST_PX: f32 = 20_000.0;
 
 const INCHES_TO_THE_METRE: f64 = 39.370_078_74;
 
-/// How a PNG is written.
+/// How a PNG or a WebP is written.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PngOptions {
     /// Width in pixels. Default: the width of the SVG.
@@ -25,6 +26,21 @@ pub struct PngOptions {
 
 /// Draws an SVG document of ours as PNG bytes; `words` are title and description.
 pub fn write(svg: &str, words: (&str, &str), options: &PngOptions) -> Result<Vec<u8>> {
+    encode(&pixels(svg, options)?, words, options)
+        .map_err(|error| Error::new(format!("the picture cannot be written as PNG: {error}")))
+}
+
+/// Draws an SVG document of ours as WebP bytes, without loss.
+pub fn write_webp(svg: &str, options: &PngOptions) -> Result<Vec<u8>> {
+    let pixels = pixels(svg, options)?;
+    let mut bytes = Vec::with_capacity(256 * 1024);
+    WebPEncoder::new(&mut bytes)
+        .encode(&opaque(&pixels), pixels.width(), pixels.height(), image_webp::ColorType::Rgb8)
+        .map_err(|error| Error::new(format!("the picture cannot be written as WebP: {error}")))?;
+    Ok(bytes)
+}
+
+fn pixels(svg: &str, options: &PngOptions) -> Result<Pixmap> {
     let broken = |error| Error::new(format!("the picture cannot be read: {error}"));
     let tree = Tree::from_str(svg, &reading()).map_err(broken)?;
     let size = tree.size();
@@ -34,8 +50,7 @@ pub fn write(svg: &str, words: (&str, &str), options: &PngOptions) -> Result<Vec
     // Stretched by less than a pixel to whole ones: the ground covers the last row and column as it does all others.
     let stretch = Transform::from_scale(width / size.width(), height / size.height());
     resvg::render(&tree, stretch, &mut pixels.as_mut());
-    encode(&pixels, words, options)
-        .map_err(|error| Error::new(format!("the picture cannot be written as PNG: {error}")))
+    Ok(pixels)
 }
 
 fn canvas(width: f32, height: f32) -> Result<Pixmap> {

@@ -140,7 +140,7 @@ fn plotters_own_elements_can_be_drawn_too() {
     area.draw(&Rectangle::new([(16, 16), (32, 48)], RED.filled())).unwrap();
     area.draw(&PathElement::new([(0, 0), (160, 80)], BLUE)).unwrap();
     area.draw(&plotters::element::Circle::new((160, 160), 32, GREEN)).unwrap();
-    let svg = backend.borrow_mut().finish(&scene(), None);
+    let svg = backend.borrow_mut().finish(&scene(), None, false);
     assert!(svg.contains("<rect x=\"1\" y=\"1\" width=\"1\" height=\"2\""), "{svg}");
     assert!(svg.contains("d=\"m0 0 10 5\"") && svg.contains("r=\"2\""), "{svg}");
 }
@@ -152,4 +152,45 @@ fn a_png_tells_its_density_and_its_words() {
     assert_eq!(reader.info().pixel_dims.map(|dims| dims.xppu), Some(11811));
     let words: Vec<&str> = reader.info().utf8_text.iter().map(|text| text.keyword.as_str()).collect();
     assert_eq!(words, ["Title", "Description"]);
+}
+
+/// The text of a content stream, inflated.
+fn inflated(pdf: &[u8]) -> Vec<String> {
+    let find = |from: usize, word: &[u8]| pdf[from..].windows(word.len()).position(|w| w == word).map(|at| from + at);
+    let mut streams = Vec::new();
+    let mut from = 0;
+    while let Some(start) = find(from, b"stream\n").map(|at| at + 7) {
+        let end = find(start, b"\nendstream").unwrap();
+        let mut text = Vec::new();
+        std::io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(&pdf[start..end]), &mut text).unwrap();
+        streams.push(String::from_utf8_lossy(&text).into_owned());
+        from = end + 10;
+    }
+    streams
+}
+
+#[test]
+fn a_pdf_has_its_words_as_text_and_its_colours() {
+    let bytes = pdf(&scene());
+    assert!(bytes.windows(8).any(|w| w == b"/Title (") || bytes.windows(8).any(|w| w == b"/Title <"));
+    let streams = inflated(&bytes);
+    let page = streams.iter().find(|s| s.contains("BT\n")).unwrap();
+    // Two words in bold, each after its rim; the route's colour; its dashes.
+    assert_eq!(page.matches("Tj").count(), 3, "{page}");
+    assert!(page.contains(".753 .157 .11 RG") || page.contains("0.753 0.157 0.11 RG"), "{page}");
+    assert!(page.contains("[6 4] 0 d"), "{page}");
+    // Readers who copy get the letters back.
+    assert!(streams.iter().any(|s| s.contains("beginbfchar") && s.contains("<1EBF>")));
+}
+
+#[test]
+fn webp_has_the_pixels_of_png() {
+    let options = PngOptions { width_px: Some(450), ..PngOptions::default() };
+    let bytes = webp_with(&scene(), &options).unwrap();
+    let mut reader = image_webp::WebPDecoder::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut seen = vec![0; reader.output_buffer_size().unwrap()];
+    reader.read_image(&mut seen).unwrap();
+    let pixels = resvg::tiny_skia::Pixmap::decode_png(&png_with(&scene(), &options).unwrap()).unwrap();
+    let same = seen.chunks_exact(3).zip(pixels.pixels()).all(|(a, b)| a == [b.red(), b.green(), b.blue()]);
+    assert!(same && reader.dimensions() == (450, 300));
 }

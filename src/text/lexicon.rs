@@ -55,5 +55,59 @@ lexicon! {
     venue_noun,
     /// Words that open the next step of a journey.
     sequence,
+    /// Words that point back to the place told last: "from there".
+    thence,
+    /// "Back in PLACE", "back to PLACE".
+    back,
+    /// Words, and verbs of a whole journey, that tell which stop is the first, second, third or last.
+    first, second, third, last,
     by, of, with,
+    /// Prepositions that make a day the first, or the last, of a stay, and what may stand between them and the day.
+    bound_from, bound_until, bound_link,
+    /// Verbs that tell a first day, a last day, and a length.
+    opening, closing, lasting,
+    /// Verbs of hosts that tell the day of an arrival.
+    welcoming,
+    /// Prepositions that make a place a matter of talks, and no goal.
+    aside_of,
+    spending, for_length,
+    /// Verbs of saying, whose day is that of the words and not of the journey.
+    saying,
+    /// Nouns for the first and the last day of a journey: "at the start of a visit".
+    opening_noun, closing_noun,
+    /// Nouns that say that a journey has several stops: "a two-nation visit", "a visit to three countries".
+    many_places,
+    /// Verbs after which "until Sunday" tells the end of a stay.
+    being,
+    /// Verbs of hosts who take leave of a guest.
+    farewell,
+    /// Verbs of travel after which he is where they took him.
+    flown,
+    /// Verbs of coming home in the simple present.
+    home_now,
+    /// The pronoun that stands for a journey told before.
+    journey_it,
+    /// Words after which a day opens the next step of a list.
+    list_break,
+    /// Words before a year or an old day that keep it from being the day of a visit.
+    dating,
+    /// "who": opens a clause about the noun before it.
+    pronoun_relative,
+    /// "they": whoever the text is about.
+    vague_subject,
+    /// Prepositions before a day.
+    day_preposition,
+    /// Words between a preposition or a verb and the title of a person.
+    person_skip,
+    /// Verbs that may stand before their subject: "said X".
+    speech_verb,
+    /// Words after which a person is no subject.
+    before_object,
+    /// "his": owns the noun after it; and "her", which owns it or is an object.
+    owner, owner_or_object,
+    /// "by", "of" between a visit and whose it is.
+    owner_preposition,
+    conjunction,
+    /// Words between a host's verb and the guest.
+    before_guest,
 }

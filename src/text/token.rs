@@ -76,9 +76,14 @@ pub fn find(text: &str, from: usize, to: usize, vocabulary: &Vocabulary, out: &m
             at += length;
             continue;
         }
-        let end = if word { word_end(text, at, to) } else { possessive_end(text, at, to, out).unwrap_or(at + length) };
-        let (end, shape) =
-            if word { finish_word(text, at, end, to) } else { (end, mark_shape(end - at, length, bytes, at)) };
+        let (end, shape) = if !word {
+            let end = possessive_end(text, at, to, out).unwrap_or(at + length);
+            (end, mark_shape(end - at, length, bytes, at))
+        } else if let Some(plain) = plain_word(bytes, at, to) {
+            plain
+        } else {
+            finish_word(text, at, word_end(text, at, to), to)
+        };
         out.push(Token {
             start: at as u32,
             end: end as u32,
@@ -91,6 +96,28 @@ pub fn find(text: &str, from: usize, to: usize, vocabulary: &Vocabulary, out: &m
         spaced = false;
         at = end;
     }
+}
+
+/// The end and shape of a word of ASCII letters with nothing behind it that could belong to it: most words of any text.
+fn plain_word(bytes: &[u8], from: usize, to: usize) -> Option<(usize, Shape)> {
+    let length = bytes[from..to].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let end = from + length;
+    let open = |b: &u8| b.is_ascii_digit() || matches!(b, b'.' | b'\'') || !b.is_ascii();
+    if length == 0 || bytes[..to].get(end).is_some_and(open) {
+        return None;
+    }
+    let (mut upper, mut lower) = (false, false);
+    for byte in &bytes[from..end] {
+        upper |= byte.is_ascii_uppercase();
+        lower |= byte.is_ascii_lowercase();
+    }
+    let shape = match (upper, lower) {
+        (true, false) if length == 1 => Shape::Initial,
+        (true, false) => Shape::Upper,
+        (true, true) => Shape::Capitalised,
+        _ => Shape::Lower,
+    };
+    Some((end, shape))
 }
 
 /// Length in bytes, and whether the character is white space or part of a word.
@@ -217,6 +244,9 @@ fn lookup(word: &str, shape: Shape, vocabulary: &Vocabulary) -> WordId {
     let word = if shape != Shape::Mark { word.strip_suffix('.').unwrap_or(word) } else { word };
     if shape == Shape::Possessive {
         return vocabulary.get("'s");
+    }
+    if shape == Shape::Lower && word.is_ascii() {
+        return vocabulary.get(word);
     }
     let mut buffer = [0u8; 40];
     if word.is_ascii() && word.len() <= buffer.len() {

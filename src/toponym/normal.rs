@@ -7,18 +7,22 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The normal form of a whole name. A leading "the" is dropped: the table has "hague", not "the hague".
 pub fn normalise(name: &str) -> String {
-    let mut words: Vec<String> = Vec::new();
+    let mut out = Vec::with_capacity(name.len() + 4);
     for word in name.split(|c: char| c.is_whitespace() || is_joint(c)) {
-        let mut bytes = Vec::new();
-        push_word(word, &mut bytes);
-        if !bytes.is_empty() {
-            words.push(String::from_utf8_lossy(&bytes).into_owned());
+        let before = out.len();
+        if before > 0 {
+            out.push(b' ');
+        }
+        let start = out.len();
+        push_word(word, &mut out);
+        if out.len() == start {
+            out.truncate(before);
         }
     }
-    if words.len() > 1 && words[0] == "the" {
-        words.remove(0);
+    if out.starts_with(b"the ") {
+        out.drain(..4);
     }
-    words.join(" ")
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Characters that part the words of a name as a space does.

@@ -1,6 +1,6 @@
 //! What happens at the stops: arrivals, talks, signings, ceremonies, speeches, with day and other parties.
 
-use super::assemble::Draft;
+use super::draft::Draft;
 use super::event::Where;
 use super::group;
 use super::itinerary::quote;
@@ -119,7 +119,7 @@ fn activities(view: &View, sentence: Sentence, person: usize) -> Vec<(Activity, 
             view.timexes_in(sentence).iter().find(|t| t.days.is_some()).and_then(|t| t.days).and_then(|d| d.single());
         let span = view.span(sentence.first, sentence.last);
         let evidence = vec![quote(view, Shows::Activity, span, &format!("{}: {}", found.cue.frame, found.cue.rule))];
-        out.push((Activity { kind, label, with, status, evidence }, date));
+        out.push((Activity { kind, label, with, status, by_hand: false, evidence }, date));
     }
     out
 }

@@ -1,7 +1,7 @@
 //! Drafts to the itinerary: stops with their evidence, the legs between them, and warnings.
 
 use super::activity;
-use super::assemble::Draft;
+use super::draft::Draft;
 use super::event::Event;
 use super::view::View;
 use crate::model::Warning;
@@ -19,9 +19,10 @@ pub fn trip(view: &View, person: usize, drafts: Vec<Draft>) -> Trip {
     };
     let days = activity::days(view, person, &drafts);
     let stops: Vec<Stop> = drafts.iter().map(|d| stop(view, d)).collect();
-    let legs = legs(&stops);
+    let mut legs = legs(&stops);
+    legs.iter_mut().for_each(|leg| order_evidence(view, &drafts, leg));
     let warnings = stops.iter().filter(|s| s.lat.is_none()).map(|s| unknown_place(view, s)).collect();
-    Trip { traveller, stops, legs, days, warnings }
+    Trip { traveller, stops, legs, days, warnings, conflicts: Vec::new() }
 }
 
 fn unknown_place(view: &View, stop: &Stop) -> Warning {
@@ -61,6 +62,8 @@ fn stop(view: &View, draft: &Draft) -> Stop {
         depart: draft.depart.map(|(d, _)| d),
         confidence: draft.confidence,
         geonames_id: draft.place.and_then(|p| p.geonames_id),
+        label: None,
+        by_hand: Vec::new(),
         evidence,
     }
 }
@@ -80,6 +83,15 @@ pub fn quote(view: &View, shows: Shows, span: Span, rule: &str) -> Evidence {
         end,
         quote: view.doc.words(span).into(),
         rule: rule.into(),
+    }
+}
+
+/// The words that put the stop at a leg's end right behind the one at its start come before all other evidence.
+fn order_evidence(view: &View, drafts: &[Draft], leg: &mut Leg) {
+    let before = drafts[leg.from].id;
+    let said = drafts[leg.to].after.iter().find(|after| after.before == before && after.span.is_some());
+    if let Some((span, rule)) = said.and_then(|after| after.span.map(|span| (span, after.rule))) {
+        leg.evidence.insert(0, quote(view, Shows::Order, span, rule));
     }
 }
 

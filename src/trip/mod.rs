@@ -2,19 +2,29 @@
 //!
 //! In: a [`View`] of one document with all its mentions. Out: [`Trip`]s with evidence. Stages, in order: `group` (which places
 //! belong together), `subject` (who a cue speaks of), `reading` (done, planned, cancelled), `event` (one cue, one person, one place),
-//! `when` (the days of an event), `assemble` (events to stops), `order`, `activity` (what happens there).
+//! `when` (the days of an event), `course` (the days of a journey told without a place), `draft` (which events are one visit),
+//! `settle` (what they say of it), `sequence` (words of order), `order`, `status` (done or to come), `chain` (days that follow from the
+//! neighbours), `journeys` (which stops make one journey), `assemble` (all of these, by person), `activity` (what happens there).
 
 mod activity;
 mod assemble;
+mod chain;
+mod course;
+mod draft;
 pub mod event;
 mod group;
 mod itinerary;
+mod journeys;
 mod order;
 pub mod reading;
+mod sequence;
+mod settle;
+mod status;
 mod subject;
 mod view;
 mod when;
 
+pub use itinerary::legs;
 pub use view::View;
 
 use crate::model::Warning;
@@ -22,13 +32,14 @@ use crate::model::itinerary::Trip;
 
 /// Reads the trips of one document, the one with most evidence first.
 pub fn find(view: &View) -> (Vec<Trip>, Vec<Warning>) {
-    let events = event::find(view);
-    assemble::trips(view, events)
+    assemble::trips(view, events(view))
 }
 
 /// All events, for [`crate::extract::trace`].
 pub fn events(view: &View) -> Vec<event::Event> {
-    event::find(view)
+    let mut events = event::find(view);
+    course::complete(view, &mut events);
+    events
 }
 
 /// One event in a line, for [`crate::extract::trace`].

@@ -1,100 +1,128 @@
-//! The order of travel: what was done before what is going on before what is planned, then dates, then words of order, then the
-//! order of mention.
+//! The order of travel: all that the text says of which stop comes before which, the surest first, and where it says nothing
+//! the order of mention.
+//!
+//! In: the drafts of one trip and the constraints of `sequence`. A constraint that contradicts surer ones is left out, so the rest
+//! always have an order. Which constraints put a stop where it is stays with the draft, as evidence for the leg.
 
-use super::assemble::Draft;
-use super::event::{Event, What};
-use crate::model::itinerary::{Role, Status};
+use super::draft::Draft;
+use super::sequence::{self, Constraint, Reason};
+use super::view::View;
+
+/// With more stops than this the days and the order of mention alone decide; the cost grows with the third power.
+const MOST_STOPS: usize = 128;
 
 /// Puts drafts into the order of travel.
-pub fn sort(drafts: &mut Vec<Draft>) {
-    // The order of mention is the start; everything after moves as little as it can.
-    drafts.sort_by_key(|d| d.mention);
-    by(drafts, |a, b| rank(a) > rank(b) && a.status != Status::Cancelled && b.status != Status::Cancelled);
-    let edges: Vec<(usize, usize)> =
-        drafts.iter().flat_map(|d| d.after.iter().map(move |before| (*before, d.id))).collect();
-    by(drafts, |a, b| edges.contains(&(b.id, a.id)));
-    by_day(drafts);
-    sources(drafts);
-    by(drafts, |a, b| side(a) > side(b));
-}
-
-/// In the order of days; a stop without a day stays behind the one that it followed.
-fn by_day(drafts: &mut Vec<Draft>) {
-    let mut chunks: Vec<Vec<Draft>> = vec![Vec::new()];
-    for draft in drafts.drain(..) {
-        if day(&draft).is_some() || chunks.is_empty() {
-            chunks.push(Vec::new());
-        }
-        if let Some(chunk) = chunks.last_mut() {
-            chunk.push(draft);
+pub fn sort(view: &View, home: Option<&str>, drafts: &mut Vec<Draft>) {
+    drafts.sort_by_key(|d| (sequence::told_at(view, d), d.id));
+    if drafts.len() > MOST_STOPS {
+        drafts.sort_by_key(|d| (sequence::first_day(d).is_none(), sequence::first_day(d)));
+        return;
+    }
+    let mut constraints = sequence::read(view, home, drafts);
+    constraints.sort_by_key(|c| (std::cmp::Reverse(c.reason), c.before, c.after));
+    let mut known = Known::new(drafts.len());
+    for constraint in constraints {
+        known.jumps |= u128::from(known.leads_back(&constraint)) << constraint.after;
+        if known.add(&constraint) {
+            let before = drafts[constraint.before].id;
+            drafts[constraint.after].after.push(sequence::After { before, ..constraint.into() });
         }
     }
-    chunks.sort_by_key(|chunk| chunk.first().and_then(day));
-    drafts.extend(chunks.into_iter().flatten());
+    let sorted = known.arrange().into_iter().map(|i| drafts[i].clone()).collect();
+    *drafts = sorted;
 }
 
-/// "Flew in from Ottawa": the place that he came from is the stop right before.
-fn sources(drafts: &mut Vec<Draft>) {
-    let pairs: Vec<(usize, usize)> = drafts
-        .iter()
-        .flat_map(|goal| {
-            goal.events.iter().filter(|e| matches!(e.what, What::Goes | What::IsThere)).map(move |e| (goal, e))
-        })
-        .filter_map(|(goal, g)| {
-            let from = |s: &&Event| {
-                matches!(s.what, What::From | What::Leaves) && s.sentence == g.sentence && s.token == g.token
-            };
-            drafts
-                .iter()
-                .find(|d| d.id != goal.id && d.events.iter().any(|s| from(&s)))
-                .map(|source| (source.id, goal.id))
-        })
-        .collect();
-    for (source, goal) in pairs {
-        let at = |id: usize, list: &[Draft]| list.iter().position(|d| d.id == id);
-        let (Some(s), Some(g)) = (at(source, drafts), at(goal, drafts)) else { continue };
-        let dated = day(&drafts[s]).is_some();
-        if s + 1 < g && !dated {
-            let moved = drafts.remove(s);
-            drafts.insert(g - 1, moved);
+/// What is known of the order of `n` stops: which of them come, directly or not, after which. Never a circle.
+struct Known {
+    /// Bit `b` of row `a` is set where `b` comes after `a`.
+    later: Vec<u128>,
+    /// Bit `b` is set where stop `b`, told right behind another, comes before it: the text leaps back in time.
+    jumps: u128,
+}
+
+impl Known {
+    fn new(n: usize) -> Self {
+        Known { later: vec![0; n], jumps: 0 }
+    }
+
+    /// Takes a constraint in; false where it contradicts what is known or tells something without worth for the reader.
+    fn add(&mut self, constraint: &Constraint) -> bool {
+        let (a, b) = (constraint.before, constraint.after);
+        if a == b || self.later[b] >> a & 1 == 1 {
+            return false;
         }
-    }
-}
-
-/// A stable insertion sort: moves `b` before `a` wherever `wrong(a, b)` says that they stand the wrong way round.
-fn by(drafts: &mut Vec<Draft>, wrong: impl Fn(&Draft, &Draft) -> bool) {
-    for i in 1..drafts.len() {
-        let first = (0..i).find(|j| wrong(&drafts[*j], &drafts[i]));
-        if let Some(j) = first {
-            let moved = drafts.remove(i);
-            drafts.insert(j, moved);
+        if self.later[a] >> b & 1 == 0 {
+            let reached = self.later[b] | 1 << b;
+            for (i, row) in self.later.iter_mut().enumerate() {
+                if i == a || *row >> a & 1 == 1 {
+                    *row |= reached;
+                }
+            }
         }
+        constraint.reason > Reason::Telling
+    }
+
+    fn leads_back(&self, constraint: &Constraint) -> bool {
+        constraint.reason == Reason::Telling && self.later[constraint.after] >> constraint.before & 1 == 1
+    }
+
+    /// The stops in order; of those that could come next, the one told first. Where the text has leapt back, what it tells next
+    /// goes on from there.
+    fn arrange(&self) -> Vec<usize> {
+        let n = self.later.len();
+        let mut back = false;
+        let mut left: u128 = if n == MOST_STOPS { u128::MAX } else { (1 << n) - 1 };
+        let mut out = Vec::with_capacity(n);
+        while left != 0 {
+            let free =
+                |i: &usize| left >> i & 1 == 1 && !(0..n).any(|j| left >> j & 1 == 1 && self.later[j] >> i & 1 == 1);
+            let going_on = out.last().map(|l: &usize| l + 1).filter(|i| back && *i < n && free(i));
+            let Some(next) = going_on.or_else(|| (0..n).find(free)) else { break };
+            back = going_on.is_some() || self.jumps >> next & 1 == 1;
+            left &= !(1 << next);
+            out.push(next);
+        }
+        out
     }
 }
 
-fn rank(draft: &Draft) -> u8 {
-    match draft.status {
-        Status::Visited => 0,
-        Status::Current => 1,
-        Status::Planned | Status::Cancelled => 2,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn order(n: usize, mut constraints: Vec<(usize, usize, Reason)>) -> Vec<usize> {
+        constraints.sort_by_key(|c| std::cmp::Reverse(c.2));
+        let mut known = Known::new(n);
+        for (before, after, reason) in constraints {
+            let constraint = Constraint { before, after, reason, span: None };
+            known.jumps |= u128::from(known.leads_back(&constraint)) << after;
+            known.add(&constraint);
+        }
+        known.arrange()
     }
-}
 
-fn day(draft: &Draft) -> Option<chrono::NaiveDate> {
-    let on = || draft.events.iter().filter_map(|e| e.on).min();
-    draft.arrive.as_ref().or(draft.depart.as_ref()).map(|(day, _)| *day).or_else(on)
-}
+    #[test]
+    fn without_a_word_of_order_the_order_of_mention_holds() {
+        assert_eq!(order(3, vec![]), [0, 1, 2]);
+    }
 
-fn side(draft: &Draft) -> u8 {
-    let undated = day(draft).is_none();
-    let said = |word: &str| {
-        undated && draft.events.iter().any(|e| e.rule.strip_prefix("stop: ").is_some_and(|cue| cue.starts_with(word)))
-    };
-    match draft.role {
-        Role::Origin => 0,
-        _ if said("first") => 1,
-        _ if said("last") || said("final") => 3,
-        Role::Return => 4,
-        _ => 2,
+    #[test]
+    fn a_surer_constraint_wins_over_a_weaker_that_contradicts_it() {
+        let told = vec![(0, 1, Reason::Telling), (1, 2, Reason::Telling), (2, 0, Reason::Words)];
+        // 2 comes before 0, and 1 stays behind the stop that it was told after.
+        assert_eq!(order(3, told), [2, 0, 1]);
+    }
+
+    #[test]
+    fn a_tale_that_leaps_back_goes_on_from_there() {
+        // "In Cairo ... The tour opened in Rome; in Athens he ...": Athens is told behind Rome and comes before Cairo.
+        let told = vec![(0, 1, Reason::Telling), (1, 2, Reason::Telling), (1, 0, Reason::Ordinal)];
+        assert_eq!(order(3, told), [1, 2, 0]);
+    }
+
+    #[test]
+    fn a_circle_is_never_taken_in() {
+        let told = vec![(0, 1, Reason::Days), (1, 2, Reason::Days), (2, 0, Reason::Days)];
+        assert_eq!(order(3, told).len(), 3);
     }
 }

@@ -61,7 +61,8 @@ pub fn of(view: &View, found: &Found) -> Group {
     Group {
         standing,
         first,
-        passive: matches!(form, VerbForm::Past | VerbForm::Participle) && seen.be,
+        // "was to have visited" is no passive.
+        passive: matches!(form, VerbForm::Past | VerbForm::Participle) && seen.be && !(seen.to && seen.have),
         participle,
         infinitive: seen.to && !seen.planned && !seen.be && standing == Standing::Open,
         present: matches!(form, VerbForm::Third | VerbForm::Base) && seen == Seen::default(),

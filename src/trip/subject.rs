@@ -36,11 +36,11 @@ pub fn of_verb(view: &View, sentence: Sentence, group: &Group, topic: Option<usi
         return with_companions(view, sentence, m);
     }
     // "the heads of state who visit": somebody else than the text is about.
-    if matches!(view.str(head), "who" | "that" | "which") || is_speech(view, sentence) {
+    if view.is(&view.words.pronoun_relative, head) || is_speech(view, sentence) {
         return Vec::new();
     }
-    let vague = view.is(&view.words.person_noun, head)
-        || matches!(view.str(head).to_ascii_lowercase().as_str(), "they" | "who" | "and" | ",");
+    let vague =
+        view.is(&view.words.person_noun, head) || view.is(&view.words.vague_subject, head) || view.str(head) == ",";
     if vague || group.participle { focus(view, sentence, topic).into_iter().collect() } else { Vec::new() }
 }
 
@@ -51,7 +51,7 @@ fn head_before(view: &View, sentence: Sentence, first: usize) -> Option<usize> {
         at -= 1;
         if let Some(timex) = view.timexes_in(sentence).iter().find(|t| t.tokens.0 <= at && at < t.tokens.1) {
             at = timex.tokens.0;
-            if at > sentence.first && matches!(view.str(at - 1), "on" | "On" | "in" | "from") {
+            if at > sentence.first && view.is(&view.words.day_preposition, at - 1) {
                 at -= 1;
             }
             continue;
@@ -87,7 +87,8 @@ fn can_precede(view: &View, head: usize, group: &Group) -> bool {
                 || w.after.contains(word)
                 || w.before.contains(word)
                 || w.person_noun.contains(word)
-                || matches!(view.str(head), "they" | "They" | "that")
+                || w.vague_subject.contains(word)
+                || w.pronoun_relative.contains(word)
                 // "Putin told reporters in Doha he would fly on": a place ends an aside.
                 || view.toponym_at(head).is_some_and(|(_, t)| t.tokens.0 > 0 && view.is(&w.preposition, t.tokens.0 - 1))
         }
@@ -107,7 +108,7 @@ fn acts(view: &View, mention: &PersonMention) -> bool {
     }
     let mut before = first;
     let describes = |i: usize| {
-        matches!(view.str(i), "the" | "The" | "a" | "an" | "his" | "her" | "visiting")
+        view.is(&view.words.person_skip, i)
             || (view.doc.tokens[i].is_capital()
                 && view.doc.tokens[i].is_word()
                 && i > view.doc.sentence_of(first).first)
@@ -125,7 +126,7 @@ fn acts(view: &View, mention: &PersonMention) -> bool {
         c.kind == CueKind::Verb
             && c.cue.tokens.1 == before
             && before > 0
-            && !matches!(c.cue.rule, "say" | "tell" | "announce" | "warn")
+            && !view.is(&view.words.speech_verb, c.cue.tokens.0)
     });
     if object {
         return false;
@@ -133,34 +134,15 @@ fn acts(view: &View, mention: &PersonMention) -> bool {
     before == 0
         || of_office
         || view.doc.tokens[before - 1].sentence != view.doc.tokens[first].sentence
-        || !matches!(
-            view.str(before - 1).to_ascii_lowercase().as_str(),
-            "with"
-                | "by"
-                | "of"
-                | "to"
-                | "from"
-                | "for"
-                | "between"
-                | "about"
-                | "against"
-                | "alongside"
-                | "including"
-                | "like"
-                | "met"
-                | "told"
-                | "meet"
-                | "meets"
-        )
+        || !view.is(&view.words.before_object, before - 1)
 }
 
 /// "his visit", "her visit" as against "told her".
 fn is_owner(view: &View, at: usize) -> bool {
-    match view.str(at).to_ascii_lowercase().as_str() {
-        "his" => true,
-        "her" => view.doc.tokens.get(at + 1).is_some_and(|t| t.is_word()) && !view.is(&view.words.preposition, at + 1),
-        _ => false,
-    }
+    view.is(&view.words.owner, at)
+        || view.is(&view.words.owner_or_object, at)
+            && view.doc.tokens.get(at + 1).is_some_and(|t| t.is_word())
+            && !view.is(&view.words.preposition, at + 1)
 }
 
 /// The subject whose last mention before a verb is `mention`, with those who stand beside him: "Singh, deputy adviser, and
@@ -234,7 +216,7 @@ pub fn of_noun(view: &View, sentence: Sentence, first: usize, last: usize) -> Op
     {
         next += 1;
     }
-    if matches!(view.str(next), "by" | "of" | "for") {
+    if view.is(&view.words.owner_preposition, next) {
         let after = view.people_in(sentence).iter().find(|m| m.tokens.0 > next && m.tokens.0 <= next + 2);
         if let Some(m) = after {
             let mut people = vec![m.person];
@@ -264,7 +246,7 @@ fn later_owner(view: &View, sentence: Sentence, noun: usize) -> Option<usize> {
 
 /// True where "of" or "by" after a noun names an owner who is nobody known: "the visit of American officials".
 pub fn somebody_else(view: &View, last: usize) -> bool {
-    matches!(view.str(last), "of" | "by") && {
+    (view.is(&view.words.of, last) || view.is(&view.words.by, last)) && {
         let next = last + 1 + usize::from(view.is(&view.words.skip, last + 1));
         !view.toponym_at(next).is_some_and(|(_, t)| t.usage != crate::model::mention::Usage::People)
             && !matches!(view.doc.tokens.get(next).map(|t| t.shape), Some(Shape::Number))
@@ -274,8 +256,10 @@ pub fn somebody_else(view: &View, last: usize) -> bool {
 /// The people joined to a mention by "and" after it.
 fn joined_after(view: &View, sentence: Sentence, mention: &PersonMention, people: &mut Vec<usize>) {
     let mut last = mention.tokens.1;
-    while matches!(view.str(last), "and" | ",") {
-        let from = last + 1 + usize::from(view.str(last + 1) == "and" || view.str(last + 1) == "the");
+    let joins = |i: usize| view.str(i) == "," || view.is(&view.words.conjunction, i);
+    while joins(last) {
+        let skipped = view.is(&view.words.conjunction, last + 1) || view.is(&view.words.person_skip, last + 1);
+        let from = last + 1 + usize::from(skipped);
         let Some(next) = view.people_in(sentence).iter().find(|m| m.tokens.0 == from) else { break };
         if !people.contains(&next.person) {
             people.push(next.person);
@@ -309,7 +293,8 @@ fn possessor(view: &View, sentence: Sentence, noun: usize) -> Option<usize> {
 fn describes(view: &View, at: usize) -> bool {
     let token = view.doc.tokens[at];
     token.shape == Shape::Possessive
-        || matches!(view.str(at), "-" | "’" | "'" | "and")
+        || matches!(view.str(at), "-" | "’" | "'")
+        || view.is(&view.words.conjunction, at)
         || (token.is_word()
             && (!view.is(&view.words.preposition, at) || view.toponym_at(at).is_some())
             && !view.is(&view.words.be, at))
@@ -322,7 +307,7 @@ pub fn object_after(view: &View, sentence: Sentence, last: usize) -> Vec<usize> 
         && (view.is(&view.words.skip, at)
             || view.is(&view.words.adverb, at)
             || view.is(&view.words.with, at)
-            || matches!(view.str(at), "to" | "his" | "her" | "visiting" | "counterpart" | "guest"))
+            || view.is(&view.words.before_guest, at))
     {
         at += 1;
     }

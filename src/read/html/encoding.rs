@@ -66,8 +66,14 @@ mod tests {
             (b"\xff\xfeZ\0\xfc\0", "Zü"),
             (b"\xfe\xff\0Z\0\xfc", "Zü"),
             (b"<meta charset=iso-8859-1>Z\xfcrich \x93talks\x94", "<meta charset=iso-8859-1>Zürich “talks”"),
-            (b"<META HTTP-EQUIV=x CONTENT='text/html; charset=windows-1251'>\xcc", "<META HTTP-EQUIV=x CONTENT='text/html; charset=windows-1251'>М"),
-            (b"<?xml version='1.0' encoding='ISO-8859-2'?>Pozna\xf1", "<?xml version='1.0' encoding='ISO-8859-2'?>Poznań"),
+            (
+                b"<META HTTP-EQUIV=x CONTENT='text/html; charset=windows-1251'>\xcc",
+                "<META HTTP-EQUIV=x CONTENT='text/html; charset=windows-1251'>М",
+            ),
+            (
+                b"<?xml version='1.0' encoding='ISO-8859-2'?>Pozna\xf1",
+                "<?xml version='1.0' encoding='ISO-8859-2'?>Poznań",
+            ),
             (b"<meta charset=iso-8859-1>Z\xc3\xbcrich", "<meta charset=iso-8859-1>Zürich"),
             (b"<meta charset=utf-16>Z\xfcrich", "<meta charset=utf-16>Z\u{fffd}rich"),
             (b"Le pr\xe9sident est arriv\xe9 \xe0 Gen\xe8ve", "Le président est arrivé à Genève"),

@@ -2,7 +2,7 @@
 //!
 //! The words of markup stand in `data/page.tsv`, those of prose in `data/lang/<code>/page.tsv`.
 
-use super::tree::Attributes;
+use super::page::Attributes;
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 
@@ -18,7 +18,6 @@ pub struct Words {
     drop: FxHashSet<&'static str>,
     drop_names: FxHashSet<&'static str>,
     state: FxHashSet<&'static str>,
-    body: FxHashSet<&'static str>,
     roles: FxHashSet<&'static str>,
     byline: FxHashSet<&'static str>,
     date: FxHashSet<&'static str>,
@@ -32,12 +31,13 @@ pub fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
         let set = |name| row(MARKUP, name).flat_map(str::split_whitespace).collect();
-        let phrases = |name: &'static str| PROSE.into_iter().flat_map(move |table| row(table, name)).flat_map(|row| row.split('|'));
+        let phrases = |name: &'static str| {
+            PROSE.into_iter().flat_map(move |table| row(table, name)).flat_map(|row| row.split('|'))
+        };
         Words {
             drop: set("drop"),
             drop_names: set("dropname"),
             state: set("state"),
-            body: set("body"),
             roles: set("role"),
             byline: set("byline"),
             date: set("date"),
@@ -55,9 +55,7 @@ fn row(table: &'static str, name: &'static str) -> impl Iterator<Item = &'static
 impl Words {
     /// True where an element's attributes tell that it holds no part of the article.
     pub fn are_dropped(&self, attributes: &Attributes) -> bool {
-        attributes.hidden
-            || self.roles.contains(attributes.role.trim())
-            || names(attributes).any(|name| self.is_dropped_name(name))
+        self.roles.contains(attributes.role.trim()) || names(attributes).any(|name| self.is_dropped_name(name))
     }
 
     fn is_dropped_name(&self, name: &str) -> bool {
@@ -69,12 +67,6 @@ impl Words {
         parts.any(|part| self.drop.contains(part.as_str()))
             || self.drop.contains(whole.as_str())
             || self.drop_names.contains(whole.as_str())
-    }
-
-    /// True where the attributes tell that this is the article's text.
-    pub fn is_body(&self, attributes: &Attributes) -> bool {
-        attributes.itemprop.split_ascii_whitespace().any(|word| word == "articleBody")
-            || names(attributes).any(|name| self.body.contains(joined(name).as_str()))
     }
 
     pub fn is_byline(&self, attributes: &Attributes) -> bool {
@@ -112,7 +104,7 @@ fn begins(text: &str, phrase: &str) -> bool {
     text.strip_prefix(phrase).is_some_and(whole)
 }
 
-fn names<'a>(attributes: &Attributes<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+fn names(attributes: &Attributes) -> impl Iterator<Item = &str> {
     attributes.class.split_ascii_whitespace().chain(std::iter::once(attributes.id.trim())).take(40)
 }
 
@@ -144,27 +136,37 @@ fn parts(name: &str) -> impl Iterator<Item = String> + '_ {
 mod tests {
     use super::*;
 
-    fn class(class: &str) -> Attributes<'_> {
-        Attributes { class, ..Attributes::default() }
+    fn class(class: &str) -> Attributes {
+        Attributes { class: class.into(), ..Attributes::default() }
     }
 
     #[test]
     fn classes_tell_what_is_no_article() {
-        for name in ["social-share", "relatedStories", "ad", "c-newsletter__form", "postMeta", "site-footer", "x cookie_bar"] {
+        for name in
+            ["social-share", "relatedStories", "ad", "c-newsletter__form", "postMeta", "site-footer", "x cookie_bar"]
+        {
             assert!(words().are_dropped(&class(name)), "{name}");
         }
-        for name in ["article", "has-sidebar", "shared-world", "post tag-comments", "road", "lead", "header-image", ""] {
+        for name in ["article", "has-sidebar", "shared-world", "post tag-comments", "road", "lead", "header-image", ""]
+        {
             assert!(!words().are_dropped(&class(name)), "{name}");
         }
-        assert!(words().is_body(&class("c article__body x")) && !words().is_body(&class("article")));
     }
 
     #[test]
     fn furniture_is_told_from_prose() {
-        for line in ["ADVERTISEMENT", "Read more: Leaders meet", "© 2024 The Gazette", "Sign up for our newsletter.", "* * *"] {
+        for line in
+            ["ADVERTISEMENT", "Read more: Leaders meet", "© 2024 The Gazette", "Sign up for our newsletter.", "* * *"]
+        {
             assert!(words().is_furniture(line), "{line}");
         }
-        for line in ["Subscribers left.", "Bye", "Sharing a border matters, he said.", "More than ten people came.", "Reuters reported it."] {
+        for line in [
+            "Subscribers left.",
+            "Bye",
+            "Sharing a border matters, he said.",
+            "More than ten people came.",
+            "Reuters reported it.",
+        ] {
             assert!(!words().is_furniture(line), "{line}");
         }
         assert_eq!(words().after_by("By Jane Smith"), Some("Jane Smith"));

@@ -3,7 +3,7 @@
 //! In: the scripts as written. Out: the fields of the node that describes the article. What cannot be read as JSON is passed over,
 //! since pages write much into scripts that browsers never look at.
 
-use super::entity;
+use html_escape::decode_html_entities;
 use serde_json::{Map, Value};
 
 /// A longer script is no description of an article.
@@ -23,8 +23,8 @@ pub struct Told {
 }
 
 /// What the scripts tell of the article. A node of a page or a site tells what no article does.
-pub fn read(scripts: &[&str]) -> Told {
-    let documents: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
+pub fn read<S: AsRef<str>>(scripts: &[S]) -> Told {
+    let documents: Vec<Value> = scripts.iter().filter_map(|script| parse(script.as_ref())).collect();
     let mut nodes = Vec::new();
     documents.iter().for_each(|document| collect(document, 0, &mut nodes));
     nodes.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
@@ -77,7 +77,8 @@ fn collect<'v>(value: &'v Value, depth: usize, nodes: &mut Vec<(u8, &'v Map<Stri
 }
 
 fn rank(kind: Option<&Value>) -> u8 {
-    let of = |kind: &str| match kind.trim_start_matches("http://schema.org/").trim_start_matches("https://schema.org/") {
+    let of = |kind: &str| match kind.trim_start_matches("http://schema.org/").trim_start_matches("https://schema.org/")
+    {
         kind if kind.ends_with("NewsArticle") || kind == "LiveBlogPosting" => 4,
         kind if kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report" => 3,
         "CreativeWork" | "SpecialAnnouncement" | "VideoObject" => 2,
@@ -94,7 +95,7 @@ fn rank(kind: Option<&Value>) -> u8 {
 /// A string, the first of a list, or the name or address of an object.
 fn text(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(entity::decode(text.trim()).into_owned()).filter(|text| !text.is_empty()),
+        Value::String(text) => Some(decode_html_entities(text.trim()).into_owned()).filter(|text| !text.is_empty()),
         Value::Array(list) => text(list.first()?),
         Value::Object(node) => ["@value", "name", "@id"].iter().find_map(|name| text(node.get(*name)?)),
         _ => None,
@@ -138,7 +139,8 @@ mod tests {
 
     #[test]
     fn what_templates_write() {
-        let told = read(&["//<![CDATA[\n{\"@type\":\"NewsArticle\",\"headline\":\"One\n line\"};\n//]]>", "{broken", "[]"]);
+        let told =
+            read(&["//<![CDATA[\n{\"@type\":\"NewsArticle\",\"headline\":\"One\n line\"};\n//]]>", "{broken", "[]"]);
         assert_eq!(told.headline.as_deref(), Some("One  line"));
         assert_eq!(read(&["null", "[[[{}]]]", "{\"@type\": 5}"]), Told::default());
     }

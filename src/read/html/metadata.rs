@@ -1,15 +1,12 @@
 //! What a page tells of its article outside the prose: title, byline, day of publication, language, address.
 //!
-//! In: the tree and the article's place. Out: [`Metadata`]. Where sources disagree, the one made for machines and for the article
+//! In: what the page holds. Out: [`Metadata`]. Where sources disagree, the one made for machines and for the article
 //! alone is believed first: JSON-LD, then Open Graph and other meta tags, then `<time>`, then what stands in a byline's place,
 //! then the address. A day of a later change never counts.
 
 use super::furniture::words;
 use super::linked_data::Told;
-use super::prose::line;
-use super::tag::Tag;
-use super::tree::{Content, Id, Page};
-use super::entity;
+use super::page::{Page, Time};
 use crate::read::day;
 use chrono::NaiveDate;
 
@@ -73,21 +70,25 @@ fn meta(page: &Page, names: &[&str]) -> Option<String> {
 }
 
 fn metas<'p>(page: &'p Page, name: &'p str) -> impl Iterator<Item = String> + 'p {
-    let same = move |(n, _): &&(&str, &str)| n.trim().eq_ignore_ascii_case(name);
-    page.metas.iter().filter(same).map(|(_, content)| clean(content)).filter(|content| !content.is_empty())
+    page.metas
+        .iter()
+        .filter(move |(n, _)| n == name)
+        .map(|(_, content)| clean(content))
+        .filter(|content| !content.is_empty())
 }
 
-/// Characters for references, and one space for white space.
+/// One space for white space.
 fn clean(text: &str) -> String {
-    entity::decode(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn title(page: &Page, told: &Told) -> Option<String> {
     let site = meta(page, &["og:site_name", "application-name"]);
     let heading = only_heading(page);
-    let head = page.title.map(clean).filter(|title| !title.is_empty());
+    let head = page.title.as_deref().map(clean).filter(|title| !title.is_empty());
     // The name that a reader sees above the text is the headline wherever the page's title begins with it.
-    let seen = heading.as_ref().filter(|seen| seen.len() > 10 && head.as_ref().is_some_and(|h| h.starts_with(seen.as_str())));
+    let seen =
+        heading.as_ref().filter(|seen| seen.len() > 10 && head.as_ref().is_some_and(|h| h.starts_with(seen.as_str())));
     let told = told.headline.as_deref().map(clean);
     let found = seen.cloned().or(told).or_else(|| meta(page, &TITLES)).or(heading).or(head)?;
     Some(without_site(&found, site.as_deref()).to_string())
@@ -95,8 +96,8 @@ fn title(page: &Page, told: &Told) -> Option<String> {
 
 /// The text of the page's heading of first order, where there is one alone.
 fn only_heading(page: &Page) -> Option<String> {
-    let mut headings = elements(page).filter(|(_, tag)| *tag == Tag::H1).map(|(id, _)| line(page, id)).filter(|t| !t.is_empty());
-    headings.next().filter(|_| headings.next().is_none())
+    let mut headings = page.headings.iter().filter(|heading| !heading.is_empty());
+    headings.next().filter(|_| headings.next().is_none()).cloned()
 }
 
 /// "Talks in Oslo - The Gazette" without the site's name.
@@ -112,20 +113,10 @@ fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
     title
 }
 
-fn elements<'p>(page: &'p Page) -> impl Iterator<Item = (Id, Tag)> + 'p {
-    page.nodes.iter().enumerate().filter_map(|(id, node)| match node.content {
-        Content::Element(tag) => Some((id, tag)),
-        Content::Text(_) => None,
-    })
-}
-
 fn byline(page: &Page, told: &Told) -> Option<String> {
     let names = told.byline.clone().or_else(|| meta(page, &BYLINES)).or_else(|| meta(page, &["article:author"]));
     let names = names.filter(|name| !name.contains("://"));
-    let seen = || {
-        let marked = elements(page).filter(|(id, _)| words().is_byline(page.attributes(*id)));
-        marked.map(|(id, _)| line(page, id)).find(|text| (3..120).contains(&text.len()))
-    };
+    let seen = || page.bylines.iter().find(|text| (3..120).contains(&text.len())).cloned();
     let name = names.or_else(seen)?;
     Some(words().after_by(&name).unwrap_or(&name).to_string())
 }
@@ -143,36 +134,26 @@ fn published(page: &Page, told: &Told) -> Option<NaiveDate> {
 
 /// The day of the `<time>` that says that it is the publication's, else of the first that is not a change's or a comment's.
 fn time_elements(page: &Page) -> Option<NaiveDate> {
-    let times = || {
-        elements(page).filter(|(_, tag)| *tag == Tag::Time).take(200).filter_map(|(id, _)| {
-            let attributes = page.attributes(id);
-            let day = Some(attributes.datetime).filter(|d| !d.is_empty()).and_then(day::machine);
-            Some((id, day.or_else(|| day::machine(&line(page, id)))?))
-        })
-    };
-    let says = |id: Id, word: &str| {
-        let attributes = page.attributes(id);
-        [attributes.itemprop, attributes.class].iter().any(|text| text.to_ascii_lowercase().contains(word))
-    };
-    let sure = times().find(|(id, _)| says(*id, "publi"));
-    sure.or_else(|| times().find(|(id, _)| !says(*id, "modif") && !says(*id, "updat"))).map(|(_, day)| day)
+    let day_of = |time: &Time| day::machine(&time.datetime).or_else(|| day::machine(&time.words));
+    let says = |time: &Time, word: &str| time.named.contains(word);
+    let sure = page.times.iter().filter(|time| says(time, "publi")).find_map(day_of);
+    let other = || page.times.iter().filter(|time| !says(time, "modif") && !says(time, "updat")).find_map(day_of);
+    sure.or_else(other)
 }
 
-/// The day in an element whose class says that it holds a date.
+/// The day in a line whose element says that it holds a date or a byline.
 fn seen_day(page: &Page) -> Option<NaiveDate> {
-    let marked = elements(page).filter(|(id, _)| words().is_date(page.attributes(*id)) || words().is_byline(page.attributes(*id)));
-    marked.take(50).find_map(|(id, _)| {
-        let text = line(page, id);
-        day::machine(&text).or_else(|| text.split(['|', '•', '·', '–', '—']).find_map(day::machine))
-    })
+    let day_of =
+        |text: &String| day::machine(text).or_else(|| text.split(['|', '•', '·', '–', '—']).find_map(day::machine));
+    page.dates.iter().chain(&page.bylines).find_map(day_of)
 }
 
 fn language(page: &Page, told: &Told) -> Option<String> {
-    let found = page.language.map(clean).filter(|l| !l.is_empty());
+    let found = page.language.as_deref().map(clean).filter(|l| !l.is_empty());
     found.or_else(|| told.language.clone()).or_else(|| meta(page, &LANGUAGES)).map(|tag| tag.replace('_', "-"))
 }
 
 fn url(page: &Page, told: &Told) -> Option<String> {
-    let canonical = page.canonical.map(clean).filter(|url| url.contains("://"));
+    let canonical = page.canonical.as_deref().map(clean).filter(|url| url.contains("://"));
     canonical.or_else(|| meta(page, &ADDRESSES)).or_else(|| told.url.clone().filter(|url| url.contains("://")))
 }

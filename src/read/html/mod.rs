@@ -4,30 +4,24 @@
 //! it. No script runs and nothing is fetched: a page that is made by its scripts has the text of its JSON-LD, or none.
 //!
 //! ```text
-//! bytes ──► source ──► tokens ──► tree ──► content ──► paragraphs
-//!     encoding     token      tree    content      prose
+//! bytes ──► source ──► bounded source ──► tree ──► article's element ──► paragraphs
+//!     encoding     limits         dom_query    dom_smoothie          prose
 //! ```
-//!
-//! Own work rather than a library: the port of Readability that was measured costs 1.6 MB of the binary, and html5ever's or
-//! html5gum's tokenizer alone 0.7 or 0.35; this one takes time in proportion to the page, whatever is in it.
 
-mod content;
 mod encoding;
-mod entity;
 mod furniture;
+mod limits;
 mod linked_data;
 mod metadata;
+mod page;
 mod prose;
-mod tag;
-mod token;
-mod tree;
 
 use super::{Known, day};
 use crate::error::{Error, Result};
 use crate::model::Article;
-use content::Found;
+use dom_query::Document;
+use dom_smoothie::{Config, Readability};
 use metadata::Metadata;
-use tree::{Page, ROOT};
 
 pub use encoding::decode;
 
@@ -35,18 +29,59 @@ pub use encoding::decode;
 pub const LIMIT: usize = 16 << 20;
 /// The title, the byline and the day stand within so many paragraphs at the head of a text.
 const HEAD: usize = 6;
+/// An article has at least so many characters; where less is found, Readability looks again with fewer doubts.
+const SHORTEST: usize = 200;
+/// Where Readability puts the article.
+const ARTICLE: &str = "#readability-page-1";
+/// What pieces of pages, and pages without a doctype, begin with.
+const FIRST_TAGS: [&str; 32] = [
+    "html",
+    "head",
+    "body",
+    "title",
+    "meta",
+    "link",
+    "script",
+    "style",
+    "article",
+    "section",
+    "main",
+    "header",
+    "nav",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "pre",
+    "blockquote",
+    "center",
+    "ul",
+    "ol",
+    "table",
+    "tr",
+    "td",
+    "a",
+    "img",
+    "b",
+    "i",
+    "font",
+    "span",
+];
 
 /// Reads a page.
 pub fn article(bytes: &[u8], known: &Known) -> Result<Article> {
-    let source = decode(bytes);
-    let page = tree::build(&source);
+    let tree = Document::from(limits::bounded(&decode(bytes)));
+    let page = page::gather(&tree);
     let told = linked_data::read(&page.data);
     let mut metadata = metadata::read(&page, &told);
-    let mut paragraphs = prose::paragraphs(&page, &content::find(&page));
+    let mut paragraphs = prose_of(tree);
     drop_head(&mut paragraphs, &mut metadata);
     let text = fuller(paragraphs.join("\n\n"), told.text.as_deref());
     if text.trim().is_empty() {
-        return Err(Error::new("is a page without an article's text; save it from a browser after it has loaded, or give the text"));
+        return Err(Error::new(
+            "is a page without an article's text; save it from a browser after it has loaded, or give the text",
+        ));
     }
     Ok(Article {
         id: known.id.clone(),
@@ -60,11 +95,19 @@ pub fn article(bytes: &[u8], known: &Known) -> Result<Article> {
     })
 }
 
+/// The paragraphs of the element that holds the article, or of the whole page where none stands out.
+fn prose_of(tree: Document) -> Vec<String> {
+    let config = Config { keep_classes: true, disable_json_ld: true, char_threshold: SHORTEST, ..Config::default() };
+    let Ok(mut reader) = Readability::with_document(tree, None, Some(config)) else { return Vec::new() };
+    let found = reader.parse().is_ok();
+    let article = reader.doc.select_single(ARTICLE);
+    let article = article.nodes().first().filter(|_| found);
+    prose::paragraphs(article.unwrap_or(&reader.doc.root()))
+}
+
 /// The text of a piece of markup, all of it: what feeds and services carry is the article alone.
 pub fn text(markup: &str) -> String {
-    let page = tree::build(markup);
-    let found = Found { roots: vec![ROOT], dropped: vec![false; page.nodes.len()] };
-    prose::paragraphs(&page, &found).join("\n\n")
+    prose::paragraphs(&Document::from(limits::bounded(markup)).root()).join("\n\n")
 }
 
 /// Takes title, byline and day off the head of the text, and keeps what no field tells.
@@ -88,7 +131,8 @@ fn drop_head(paragraphs: &mut Vec<String>, metadata: &mut Metadata) {
 
 /// The same letters and digits, whatever stands between them.
 fn alike(a: &str, b: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     a.len() < b.len() * 2 && b.len() < a.len() * 2 && letters(a) == letters(b)
 }
 
@@ -105,15 +149,18 @@ fn fuller(shown: String, told: Option<&str>) -> String {
 
 /// True where bytes begin as a page does (WHATWG MIME Sniffing, section 7.1, and elements that pieces of pages begin with).
 pub fn is_page(bytes: &[u8]) -> bool {
-    let mut start = bytes.trim_ascii_start();
+    let decoded = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let decoded = if decoded { decode(&bytes[..bytes.len().min(1000)]) } else { "".into() };
+    let mut start = if decoded.is_empty() { bytes } else { decoded.as_bytes() }.trim_ascii_start();
     while let Some(rest) = start.strip_prefix(b"<!--") {
-        let end = memchr::memmem::find(rest, b"-->").map_or(rest.len(), |at| at + 3);
+        let end = rest.windows(3).position(|mark| mark == b"-->").map_or(rest.len(), |at| at + 3);
         start = rest[end..].trim_ascii_start();
     }
     let Some(rest) = start.strip_prefix(b"<") else { return false };
-    let name: Vec<u8> = rest.iter().take(12).take_while(|b| b.is_ascii_alphanumeric() || **b == b'!').copied().collect();
+    let name: Vec<u8> =
+        rest.iter().take(12).take_while(|b| b.is_ascii_alphanumeric() || **b == b'!').copied().collect();
     let name = String::from_utf8_lossy(&name).to_ascii_lowercase();
-    name == "!doctype" || tag::Tag::of(&name) != tag::Tag::Other || matches!(name.as_str(), "b" | "i" | "font" | "span")
+    name == "!doctype" || FIRST_TAGS.contains(&name.as_str())
 }
 
 /// Gives the page for tests of its parts.
@@ -126,7 +173,8 @@ fn page_text(source: &str) -> String {
 mod tests {
     use super::*;
 
-    const PROSE: &str = "The minister flew to Oslo on Tuesday for talks with her counterpart, who met her at the airport.";
+    const PROSE: &str =
+        "The minister flew to Oslo on Tuesday for talks with her counterpart, who met her at the airport.";
 
     #[test]
     fn prose_alone_is_text() {

@@ -5,7 +5,7 @@
 //! stay together.
 
 use super::name::fold;
-use super::rules::is_numeral;
+use super::rules::{Rules, is_numeral};
 use crate::text::{Document, Shape, Vocabulary, token};
 use chrono::Datelike;
 use std::collections::BTreeMap;
@@ -25,13 +25,13 @@ pub(crate) struct Leader {
 
 impl Leader {
     /// True for those whose surname alone says who is meant.
-    pub fn is_head(&self) -> bool {
-        matches!(self.office, "president" | "prime minister" | "premier" | "chancellor" | "king" | "queen" | "leader")
+    pub fn is_head(&self, rules: &Rules) -> bool {
+        rules.forms.office_known.has(self.office)
     }
 
     /// True for ministers and the like, whose surnames mean them where they are not the first word of a sentence.
-    pub fn has_portfolio(&self) -> bool {
-        ["minister", "secretary", "chief", "president", "envoy", "adviser"].iter().any(|w| self.office.contains(w))
+    pub fn has_portfolio(&self, rules: &Rules) -> bool {
+        rules.forms.office_portfolio.within(self.office)
     }
 
     /// In office in a year, or known from then and shortly before it.
@@ -65,7 +65,7 @@ pub(crate) fn longest(doc: &Document, first: usize, limit: usize) -> Option<(Lea
 }
 
 /// The leader whom a surname alone means, where all who bear it and fit the year are of one country.
-pub(crate) fn by_surname(doc: &Document, word: &str) -> Option<Leader> {
+pub(crate) fn by_surname(doc: &Document, rules: &Rules, word: &str) -> Option<Leader> {
     let year = doc.article.published.map(|d| d.year());
     let mut fitting = find(SURNAMES, word)
         .filter(|entry| words_of(*entry) == word)
@@ -74,7 +74,7 @@ pub(crate) fn by_surname(doc: &Document, word: &str) -> Option<Leader> {
     let mut one = fitting.next()?;
     let same = fitting.all(|other| {
         let same = other.country == one.country;
-        if other.is_head() && !one.is_head() {
+        if other.is_head(rules) && !one.is_head(rules) {
             one = other;
         }
         same
@@ -308,8 +308,9 @@ mod tests {
         assert_eq!(longest(&doc, at("Emmanuel"), 20).map(|(l, e)| (l.country, e)), Some(("FR", at("met"))));
         assert_eq!(longest(&doc, at("Kim"), 20).map(|(l, e)| (l.country, e)), Some(("KP", at("Un") + 1)));
         assert_eq!(longest(&doc, at("François"), 20).map(|(l, _)| l.country), Some("FR"));
-        assert_eq!(by_surname(&doc, "macron").map(|l| l.office), Some("president"));
+        let rules = Rules::default();
+        assert_eq!(by_surname(&doc, &rules, "macron").map(|l| l.office), Some("president"));
         assert!(is_surname(&doc, at("Xi")));
-        assert!(by_surname(&doc, "met").is_none());
+        assert!(by_surname(&doc, &rules, "met").is_none());
     }
 }

@@ -3,11 +3,16 @@
 //! In: a [`Document`] and compiled [`Rules`]. Out: mentions in the order of the text, and one [`crate::model::mention::Person`] for all mentions of the
 //! same one. Who of them travels is not decided here.
 
+#[cfg(test)]
+mod cases;
+mod description;
+mod entry;
 pub mod leaders;
 mod name;
 mod pronoun;
 mod register;
 mod rules;
+mod same_name;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -98,6 +103,11 @@ fn person_at(
             return None;
         }
         register.add_named(words, &title::after_name(doc, rules, end, limit).unwrap_or_default(), (at, end));
+        return Some(end);
+    }
+    // "the Abraham Lincoln" is a ship.
+    let article = at > sentence.first && end > at + 1 && rules.definite.contains(doc.word(at - 1));
+    if article && style == Lettering::Prose && !register.knows(&name::words(doc, rules, at, end)) {
         return Some(end);
     }
     let apposed = title::after_name(doc, rules, end, limit);

@@ -36,6 +36,7 @@ pub(crate) fn run(
             let ends = words > 0
                 && (!token.spaced && doc.str(next - 1) != "-"
                     || starts_title(doc, rules, next, limit)
+                    || rules.mister.contains(token.word)
                     || rules.post_nominals.contains(token.word)
                         && token.shape == Shape::Upper
                         && doc.str(next).len() > 1
@@ -57,7 +58,7 @@ pub(crate) fn run(
     if words == 0 {
         return None;
     }
-    Some(over_junior(doc, next, limit))
+    Some(over_junior(doc, rules, next, limit))
 }
 
 /// One past the particles before a capital: "van der", "al-", "e".
@@ -159,11 +160,12 @@ fn over_hyphen(doc: &Document, at: usize, limit: usize) -> usize {
 }
 
 /// Steps over ", Jr." and "II".
-fn over_junior(doc: &Document, at: usize, limit: usize) -> usize {
-    if at < limit && matches!(doc.str(at), "Jr." | "Sr." | "Jr") {
+fn over_junior(doc: &Document, rules: &Rules, at: usize, limit: usize) -> usize {
+    let junior = |i: usize| i < limit && doc.tokens[i].is_capital() && rules.junior.contains(doc.word(i));
+    if junior(at) {
         return at + 1;
     }
-    if at + 1 < limit && doc.str(at) == "," && matches!(doc.str(at + 1), "Jr." | "Sr.") { at + 2 } else { at }
+    if junior(at + 1) && doc.str(at) == "," && doc.str(at + 1).ends_with('.') { at + 2 } else { at }
 }
 
 /// In a headline, capitals do not end a name: it ends where the known name ends, or before the first known word.
@@ -189,12 +191,13 @@ fn run_in_heading(
     {
         next = over_hyphen(doc, next + 1, limit);
         words += 1;
-        if register.knows_short(&self::words(doc, rules, at, next)) {
+        let words = self::words(doc, rules, at, next);
+        if register.knows_short(&words) && (!register.is_place(at, next) || register.knows_surname(&words)) {
             known = Some(next);
         }
     }
     if known.is_some() || style == Lettering::Capitals || !titled {
-        return known.map(|end| over_junior(doc, end, limit));
+        return known.map(|end| over_junior(doc, rules, end, limit));
     }
     let mut next = at;
     let mut words = 0;
@@ -203,7 +206,7 @@ fn run_in_heading(
         next = over_hyphen(doc, next + 1, limit);
         next = over_particles(doc, rules, next, limit).unwrap_or(next);
     }
-    (next > at).then(|| over_junior(doc, next, limit))
+    (next > at).then(|| over_junior(doc, rules, next, limit))
 }
 
 fn is_name_word(doc: &Document, rules: &Rules, at: usize) -> bool {
@@ -215,9 +218,9 @@ fn is_name_word(doc: &Document, rules: &Rules, at: usize) -> bool {
 }
 
 /// The words of a name in lower case, without accents, particles kept.
-pub(crate) fn words(doc: &Document, _rules: &Rules, from: usize, to: usize) -> Vec<String> {
+pub(crate) fn words(doc: &Document, rules: &Rules, from: usize, to: usize) -> Vec<String> {
     (from..to)
-        .filter(|i| doc.tokens[*i].is_word() && !matches!(doc.str(*i), "Jr." | "Sr." | "Jr"))
+        .filter(|i| doc.tokens[*i].is_word() && !rules.junior.contains(doc.word(*i)))
         .map(|i| fold(doc.str(i)))
         .collect()
 }
@@ -245,8 +248,16 @@ pub(crate) fn is_person(
     if words.is_empty() || ends_like_organisation(doc, rules, end) {
         return false;
     }
+    // "Plaza José Martí" is no person.
+    let named_after = at > doc.sentence_of(at).first
+        && doc.tokens[at].spaced
+        && doc.tokens[at - 1].is_capital()
+        && rules.organisations.contains(doc.word(at - 1));
+    if named_after && !register.knows(&words) {
+        return false;
+    }
     let full_leader = leaders::longest(doc, at, end).is_some_and(|(_, e)| e == end);
-    if register.is_place(at, end) && !full_leader && !(words.len() == 1 && register.knows(&words)) {
+    if register.is_place(at, end) && !full_leader && !(words.len() == 1 && register.knows_surname(&words)) {
         return false;
     }
     if words.len() == 1 && stands_in_other_name(doc, rules, at, end) {
@@ -269,9 +280,9 @@ pub(crate) fn is_person(
     }
     if words.len() == 1 {
         // A surname of a table alone: the shorter, the better known its owner must be.
-        let leader = leaders::by_surname(doc, &words[0]);
+        let leader = leaders::by_surname(doc, rules, &words[0]);
         let opens = doc.sentence_of(at).first == at;
-        let known = leader.is_some_and(|l| l.is_head() || words[0].len() > 3 && !opens && l.has_portfolio());
+        let known = leader.is_some_and(|l| l.is_head(rules) || words[0].len() > 3 && !opens && l.has_portfolio(rules));
         return known && !rules.given_names.contains(doc.word(at)) && !rules.stop_words.contains(doc.word(at));
     }
     if (at..end).any(|i| rules.organisations.contains(doc.word(i))) {
@@ -306,8 +317,7 @@ fn stands_in_other_name(doc: &Document, rules: &Rules, at: usize, end: usize) ->
             && rules.not_first.contains(token.word))
             || rules.particles.contains(token.word)
                 && token.shape == Shape::Lower
-                && doc.str(at - 1) != "as"
-                && doc.str(at - 1) != "y"
+                && !rules.loose_particle.contains(token.word)
     };
     before || joined(end) || at > 0 && joined(at - 1)
 }

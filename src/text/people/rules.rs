@@ -70,12 +70,103 @@ pub struct Nation {
     pub adjective: bool,
 }
 
+/// Titles and offices in their usual forms, as a list of `people.tsv` gives them.
+#[derive(Debug, Default)]
+pub struct FormList(Vec<Box<str>>);
+
+impl FormList {
+    fn read(words: &str) -> Self {
+        FormList(words.split_whitespace().map(|w| w.replace('_', " ").into()).collect())
+    }
+
+    pub fn has(&self, form: &str) -> bool {
+        self.0.iter().any(|f| **f == *form)
+    }
+
+    /// True where a form of several words begins with one of the list.
+    pub fn opens(&self, form: &str) -> bool {
+        self.iter().any(|word| form.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
+    }
+
+    /// True where one of the list stands in a form.
+    pub fn within(&self, form: &str) -> bool {
+        self.iter().any(|word| form.contains(word))
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|f| &**f)
+    }
+}
+
+/// Forms that say more than their kind does; one row `form_NAME` of `people.tsv` each.
+#[derive(Debug, Default)]
+pub(crate) struct Forms {
+    /// Nouns too common to mean somebody without a country: "the general".
+    pub common: FormList,
+    /// Titles that belong to the name: "King", "Pope".
+    pub prefix: FormList,
+    pub sovereign: FormList,
+    pub pontiff: FormList,
+    /// "head of state", whatever the office is called.
+    pub state: FormList,
+    /// "leader", head of state or government.
+    pub leader: FormList,
+    pub monarch: FormList,
+    /// First words of lesser offices: "deputy".
+    pub lesser: FormList,
+    /// "former".
+    pub past: FormList,
+    /// "acting", "interim".
+    pub acting: FormList,
+    /// "of" in "prince of ...".
+    pub extended: FormList,
+    /// Offices of which a country has one, so that the article and a capital are enough.
+    pub unique: FormList,
+    pub consort: FormList,
+    /// Titles of those who travel with a leader.
+    pub companion: FormList,
+    pub office_state: FormList,
+    pub office_leader: FormList,
+    /// Offices whose holder is known by surname alone.
+    pub office_known: FormList,
+    /// Words of lesser offices whose holder is, inside a sentence.
+    pub office_portfolio: FormList,
+}
+
+impl Forms {
+    fn list(&mut self, name: &str) -> Option<&mut FormList> {
+        Some(match name {
+            "common" => &mut self.common,
+            "prefix" => &mut self.prefix,
+            "sovereign" => &mut self.sovereign,
+            "pontiff" => &mut self.pontiff,
+            "state" => &mut self.state,
+            "leader" => &mut self.leader,
+            "monarch" => &mut self.monarch,
+            "lesser" => &mut self.lesser,
+            "past" => &mut self.past,
+            "acting" => &mut self.acting,
+            "extended" => &mut self.extended,
+            "unique" => &mut self.unique,
+            "companion" => &mut self.companion,
+            "consort" => &mut self.consort,
+            "office_state" => &mut self.office_state,
+            "office_leader" => &mut self.office_leader,
+            "office_known" => &mut self.office_known,
+            "office_portfolio" => &mut self.office_portfolio,
+            _ => return None,
+        })
+    }
+}
+
 /// The compiled tables.
 #[derive(Debug, Default)]
 pub struct Rules {
     pub(crate) titles: PhraseTable<TitleRow>,
     pub nations: PhraseTable<Nation>,
     pub(crate) given_names: WordSet,
+    /// Those of women alone.
+    pub(crate) female_names: WordSet,
     pub(crate) particles: WordSet,
     pub(crate) modifiers: WordSet,
     pub(crate) stop_words: WordSet,
@@ -101,10 +192,39 @@ pub struct Rules {
     pub(crate) he: WordSet,
     pub(crate) she: WordSet,
     pub(crate) female_titles: WordSet,
-    pub(crate) of_for: WordSet,
     pub(crate) and: WordSet,
     pub(crate) the: WordSet,
     pub(crate) spoken_of: WordSet,
+    pub(crate) forms: Forms,
+    /// "the", as against a possessive.
+    pub(crate) definite: WordSet,
+    /// "of", between a title and whose it is.
+    pub(crate) of: WordSet,
+    /// "to", "for": where an envoy is sent.
+    pub(crate) sent: WordSet,
+    /// Prepositions before the field of an office.
+    pub(crate) field_of: WordSet,
+    /// Modifiers that make an office one of the past.
+    pub(crate) past_office: WordSet,
+    /// "Jr.", "Sr."
+    pub(crate) junior: WordSet,
+    /// "Excellency" after "his".
+    pub(crate) honour: WordSet,
+    /// Words that open a clause with a subject of its own.
+    pub(crate) clause: WordSet,
+    pub(crate) him: WordSet,
+    /// "visitor", "guest": after the article, whom the text is about.
+    pub(crate) described: WordSet,
+    /// "leader", "chief" of a party or a movement.
+    pub(crate) heads_party: WordSet,
+    /// Prepositions that make what they govern the topic, at the head of a sentence: "For X".
+    pub(crate) topical: WordSet,
+    /// "Mr.": never inside a name.
+    pub(crate) mister: WordSet,
+    pub(crate) old: WordSet,
+    pub(crate) years: WordSet,
+    /// Particles that are common words too.
+    pub(crate) loose_particle: WordSet,
 }
 
 /// What the tables are made of: the text of the embedded files, and the nations that the gazetteer knows.
@@ -125,10 +245,14 @@ impl Rules {
         }
         rules.add_titles(vocabulary, sources.titles);
         for name in sources.given_names.lines().filter(|l| !l.starts_with('#')) {
-            let name = name.split('\t').next().unwrap_or("").trim();
+            let (name, gender) = name.split_once('\t').unwrap_or((name, ""));
+            let name = name.trim();
             if !name.is_empty() {
                 let word = vocabulary.add(&name.to_lowercase());
                 rules.given_names.insert(word);
+                if gender == "f" {
+                    rules.female_names.insert(word);
+                }
             }
         }
         rules.add_words(vocabulary, sources.words);
@@ -165,6 +289,10 @@ impl Rules {
                 self.nicknames = pairs.map(|(short, full)| (short.into(), full.into())).collect();
                 continue;
             }
+            if let Some(list) = set.strip_prefix("form_").and_then(|name| self.forms.list(name)) {
+                *list = FormList::read(words);
+                continue;
+            }
             if set == "body" {
                 // Unions that have presidents, envoys and commissioners as countries have.
                 for (name, code) in words.split_whitespace().filter_map(|w| w.split_once(':')) {
@@ -194,7 +322,22 @@ impl Rules {
                 "he" => &mut self.he,
                 "she" => &mut self.she,
                 "female_title" => &mut self.female_titles,
-                "of" => &mut self.of_for,
+                "definite" => &mut self.definite,
+                "of" => &mut self.of,
+                "sent" => &mut self.sent,
+                "field_of" => &mut self.field_of,
+                "past_office" => &mut self.past_office,
+                "junior" => &mut self.junior,
+                "honour" => &mut self.honour,
+                "clause" => &mut self.clause,
+                "him" => &mut self.him,
+                "described" => &mut self.described,
+                "heads_party" => &mut self.heads_party,
+                "topical" => &mut self.topical,
+                "mister" => &mut self.mister,
+                "old" => &mut self.old,
+                "years" => &mut self.years,
+                "loose_particle" => &mut self.loose_particle,
                 "and" => &mut self.and,
                 "the" => &mut self.the,
                 "spoken_of" => &mut self.spoken_of,

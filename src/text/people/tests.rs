@@ -6,12 +6,12 @@ use crate::text::Vocabulary;
 use crate::toponym::gazetteer;
 
 /// Name, title and country of all people, and for each mention its words and the name meant.
-struct Found {
-    people: Vec<(String, String, String)>,
-    mentions: Vec<(String, String)>,
+pub(super) struct Found {
+    pub people: Vec<(String, String, String)>,
+    pub mentions: Vec<(String, String)>,
 }
 
-fn read(year: i32, title: Option<&str>, text: &str) -> Found {
+pub(super) fn read(year: i32, title: Option<&str>, text: &str) -> Found {
     let mut vocabulary = Vocabulary::default();
     let sources = Sources {
         titles: include_str!("../../../data/lang/en/titles.tsv"),
@@ -41,7 +41,7 @@ fn one(text: &str) -> (String, String, String) {
     people.remove(0)
 }
 
-fn meant(found: &Found, words: &str) -> String {
+pub(super) fn meant(found: &Found, words: &str) -> String {
     found
         .mentions
         .iter()

@@ -2,7 +2,7 @@
 
 use super::rules::{Rules, TitleKind};
 use super::{Lettering, Register, name};
-use crate::text::{Document, Shape};
+use crate::text::{Document, Shape, WordSet};
 
 /// A title as the text gives it, with the country that it names.
 #[derive(Debug, Clone, Default)]
@@ -66,10 +66,7 @@ fn read(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled
     let mut found = false;
     while let Some((row, end)) = rules.titles.longest(doc, next, limit) {
         // "the king", "the secretary" mean somebody known; "the general" and "the head" are too often something else.
-        let noun = !matches!(
-            row.form,
-            "general" | "major" | "head" | "chief" | "lord" | "lady" | "father" | "honourable" | "captain" | "chair"
-        );
+        let noun = !rules.forms.common.has(row.form);
         let written = doc.tokens[next].is_capital() || out.country_told || next == at && definite && noun;
         if row.capital && !written {
             break;
@@ -104,7 +101,7 @@ fn read(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled
         }
         // "Prime Minister and Defence Minister X", "President Dr. X"
         let joined = next + 1 < limit
-            && matches!(doc.str(next), "and" | "," | "&")
+            && rules.and.contains(doc.word(next))
             && rules.titles.longest(doc, next + 1, limit).is_some();
         next += usize::from(joined && doc.str(next) != ",");
         if joined && doc.str(next) == "," {
@@ -134,7 +131,7 @@ fn skip_prefix(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut
             out.definite = true;
             next = end + usize::from(possessive);
         } else if rules.modifiers.contains(doc.word(next)) && rules.titles.longest(doc, next, limit).is_none() {
-            out.former |= matches!(doc.str(next), "former" | "Former" | "ex" | "late" | "Ex" | "outgoing");
+            out.former |= rules.past_office.contains(doc.word(next));
             let leading = next == out.start;
             next += 1;
             if next < limit && doc.str(next) == "-" {
@@ -166,7 +163,7 @@ fn portfolio_before(doc: &Document, rules: &Rules, at: usize, limit: usize) -> O
         {
             return (doc.str(next - 1) != ",").then_some(next);
         }
-        if !rules.portfolio.contains(doc.word(next)) && !matches!(doc.str(next), "and" | "," | "&" | "-") {
+        if !rules.portfolio.contains(doc.word(next)) && !rules.and.contains(doc.word(next)) && doc.str(next) != "-" {
             return None;
         }
         next += 1;
@@ -191,18 +188,17 @@ fn complement(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut 
 
 /// One past "of the Republic of Korea"; "to China" and "for Syria" are stepped over as well, but are not where he is from.
 fn nation_of(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut Titled) -> Option<usize> {
-    let own = match doc.str_at(at) {
-        "of" | "Of" | "OF" => true,
-        "for" | "to" | "on" => false,
-        _ => return None,
-    };
+    let own = at < limit && rules.of.contains(doc.word(at));
+    if !own && !(at < limit && doc.tokens[at].shape == Shape::Lower && rules.sent.contains(doc.word(at))) {
+        return None;
+    }
     let mut next = at + 1;
-    if matches!(doc.str_at(next), "the" | "The") {
+    if is_word(doc, &rules.definite, next) {
         next += 1;
     }
     while next < limit && rules.formal_states.contains(doc.word(next)) && doc.tokens[next].is_capital() {
         next += 1;
-        while next < limit && matches!(doc.str(next), "of" | "the") {
+        while next < limit && (rules.of.contains(doc.word(next)) || rules.definite.contains(doc.word(next))) {
             next += 1;
         }
     }
@@ -229,10 +225,10 @@ fn nation_of(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut T
 
 /// One past "for Political Affairs", "of the Foreign Affairs Commission": words of the list of such fields.
 fn portfolio_after(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<usize> {
-    if !matches!(doc.str_at(at), "of" | "for" | "on" | "to" | "in") {
+    if !is_word(doc, &rules.field_of, at) || doc.tokens[at].shape != Shape::Lower {
         return None;
     }
-    let first = at + 1 + usize::from(matches!(doc.str_at(at + 1), "the" | "The"));
+    let first = at + 1 + usize::from(is_word(doc, &rules.definite, at + 1));
     let is_field = |i: usize| {
         i < limit
             && (rules.portfolio.contains(doc.word(i))
@@ -251,7 +247,7 @@ fn portfolio_after(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Op
         next += 1;
         // "Health, Labour and Welfare", "Near East/North Africa"
         let mut joined = next;
-        while joined < limit && matches!(doc.str(joined), "and" | "," | "&" | "-" | "/") {
+        while joined < limit && (rules.and.contains(doc.word(joined)) || matches!(doc.str(joined), "-" | "/")) {
             joined += 1;
         }
         if joined > next && is_field(joined) && doc.tokens[joined].is_capital() == doc.tokens[first].is_capital() {
@@ -264,14 +260,16 @@ fn portfolio_after(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Op
 /// One past "and Trade" after "Minister for Foreign Affairs".
 fn more_fields(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<usize> {
     let mut next = at;
-    while next < limit && matches!(doc.str(next), "and" | "," | "&") {
+    while next < limit && rules.and.contains(doc.word(next)) {
         next += 1;
     }
     let field = |i: usize| i < limit && doc.tokens[i].is_capital() && rules.portfolio.contains(doc.word(i));
     if next == at
         || !field(next)
         || rules.titles.longest(doc, next, limit).is_some()
-        || doc.str_at(next - 1) == "," && !field(next + 1) && doc.str_at(next + 1) != "and"
+        || doc.str_at(next - 1) == ","
+            && !field(next + 1)
+            && !(is_word(doc, &rules.and, next + 1) && doc.str_at(next + 1) != ",")
     {
         return None;
     }
@@ -283,12 +281,15 @@ fn more_fields(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option
 
 /// One past "of the Pacific Islands Forum" where a comma and a name follow.
 fn body_of(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<usize> {
-    if doc.str_at(at) != "of" || doc.str_at(at + 1) != "the" {
+    if !is_word(doc, &rules.of, at) || !is_word(doc, &rules.definite, at + 1) {
         return None;
     }
     let mut next = at + 2;
     while next < limit
-        && (doc.tokens[next].is_capital() || matches!(doc.str(next), "of" | "and" | "for" | "the") && next > at + 2)
+        && (doc.tokens[next].is_capital()
+            || doc.str(next) != ","
+                && next > at + 2
+                && [&rules.field_of, &rules.definite, &rules.and].iter().any(|set| set.contains(doc.word(next))))
     {
         next += 1;
     }
@@ -326,6 +327,11 @@ pub(crate) fn after_name(doc: &Document, rules: &Rules, at: usize, limit: usize)
     (!another && !goes_on && titled.kind != TitleKind::Honorific).then_some(titled)
 }
 
+/// True where token `at` exists and its word is in a set.
+fn is_word(doc: &Document, set: &WordSet, at: usize) -> bool {
+    doc.tokens.get(at).is_some_and(|t| set.contains(t.word))
+}
+
 /// Steps over "AK MC (Retd)".
 pub(crate) fn after_letters(doc: &Document, rules: &Rules, at: usize, limit: usize) -> usize {
     let mut next = at;
@@ -344,10 +350,11 @@ pub(crate) fn after_letters(doc: &Document, rules: &Rules, at: usize, limit: usi
 
 /// The country in "of Canada" right after a name.
 fn name_of_nation(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<(String, usize)> {
-    if at + 1 >= limit || doc.str(at) != "of" {
+    if at + 1 >= limit || !rules.of.contains(doc.word(at)) {
         return None;
     }
-    let (nation, end) = rules.nations.longest(doc, at + 1 + usize::from(doc.str(at + 1) == "the"), limit)?;
+    let (nation, end) =
+        rules.nations.longest(doc, at + 1 + usize::from(is_word(doc, &rules.definite, at + 1)), limit)?;
     (!nation.adjective).then(|| (nation.country.clone(), end))
 }
 
@@ -363,7 +370,7 @@ pub(crate) fn plural_rest(
 ) {
     let mut next = name_of_nation(doc, rules, at, limit).map_or(at, |(_, after)| after);
     while titled.plural && next + 1 < limit && rules.and.contains(doc.word(next)) {
-        let first = next + 1 + usize::from(doc.str(next) == "," && doc.str(next + 1) == "and");
+        let first = next + 1 + usize::from(doc.str(next) == "," && rules.and.contains(doc.word(next + 1)));
         let Some(end) = name::run(doc, rules, register, first, limit, style, true) else { break };
         let mut alone = Titled { country: None, country_told: false, ..titled.clone() };
         if let Some((country, _)) = name_of_nation(doc, rules, end, limit) {

@@ -68,6 +68,10 @@ pub struct Event {
     pub depart: Option<(NaiveDate, Span)>,
     /// A day that the person spends there, without saying that it is the first or the last.
     pub on: Option<NaiveDate>,
+    /// How many days he stays, where the text tells the length.
+    pub length: Option<(u32, Span)>,
+    /// First and last day of the whole journey that the event is part of.
+    pub tour: (Option<(NaiveDate, Span)>, Option<(NaiveDate, Span)>),
     /// The day on which the stop before is left.
     pub leaves_previous: Option<(NaiveDate, Span)>,
     pub sentence: usize,

@@ -39,6 +39,11 @@ impl Reader<'_, '_> {
         if people.is_empty() {
             return;
         }
+        if let Some(index) = self.apposed(found) {
+            // Whoever speaks there need not be the one whose stop it is.
+            let people = if owner.is_none() { self.topic.map_or(people, |t| vec![t]) } else { people };
+            return self.names_stop(found, &people, index);
+        }
         let limit = self.limit(found);
         let next_noun = self
             .view
@@ -111,6 +116,28 @@ impl Reader<'_, '_> {
                 }
                 self.attach(self.noun_frame(found, aspect), found, &items, limit.max(last), from);
             }
+        }
+    }
+
+    /// "Caracas on Monday, the first stop of a tour": the place right before, of which the noun says which stop it is.
+    fn apposed(&self, found: &Found) -> Option<usize> {
+        let first = found.cue.tokens.0;
+        let comma = (self.sentence.first..first).rev().take(4).find(|i| self.view.str(*i) == ",")?;
+        let plain = |i: usize| self.view.doc.tokens[i].is_word() && self.view.toponym_at(i).is_none();
+        let timex = self.view.timexes_in(self.sentence).iter().find(|t| t.tokens.1 == comma).map(|t| t.tokens.0);
+        let end =
+            timex.map_or(comma, |at| at - usize::from(at > 0 && self.view.is(&self.view.words.preposition, at - 1)));
+        let index = self.groups.iter().rposition(|g| g.last == end)?;
+        (found.frame == Frame::Stop && (comma + 1..first).all(plain)).then_some(index)
+    }
+
+    fn names_stop(&mut self, found: &Found, people: &[usize], index: usize) {
+        let Some(item) = self.groups[index].items.last().copied() else { return };
+        for person in people {
+            let tokens = (item.tokens.0, found.cue.tokens.1);
+            let mut event = self.event(found, *person, item.place(), What::Goes, Standing::Open, tokens);
+            event.place_token = item.tokens.0;
+            self.out.push(event);
         }
     }
 

@@ -31,7 +31,7 @@ impl Reader<'_, '_> {
             return;
         }
         if found.frame == Frame::Home {
-            let standing = self.clause_standing(last);
+            let standing = self.home_standing(first, last);
             for person in people {
                 if self.view.home(person).is_none() {
                     continue;
@@ -164,7 +164,7 @@ impl Reader<'_, '_> {
             if let Some((day, span)) = when::day_between(self.view, self.sentence, found.cue.tokens.1, limit)
                 .filter(|_| !matches!(event.standing, Standing::Denied))
             {
-                event.arrive = Some((day, span));
+                when::received(self.view, found.cue.tokens.0, (day, span), &mut event);
             }
             self.out.push(event);
         }

@@ -16,6 +16,15 @@ impl Reader<'_, '_> {
             else {
                 continue;
             };
+            // "due in Rome" is told by the phrase.
+            if self
+                .view
+                .cues_in(self.sentence)
+                .iter()
+                .any(|c| c.kind == CueKind::Phrase && c.cue.tokens.0 < preposition && c.cue.tokens.1 > preposition)
+            {
+                continue;
+            }
             let item = g.items[0];
             let (before, after) = (preposition, g.last);
             let Some((mention, standing, strong)) = self.present_person(before, after) else { continue };

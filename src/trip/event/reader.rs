@@ -161,6 +161,8 @@ impl Reader<'_, '_> {
             arrive: None,
             depart: None,
             on: None,
+            length: None,
+            tour: (None, None),
             leaves_previous: None,
             sentence: self.number,
             token: found.cue.tokens.0,

@@ -4,6 +4,9 @@ use super::reader::Reader;
 use crate::text::motion::{CueKind, Found, Frame, VerbForm};
 use crate::trip::reading::{self, Standing};
 
+/// How far behind its noun "has been postponed" may stand, in tokens.
+const FAR_VERB: usize = 30;
+
 impl Reader<'_, '_> {
     /// "After arriving", "arriving in Moscow, he said": as the clause that it belongs to.
     pub(super) fn participle_standing(&self, first: usize, frame: Frame) -> Standing {
@@ -50,6 +53,17 @@ impl Reader<'_, '_> {
                 && first - c.cue.tokens.1 <= 9
                 && (c.cue.tokens.1..first).all(|i| self.within_noun_phrase(i))
         });
+        let far = || {
+            aspects().find(|c| {
+                c.frame == Frame::Cancel
+                    && c.cue.tokens.0 >= last
+                    && c.cue.tokens.0 - last <= FAR_VERB
+                    && matches!(c.form, VerbForm::Past | VerbForm::Participle)
+                    && (c.cue.tokens.0.saturating_sub(3).max(last)..c.cue.tokens.0)
+                        .any(|i| self.view.is(&self.view.words.be, i))
+                    && !self.another_journey(last, c.cue.tokens.0)
+            })
+        };
         left.or_else(|| {
             aspects().find(|c| {
                 c.cue.tokens.0 >= last
@@ -59,6 +73,17 @@ impl Reader<'_, '_> {
                     && (last..c.cue.tokens.0)
                         .any(|i| self.view.is(&self.view.words.be, i) || self.view.is(&self.view.words.have, i))
             })
+        })
+        .or_else(far)
+    }
+
+    /// Another visit or tour stands between two tokens.
+    fn another_journey(&self, from: usize, to: usize) -> bool {
+        self.view.cues_in(self.sentence).iter().any(|c| {
+            c.kind == CueKind::Noun
+                && matches!(c.frame, Frame::Visit | Frame::Tour)
+                && c.cue.tokens.0 >= from
+                && c.cue.tokens.1 <= to
         })
     }
 
@@ -165,6 +190,12 @@ impl Reader<'_, '_> {
             Standing::Done if matches!(found.frame, Frame::Visit | Frame::Tour) => Standing::Now,
             other => other,
         }
+    }
+
+    /// "flies home" is to come, whatever the clause before it tells.
+    pub(super) fn home_standing(&self, first: usize, last: usize) -> Standing {
+        let now = (first..last).any(|i| self.view.is(&self.view.words.home_now, i));
+        if now { Standing::Open } else { self.clause_standing(last) }
     }
 
     /// The standing of the clause's own verb: "will pay a visit", "is on a visit", "the visit lasted".

@@ -66,6 +66,7 @@ impl Reader<'_, '_> {
         }
         if any && !relative {
             self.continued(found, &people, &group, limit);
+            self.opened_from(found, &people, &group);
         }
         let only_source = self
             .out
@@ -147,6 +148,27 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "From Hanoi he flew on to Vientiane": the place at the head of the sentence is where he came from.
+    fn opened_from(&mut self, found: &Found, people: &[usize], group: &reading::Group) {
+        let source = self.groups.first().is_some_and(|g| {
+            g.preposition == Some(self.sentence.first)
+                && g.last <= group.first
+                && matches!(self.slot(found, 0), Some(Slot::Source))
+        });
+        let busy = self.view.cues_in(self.sentence).iter().any(|c| {
+            c.kind == CueKind::Verb && !matches!(c.frame, Frame::Act | Frame::Host) && c.cue.tokens.1 <= group.first
+        });
+        if source && !busy {
+            let item = self.groups[0].items[0];
+            for person in people {
+                let tokens = (item.tokens.0, item.tokens.1);
+                let mut event = self.event(found, *person, item.place(), What::From, group.standing, tokens);
+                event.place_token = item.tokens.0;
+                self.out.push(event);
+            }
+        }
+    }
+
     /// "Norway, which he visited": the place stands before the verb.
     pub(super) fn relative_object(&self, found: &Found, group: &reading::Group) -> bool {
         matches!(found.frame, Frame::Visit)
@@ -175,15 +197,27 @@ impl Reader<'_, '_> {
 
     /// An arrival, a stay or a departure without a place: "he landed on Monday and stays until Friday" speaks of the place named last.
     pub(super) fn bare(&mut self, found: &Found, people: &[usize], group: &reading::Group, limit: usize) {
-        if self.sentence.title || group.infinitive {
+        // "leaves on Monday on a visit to Rome": the noun tells where.
+        let for_journey = found.frame == Frame::Depart
+            && self.view.cues_in(self.sentence).iter().any(|c| {
+                c.kind == CueKind::Noun
+                    && matches!(c.frame, Frame::Visit | Frame::Tour)
+                    && c.cue.tokens.0 >= found.cue.tokens.1
+                    && c.cue.tokens.0 < limit
+            });
+        if self.sentence.title || group.infinitive || for_journey {
             return;
         }
-        let Some((day, span)) =
-            when::day_between(self.view, self.sentence, found.cue.tokens.0, limit).or_else(|| self.leading_day(found))
-        else {
+        let day =
+            when::day_between(self.view, self.sentence, found.cue.tokens.0, limit).or_else(|| self.leading_day(found));
+        // "Flies home", "is to fly back" say where to; "returns" alone does not.
+        let ahead = group.standing == Standing::Ahead;
+        let home = (found.cue.tokens.0..found.cue.tokens.1)
+            .any(|i| self.view.is(&self.view.words.home, i) || ahead && self.view.is(&self.view.words.back, i));
+        if day.is_none() && !home {
             return;
-        };
-        let span_bound = when::until(self.view, span);
+        }
+        let until = day.is_some_and(|(_, span)| when::until(self.view, span));
         for person in people {
             if found.frame == Frame::Return {
                 let mut event = self.event(
@@ -194,7 +228,7 @@ impl Reader<'_, '_> {
                     group.standing,
                     (group.first.min(found.cue.tokens.0), found.cue.tokens.1),
                 );
-                event.arrive = Some((day, span));
+                event.arrive = day;
                 self.out.push(event);
                 continue;
             }
@@ -208,10 +242,10 @@ impl Reader<'_, '_> {
                 group.standing,
                 (group.first.min(found.cue.tokens.0), found.cue.tokens.1),
             );
-            match (found.frame, span_bound) {
-                (Frame::Depart, _) | (_, true) => event.depart = Some((day, span)),
+            match (found.frame, until) {
+                (Frame::Depart, _) | (_, true) => event.depart = day,
                 (Frame::Stay, _) => continue,
-                _ => event.arrive = Some((day, span)),
+                _ => event.arrive = day,
             }
             event.strong = false;
             self.out.push(event);

@@ -1,0 +1,170 @@
+//! `motorcade merge`, `update`, `correct`, `diff` and `check`: one itinerary of many articles, kept up to date and overruled.
+
+use super::arguments::{Check, Correct, Diff, Merge, Update};
+use super::extract::NAMES;
+use super::{Outcome, correcting, gather, input, output};
+use crate::check::{self, Odd};
+use crate::correct::Found;
+use crate::coverage::Coverage;
+use crate::error::{Error, Result};
+use crate::export::{json, table};
+use crate::merge::changes::{self, Change};
+use crate::model::{Article, Itinerary};
+use crate::read;
+use crate::toponym::gazetteer;
+use chrono::NaiveDate;
+use std::path::{Path, PathBuf};
+
+/// The gazetteer's best place of a name.
+pub fn look_up(name: &str, country: Option<&str>) -> Option<Found> {
+    let places = gazetteer::search(name);
+    let place = places.iter().find(|p| country.is_none_or(|code| p.country == code))?;
+    let country = Some(place.country.to_string()).filter(|code| !code.is_empty());
+    let round = |degrees: f64| (degrees * 1e5).round() / 1e5;
+    Some((place.name.into(), country, round(place.lat), round(place.lon), place.geonames_id))
+}
+
+/// The itinerary of articles and itineraries together.
+pub fn coverage(files: &[PathBuf], published: Option<NaiveDate>) -> Result<Coverage> {
+    let mut coverage = Coverage::default();
+    let mut articles: Vec<Article> = Vec::new();
+    for path in files {
+        let bytes = input::bytes(path, read::itinerary::LIMIT)?;
+        if read::json::is_itinerary(&bytes) {
+            let itinerary = read::itinerary::read(&bytes).map_err(|e| e.at(input::name(path)))?;
+            coverage.add(itinerary, &look_up);
+        } else {
+            articles.extend(input::articles_of(&bytes, path, published)?);
+        }
+    }
+    for itinerary in gather::each(&articles) {
+        coverage.add(itinerary, &look_up);
+    }
+    Ok(coverage)
+}
+
+pub fn merge(options: &Merge) -> Result<Outcome> {
+    let mut coverage = coverage(&options.files, options.published)?;
+    let folder = options.output.as_deref().and_then(Path::parent);
+    coverage.correct(options.correcting.all(folder)?);
+    let itinerary = coverage.itinerary(&look_up);
+    write(&itinerary, options.output.as_deref())
+}
+
+pub fn update(options: &Update) -> Result<Outcome> {
+    let old = itinerary(&options.itinerary)?;
+    let mut coverage = coverage(&options.new, options.published)?;
+    coverage.add(old.clone(), &look_up);
+    coverage.correct(options.correcting.all(options.itinerary.parent())?);
+    let new = coverage.itinerary(&look_up);
+    gather::all_warnings(&new).for_each(output::warn);
+    report(&changes::between(&old, &new), &options.format)?;
+    if options.dry_run {
+        return Ok(Outcome::Done);
+    }
+    let mut files = output::Files::default();
+    files.add(options.output.as_ref().unwrap_or(&options.itinerary), json::write(&new, NAMES));
+    files.write()?;
+    Ok(Outcome::Done)
+}
+
+pub fn correct(options: &Correct) -> Result<Outcome> {
+    let old = itinerary(&options.itinerary)?;
+    let mut coverage = Coverage::default();
+    coverage.add(old.clone(), &look_up);
+    coverage.correct(options.correcting.all(options.itinerary.parent())?);
+    let new = coverage.itinerary(&look_up);
+    gather::all_warnings(&new).for_each(output::warn);
+    report(&changes::between(&old, &new), "lines")?;
+    let mut files = output::Files::default();
+    files.add(options.output.as_ref().unwrap_or(&options.itinerary), json::write(&new, NAMES));
+    files.write()?;
+    Ok(Outcome::Done)
+}
+
+pub fn diff(options: &Diff) -> Result<Outcome> {
+    let one = |path: &PathBuf| Ok(coverage(std::slice::from_ref(path), options.published)?.itinerary(&look_up));
+    report(&changes::between(&one(&options.old)?, &one(&options.new)?), &options.format)?;
+    Ok(Outcome::Done)
+}
+
+pub fn check(options: &Check) -> Result<Outcome> {
+    let itinerary = coverage(&options.files, options.published)?.itinerary(&look_up);
+    let odd = check::check(&itinerary);
+    if options.format == "json" {
+        output::print(&(serde_json::to_string_pretty(&odd).unwrap_or_default() + "\n"))?;
+    } else {
+        odd.iter().try_for_each(|one| output::print(&line(one)))?;
+        if odd.is_empty() {
+            output::print("nothing odd\n")?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// An itinerary file, strictly.
+fn itinerary(path: &Path) -> Result<Itinerary> {
+    let bytes = input::bytes(path, read::itinerary::LIMIT)?;
+    if !read::json::is_itinerary(&bytes) {
+        return Err(Error::new("is no itinerary; give a file that run or merge wrote").at(input::name(path)));
+    }
+    read::itinerary::read(&bytes).map_err(|e| e.at(input::name(path)))
+}
+
+/// The itinerary to a file with a table on standard output, or itself to standard output.
+fn write(itinerary: &Itinerary, path: Option<&Path>) -> Result<Outcome> {
+    gather::all_warnings(itinerary).for_each(output::warn);
+    if itinerary.trips.is_empty() {
+        output::say("motorcade: no trip found; nothing written");
+        return Ok(Outcome::NothingFound);
+    }
+    match path.filter(|p| *p != Path::new("-")) {
+        None => output::print(&json::write(itinerary, NAMES))?,
+        Some(path) => {
+            let mut files = output::Files::default();
+            files.add(path, json::write(itinerary, NAMES));
+            files.write()?;
+            output::print(&table::write(itinerary, NAMES))?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn report(changes: &[Change], format: &str) -> Result<()> {
+    if format == "json" {
+        return output::print(&(serde_json::to_string_pretty(changes).unwrap_or_default() + "\n"));
+    }
+    if changes.is_empty() {
+        return output::print("no difference\n");
+    }
+    let several = changes.iter().any(|c| c.traveller != changes[0].traveller);
+    for change in changes {
+        let whose = if several && change.stop.is_some() { format!("{}: ", change.traveller) } else { String::new() };
+        output::print(&format!("{whose}{change}\n"))?;
+    }
+    Ok(())
+}
+
+/// "Hanoi: speed: lies 9,000 km from …", with the words beneath.
+fn line(odd: &Odd) -> String {
+    let place = odd.stop.as_deref().unwrap_or(&odd.traveller);
+    let at = if place.is_empty() { String::new() } else { format!("{place}: ") };
+    let quote = match (&odd.quote, &odd.article) {
+        (Some(quote), Some(article)) => format!("    \"{quote}\" ({article})\n"),
+        (_, Some(article)) => format!("    in {article}\n"),
+        _ => String::new(),
+    };
+    format!("{at}{}: {}\n{quote}", odd.kind, odd.message)
+}
+
+/// What lies beside an itinerary file is put over it wherever it is drawn.
+pub fn corrected(itinerary: Itinerary, path: &Path) -> Result<Itinerary> {
+    let corrections = path.parent().map(correcting::beside).transpose()?.unwrap_or_default();
+    if corrections.is_empty() {
+        return Ok(itinerary);
+    }
+    let mut coverage = Coverage::default();
+    coverage.add(itinerary, &look_up);
+    coverage.correct(corrections);
+    Ok(coverage.itinerary(&look_up))
+}

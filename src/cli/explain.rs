@@ -10,9 +10,10 @@ use crate::text::{Document, Sentence, Vocabulary};
 use std::fmt::Write;
 
 pub fn run(options: &Articles) -> Result<Outcome> {
-    let articles = input::articles(options)?;
+    let gathered = input::articles(options)?;
+    let articles = &gathered.articles;
     let mut found = false;
-    for article in &articles {
+    for article in articles {
         let itinerary = gather::of(article);
         let document = Document::new(article, &Vocabulary::default());
         gather::all_warnings(&itinerary).for_each(output::warn);
@@ -23,7 +24,7 @@ pub fn run(options: &Articles) -> Result<Outcome> {
         let foot = if articles.len() > 1 { "\n" } else { "" };
         output::print(&format!("{head}{text}{foot}"))?;
     }
-    Ok(Outcome::found(found))
+    Ok(gathered.end(Outcome::found(found)))
 }
 
 fn explain(trip: &Trip, document: &Document) -> String {

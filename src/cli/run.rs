@@ -10,7 +10,8 @@ use crate::export::{json, table};
 use crate::model::Itinerary;
 
 pub fn run(options: &Run) -> Result<Outcome> {
-    let mut coverage = gather::coverage(&input::articles(&options.input)?);
+    let gathered = input::articles(&options.input)?;
+    let mut coverage = gather::coverage(&gathered.articles);
     coverage.correct(options.correcting.all(Some(&options.output))?);
     let itinerary = coverage.itinerary(&look_up);
     gather::all_warnings(&itinerary).for_each(output::warn);
@@ -19,13 +20,13 @@ pub fn run(options: &Run) -> Result<Outcome> {
             "motorcade: no trip found in {}; nothing written",
             count(itinerary.articles.len(), "article")
         ));
-        return Ok(Outcome::NothingFound);
+        return Ok(gathered.end(Outcome::NothingFound));
     }
     let files = files(&itinerary, options)?;
     files.write()?;
     summary(&itinerary, options);
     output::print(&table::write(&itinerary, NAMES))?;
-    Ok(Outcome::Done)
+    Ok(gathered.end(Outcome::Done))
 }
 
 /// The trips that are drawn, from 0.

@@ -138,6 +138,17 @@ pub fn in_address(address: &str) -> Option<NaiveDate> {
     })
 }
 
+/// True for a line of dates, hours and their labels alone: "Updated 23 June Published 20 June".
+pub fn is_dateline(line: &str) -> bool {
+    let plain = |word: &String| {
+        LABELS.contains(&word.as_str())
+            || is_clock_word(word)
+            || month(word).is_some()
+            || month_or_weekday(&WEEKDAYS, word).is_some()
+    };
+    line.len() < 100 && line.contains(|c: char| c.is_ascii_digit()) && words(line).all(|word| plain(&word))
+}
+
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
 }

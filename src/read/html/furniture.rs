@@ -24,6 +24,7 @@ pub struct Words {
     whole: FxHashSet<&'static str>,
     start: Vec<&'static str>,
     by: Vec<&'static str>,
+    reply: Vec<&'static str>,
 }
 
 /// The words, compiled once.
@@ -44,6 +45,7 @@ pub fn words() -> &'static Words {
             whole: phrases("whole").collect(),
             start: phrases("start").collect(),
             by: phrases("byline").collect(),
+            reply: phrases("reply").collect(),
         }
     })
 }
@@ -86,7 +88,8 @@ impl Words {
         }
         let lower = paragraph.to_lowercase();
         let plain = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != '©');
-        plain.is_empty() || self.whole.contains(plain) || self.start.iter().any(|start| begins(plain, start))
+        let figures = plain.len() < 12 && !plain.contains(char::is_alphabetic);
+        figures || self.whole.contains(plain) || self.start.iter().any(|start| begins(plain, start))
     }
 
     /// What follows the word that opens a byline: "Jane Smith" of "By Jane Smith".
@@ -95,6 +98,20 @@ impl Words {
             let rest = line.get(by.len()..).filter(|_| line[..by.len()].eq_ignore_ascii_case(by))?;
             rest.strip_prefix([' ', ':']).map(str::trim)
         })
+    }
+}
+
+impl Words {
+    /// What follows "Re:" and "Fwd:".
+    pub fn after_reply<'t>(&self, mut subject: &'t str) -> &'t str {
+        let rest = |subject: &'t str| {
+            let (mark, rest) = subject.split_once(':')?;
+            self.reply.iter().any(|reply| mark.trim().eq_ignore_ascii_case(reply)).then(|| rest.trim())
+        };
+        while let Some(rest) = rest(subject) {
+            subject = rest;
+        }
+        subject.trim()
     }
 }
 

@@ -11,6 +11,11 @@ pub const MOST_ATTRIBUTES: usize = 64;
 /// Tags beyond so many are left out with what follows; pages of news have some thousands.
 pub const MOST_TAGS: usize = 120_000;
 
+/// So many elements of [`FORMATTING`] may be open; each is opened again in every paragraph that follows.
+const MOST_FORMATTING: usize = 16;
+/// The source ends before the next character reference; each costs the copy of the text before it.
+const MOST_REFERENCES: usize = 60_000;
+
 /// Their contents are no markup, and nothing that a reader of an article misses.
 const DROPPED: [&str; 8] = ["script", "style", "noscript", "svg", "math", "iframe", "noembed", "noframes"];
 /// Their contents are no markup.
@@ -21,6 +26,9 @@ const SHALLOW: [&str; 32] = [
     "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "a", "button", "head", "rp",
     "rt", "keygen",
 ];
+
+const FORMATTING: [&str; 13] =
+    ["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
 /// The source within bounds.
 pub fn bounded(source: &str) -> String {
@@ -36,6 +44,8 @@ pub fn bounded(source: &str) -> String {
         at = pass.markup(start);
     }
     pass.drop(source.len(), source.len());
+    let last = pass.out.match_indices('&').nth(MOST_REFERENCES).map(|(at, _)| at);
+    last.into_iter().for_each(|at| pass.out.truncate(at));
     pass.out
 }
 
@@ -96,7 +106,9 @@ impl<'a> Pass<'a> {
             return self.after_raw(name, tag.end);
         }
         let again = is(&["html", "body"]) && self.open.iter().any(|open| open.eq_ignore_ascii_case(name));
-        if again || is(&["plaintext"]) {
+        let formats = |name: &&str| FORMATTING.iter().any(|n| n.eq_ignore_ascii_case(name));
+        let too_many = || formats(&name) && self.open.iter().filter(|open| formats(open)).count() >= MOST_FORMATTING;
+        if again || is(&["plaintext"]) || too_many() {
             self.drop(start, tag.end);
         } else if !is(&SHALLOW) {
             if self.open.len() < DEEPEST {

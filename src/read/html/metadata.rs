@@ -7,7 +7,8 @@
 use super::furniture::words;
 use super::linked_data::Told;
 use super::page::{Page, Time};
-use crate::read::day;
+use crate::model::Article;
+use crate::read::{Known, day};
 use chrono::NaiveDate;
 
 /// What is known of a page's article.
@@ -19,6 +20,22 @@ pub struct Metadata {
     /// A BCP 47 tag as written: "en", "en-GB".
     pub language: Option<String>,
     pub url: Option<String>,
+}
+
+impl Metadata {
+    /// The article of that text; what is known apart from the page goes before what the page tells.
+    pub fn article(self, text: String, known: &Known) -> Article {
+        Article {
+            id: known.id.clone(),
+            title: self.title,
+            byline: self.byline,
+            published: known.published.or(self.published),
+            language: self.language,
+            source: self.url.or_else(|| known.source.clone()),
+            text,
+            body: 0,
+        }
+    }
 }
 
 /// Meta tags that hold a day of publication, the surest first; in small letters.
@@ -48,6 +65,8 @@ const DAYS: [&str; 24] = [
     "ptime",
     "date",
 ];
+/// A longer heading was never closed.
+const LONGEST_TITLE: usize = 300;
 const TITLES: [&str; 6] = ["og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "sailthru.title"];
 const BYLINES: [&str; 6] = ["author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "byl"];
 const LANGUAGES: [&str; 5] = ["og:locale", "content-language", "dc.language", "dcterms.language", "language"];
@@ -96,7 +115,7 @@ fn title(page: &Page, told: &Told) -> Option<String> {
 
 /// The text of the page's heading of first order, where there is one alone.
 fn only_heading(page: &Page) -> Option<String> {
-    let mut headings = page.headings.iter().filter(|heading| !heading.is_empty());
+    let mut headings = page.headings.iter().filter(|heading| (1..LONGEST_TITLE).contains(&heading.len()));
     headings.next().filter(|_| headings.next().is_none()).cloned()
 }
 

@@ -21,9 +21,8 @@ use crate::error::{Error, Result};
 use crate::model::Article;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
-use metadata::Metadata;
-
 pub use encoding::decode;
+pub use metadata::Metadata;
 
 /// A page has at most so many bytes; pages of news have 0.1 to 3 MB.
 pub const LIMIT: usize = 16 << 20;
@@ -83,16 +82,7 @@ pub fn article(bytes: &[u8], known: &Known) -> Result<Article> {
             "is a page without an article's text; save it from a browser after it has loaded, or give the text",
         ));
     }
-    Ok(Article {
-        id: known.id.clone(),
-        title: metadata.title,
-        byline: metadata.byline,
-        published: known.published.or(metadata.published),
-        language: metadata.language,
-        source: metadata.url.or_else(|| known.source.clone()),
-        text,
-        body: 0,
-    })
+    Ok(metadata.article(text, known))
 }
 
 /// The paragraphs of the element that holds the article, or of the whole page where none stands out.
@@ -110,6 +100,23 @@ pub fn text(markup: &str) -> String {
     prose::paragraphs(&Document::from(limits::bounded(markup)).root()).join("\n\n")
 }
 
+/// The same, with title, byline and day taken off its head.
+pub fn prose_below(markup: &str, metadata: &mut Metadata) -> String {
+    let mut paragraphs = prose::paragraphs(&Document::from(limits::bounded(markup)).root());
+    drop_head(&mut paragraphs, metadata);
+    paragraphs.join("\n\n")
+}
+
+/// The first heading of first order in a piece of markup.
+pub fn heading(markup: &str) -> Option<String> {
+    page::gather(&Document::from(limits::bounded(markup))).headings.into_iter().find(|heading| !heading.is_empty())
+}
+
+/// A subject without the words of mails sent on or answered.
+pub fn without_reply(subject: &str) -> &str {
+    furniture::words().after_reply(subject)
+}
+
 /// Takes title, byline and day off the head of the text, and keeps what no field tells.
 fn drop_head(paragraphs: &mut Vec<String>, metadata: &mut Metadata) {
     let mut kept = 0;
@@ -121,6 +128,7 @@ fn drop_head(paragraphs: &mut Vec<String>, metadata: &mut Metadata) {
             metadata.byline = metadata.byline.take().or(Some(byline.to_string()));
         } else if let Some(day) = day::find(line).ok().flatten() {
             metadata.published = metadata.published.or(Some(day));
+        } else if day::is_dateline(line) {
         } else {
             kept += 1;
             continue;
@@ -152,11 +160,16 @@ pub fn is_page(bytes: &[u8]) -> bool {
     let decoded = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let decoded = if decoded { decode(&bytes[..bytes.len().min(1000)]) } else { "".into() };
     let mut start = if decoded.is_empty() { bytes } else { decoded.as_bytes() }.trim_ascii_start();
-    while let Some(rest) = start.strip_prefix(b"<!--") {
-        let end = rest.windows(3).position(|mark| mark == b"-->").map_or(rest.len(), |at| at + 3);
+    // An XML declaration stands before pages in XHTML.
+    while let Some((rest, close)) = [("<!--", "-->"), ("<?xml", "?>"), ("\u{feff}", "")]
+        .iter()
+        .find_map(|(open, close)| Some((start.strip_prefix(open.as_bytes())?, close.as_bytes())))
+    {
+        let ends = |at: &usize| rest[*at..].starts_with(close);
+        let end = (0..rest.len()).find(ends).map_or(rest.len(), |at| at + close.len());
         start = rest[end..].trim_ascii_start();
     }
-    let Some(rest) = start.strip_prefix(b"<") else { return false };
+    let Some(rest) = start.strip_prefix(b"<") else { return start.is_empty() && bytes.trim_ascii_start().starts_with(b"<!--") };
     let name: Vec<u8> =
         rest.iter().take(12).take_while(|b| b.is_ascii_alphanumeric() || **b == b'!').copied().collect();
     let name = String::from_utf8_lossy(&name).to_ascii_lowercase();

@@ -44,13 +44,13 @@ pub struct Gathered {
 
 impl Gathered {
     /// Tells of what could not be read, which counts more than how it went otherwise.
-    pub fn end(self, otherwise: Outcome) -> Outcome {
+    pub(super) fn end(self, otherwise: Outcome) -> Outcome {
         told(&self.broken).unwrap_or(otherwise)
     }
 }
 
 /// Tells of errors at the end of a command, and with which outcome it ends if there are any.
-pub fn told(broken: &[Error]) -> Option<Outcome> {
+pub(super) fn told(broken: &[Error]) -> Option<Outcome> {
     broken.iter().for_each(output::complain);
     let only_languages = broken.iter().all(Error::is_other_language);
     (!broken.is_empty()).then_some(if only_languages { Outcome::OtherLanguage } else { Outcome::SomeFailed })

@@ -6,15 +6,18 @@
 mod arguments;
 mod correcting;
 mod explain;
+mod export;
 mod extract;
 mod files;
 mod gather;
 pub mod input;
 mod lint;
 mod look;
+mod manual;
 mod mentions;
 mod merge;
 mod output;
+mod page;
 mod picture;
 mod places;
 mod run;
@@ -107,6 +110,7 @@ fn dispatch(command: &Command) -> Result<Outcome> {
     match command {
         Command::Run(options) => run::run(options),
         Command::Extract(options) => extract::run(options),
+        Command::Export(options) => export::run(options),
         Command::Map(options) => picture::map(options),
         Command::Days(options) => picture::days(options),
         Command::Mentions(options) => mentions::run(options),
@@ -118,5 +122,8 @@ fn dispatch(command: &Command) -> Result<Outcome> {
         Command::Diff(options) => merge::diff(options),
         Command::Check(options) => merge::check(options),
         Command::Places(options) => places::run(options),
+        Command::Schema => manual::schema(),
+        Command::Completions(options) => manual::completions(options),
+        Command::Man(options) => manual::man(options),
     }
 }

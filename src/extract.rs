@@ -70,7 +70,7 @@ pub fn mentions(article: &Article) -> Reading<'_> {
     let dateline = timex::dateline(&document, &language.timexes, article.published);
     let anchor = Anchor { published: article.published.or(dateline), dateline };
     let timexes = timex::find(&document, &language.timexes, anchor);
-    let cues = motion::find(&document, &language.motion);
+    let cues = motion::find(&document, &language.motion, &language.words);
     let mentions = Mentions { travellers, toponyms, timexes };
     Reading { document, mentions, people, anchor, cues }
 }

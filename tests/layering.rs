@@ -35,6 +35,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 /// Libraries that have one home.
 const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("plotters", &["render"]),
     ("plotters_backend", &["render"]),
     ("resvg", &["render"]),

@@ -78,7 +78,9 @@ fn faults(article: &Article, expected: &Expected) -> Vec<String> {
     if !text.ends_with(&expected.last) {
         faults.push(format!("ends with {:?}", &text[text.floor_char_boundary(text.len().saturating_sub(80))..]));
     }
-    faults.extend(expected.contains.iter().filter(|words| !text.contains(*words)).map(|words| format!("lacks {words:?}")));
+    faults.extend(
+        expected.contains.iter().filter(|words| !text.contains(*words)).map(|words| format!("lacks {words:?}")),
+    );
     faults.extend(expected.absent.iter().filter(|words| text.contains(*words)).map(|words| format!("has {words:?}")));
     faults
 }
@@ -86,12 +88,16 @@ fn faults(article: &Article, expected: &Expected) -> Vec<String> {
 /// A page that is made to hurt, with one paragraph of prose, ends within a loose bound, and well where it can.
 #[test]
 fn hostile_pages_end() {
-    let prose = "<p>The minister flew to Oslo on Tuesday, met the king, and went on to Bergen the next day by train.</p>";
+    let prose =
+        "<p>The minister flew to Oslo on Tuesday, met the king, and went on to Bergen the next day by train.</p>";
     let many = |part: &str, times: usize| part.repeat(times);
     let attributes: String = (0..100_000).map(|n| format!(" a{n}=\"{n}\"")).collect();
     let pages = [
         ("depth", format!("<html><body>{}{prose}{}", many("<div>", 20_000), many("</div>", 20_000))),
-        ("open fonts", format!("<html><body>{prose}{}", (0..20_000).map(|n| format!("<p><font size={n}>x")).collect::<String>())),
+        (
+            "open fonts",
+            format!("<html><body>{prose}{}", (0..20_000).map(|n| format!("<p><font size={n}>x")).collect::<String>()),
+        ),
         ("attributes", format!("<html><body><div{attributes}>{prose}</div>")),
         ("bodies", format!("<html>{}{prose}", (0..50_000).map(|n| format!("<body a{n}=1>")).collect::<String>())),
         ("entities", format!("<html><body>{prose}<p>{}", many("&amp;&#x110000;&bogus", 200_000))),
@@ -116,7 +122,10 @@ fn hostile_pages_end() {
     let too_long = format!("<html>{}", many("<p>word", 3_000_000));
     assert!(articles(too_long.as_bytes())[0].as_ref().unwrap_err().contains("is longer than 16 MB"));
     for nothing in ["<html>", "<!DOCTYPE html><html><body><nav><a href=/>Home</a></nav>", "<p>", "<html>\0"] {
-        assert!(articles(nothing.as_bytes())[0].as_ref().unwrap_err().contains("without an article's text"), "{nothing}");
+        assert!(
+            articles(nothing.as_bytes())[0].as_ref().unwrap_err().contains("without an article's text"),
+            "{nothing}"
+        );
     }
 }
 
@@ -124,7 +133,8 @@ fn hostile_pages_end() {
 #[test]
 #[ignore = "measures"]
 fn pages_a_second() {
-    let filler = format!("<script>{}</script><style>{}</style>", "var x = '<div>';".repeat(3_000), ".a{b:c}".repeat(5_000));
+    let filler =
+        format!("<script>{}</script><style>{}</style>", "var x = '<div>';".repeat(3_000), ".a{b:c}".repeat(5_000));
     let pages: Vec<Vec<u8>> = pages().iter().map(|path| std::fs::read(path).unwrap()).collect();
     let pages: Vec<Vec<u8>> = pages.into_iter().map(|page| [page, filler.clone().into_bytes()].concat()).collect();
     let start = Instant::now();

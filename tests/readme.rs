@@ -63,6 +63,16 @@ fn formats() {
 }
 
 #[test]
+fn files() {
+    let word = |cell: &str| cell.trim_matches('`').to_string();
+    let told: Vec<[String; 3]> =
+        table("format of `export`").into_iter().map(|r| [word(&r[0]), word(&r[1]), r[2].clone()]).collect();
+    let row = |f: &motorcade::export::FileFormat| [f.name, f.file, f.about].map(String::from);
+    let code: Vec<[String; 3]> = motorcade::export::FILES.iter().map(row).collect();
+    assert_eq!(told, code);
+}
+
+#[test]
 fn examples_are_understood() {
     let mut seen = 0;
     for line in README.lines() {

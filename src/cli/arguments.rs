@@ -1,8 +1,8 @@
 //! The commands and their flags.
 
 pub use super::correcting::Correcting;
-pub use super::look::{ChartLook, Look, MapLook};
-use crate::export::FORMATS;
+pub use super::look::{ChartLook, Look, MapLook, Words};
+use crate::export::{FILES, FORMATS};
 use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ColorChoice, Parser, Subcommand};
@@ -40,6 +40,15 @@ Examples:
   motorcade extract article.txt
   motorcade extract articles/*.json --format jsonl > trips.jsonl")]
     Extract(Extract),
+    /// Write the trips as a file for other tools: map programs, tables, calendars, web pages
+    #[command(after_help = "\
+The page of -f html is one file: pictures and styles are in it, it asks for nothing from elsewhere and has no script. With --fragment it is the piece alone, to be pasted into an article; the line above it tells the hash that a strict Content-Security-Policy needs.
+
+Examples:
+  motorcade export output/itinerary.json -o trip.geojson
+  motorcade export output/itinerary.json -f csv-legs -o legs.csv
+  motorcade export article.txt -f html --fragment > piece.html")]
+    Export(Export),
     /// Draw the route map of an article or an itinerary
     #[command(after_help = "\
 Examples:
@@ -116,6 +125,19 @@ Examples:
   motorcade places Hanoi
   motorcade places San Jose --format json")]
     Places(Places),
+    /// Print the JSON Schema of itinerary.json
+    Schema,
+    /// Print completions for a shell
+    #[command(after_help = "\
+Example:
+  motorcade completions bash > ~/.local/share/bash-completion/completions/motorcade")]
+    Completions(Completions),
+    /// Print the manual page of the program or of a command, or write all of them
+    #[command(after_help = "\
+Examples:
+  motorcade man export | man -l -
+  motorcade man -o ~/.local/share/man/man1")]
+    Man(Man),
 }
 
 /// Where articles come from.
@@ -142,6 +164,9 @@ pub struct Run {
     /// Draw this trip alone, from 1
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub trip: Option<u32>,
+    /// Files for other tools beside the usual ones, for example --formats html,geojson,csv
+    #[arg(long, value_name = "LIST", value_parser = files(), value_delimiter = ',')]
+    pub formats: Vec<String>,
     #[command(flatten)]
     pub correcting: Correcting,
     #[command(flatten)]
@@ -175,6 +200,49 @@ pub struct Extract {
     /// Form of the result
     #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = FORMATS[0].name)]
     pub format: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    /// An itinerary.json, or an article; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Form of the file; where left out, what the name of --output ends in tells it
+    #[arg(short, long, value_name = "FORMAT", value_parser = files(), required_unless_present = "output")]
+    pub format: Option<String>,
+    /// File to write; standard output where left out
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// This trip alone, from 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub trip: Option<u32>,
+    /// Day of publication, over what the article says
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub published: Option<NaiveDate>,
+    /// HTML as a piece to paste into a page, instead of a page
+    #[arg(long)]
+    pub fragment: bool,
+    #[command(flatten)]
+    pub words: Words,
+    #[command(flatten)]
+    pub map: MapLook,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    /// A command; the whole program where left out
+    #[arg(value_name = "COMMAND", conflicts_with = "output")]
+    pub command: Option<String>,
+    /// Folder for the pages of the program and of every command; made if need be
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -312,6 +380,10 @@ pub struct Places {
 
 fn formats() -> PossibleValuesParser {
     PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)))
+}
+
+fn files() -> PossibleValuesParser {
+    PossibleValuesParser::new(FILES.iter().map(|format| PossibleValue::new(format.name).help(format.about)))
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

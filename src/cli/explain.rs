@@ -10,10 +10,10 @@ use crate::text::{Document, Sentence, Vocabulary};
 use std::fmt::Write;
 
 pub fn run(options: &Articles) -> Result<Outcome> {
-    let gathered = input::articles(options)?;
-    let articles = &gathered.articles;
+    let mut gathered = input::articles(options)?;
+    let articles = input::told_apart(std::mem::take(&mut gathered.articles));
     let mut found = false;
-    for article in articles {
+    for article in &articles {
         let itinerary = gather::of(article);
         let document = Document::new(article, &Vocabulary::default());
         gather::all_warnings(&itinerary).for_each(output::warn);

@@ -34,8 +34,8 @@ pub fn run(options: &Extract) -> Result<Outcome> {
 }
 
 fn whole(options: &Extract, format: &Format) -> Result<Outcome> {
-    let gathered = input::articles(&options.input)?;
-    let itinerary = gather::side_by_side(&gathered.articles);
+    let mut gathered = input::articles(&options.input)?;
+    let itinerary = gather::side_by_side(&input::told_apart(std::mem::take(&mut gathered.articles)));
     gather::all_warnings(&itinerary).for_each(output::warn);
     output::print(&(format.write)(&itinerary, NAMES))?;
     Ok(gathered.end(Outcome::found(!itinerary.trips.is_empty())))

@@ -98,7 +98,6 @@ pub fn articles(input: &Articles) -> Result<Gathered> {
         broken.iter().for_each(output::complain);
         return Err(last);
     }
-    tell_apart(&mut articles);
     Ok(Gathered { articles, broken })
 }
 
@@ -110,19 +109,20 @@ pub fn articles_of(bytes: &[u8], path: &Path, published: Option<NaiveDate>) -> R
             articles.push(article?);
         }
     }
-    tell_apart(&mut articles);
     Ok(articles)
 }
 
-/// Gives articles of the same id different ones, since evidence names its article by the id: `report`, `report-2`.
-fn tell_apart(articles: &mut [Article]) {
+/// Gives articles of the same id different ones, since evidence names its article by the id: `report`, `report-2`. Where
+/// articles are merged, the coverage does so itself.
+pub fn told_apart(mut articles: Vec<Article>) -> Vec<Article> {
     let mut seen: HashSet<String> = HashSet::new();
-    for article in articles {
+    for article in &mut articles {
         let numbered = (2..).map(|n| format!("{}-{n}", article.id));
         let id = std::iter::once(article.id.clone()).chain(numbered).find(|id| !seen.contains(id));
         article.id = id.unwrap_or_default();
         seen.insert(article.id.clone());
     }
+    articles
 }
 
 /// All bytes of one file, up to `limit`.

@@ -37,6 +37,13 @@ pub struct Look {
     /// Density told in PNG files, for example --dpi 300
     #[arg(long, value_name = "DPI", value_parser = clap::value_parser!(u32).range(36..=2400))]
     pub dpi: Option<u32>,
+    #[command(flatten)]
+    pub words: Words,
+}
+
+/// The words around any picture.
+#[derive(Debug, Args)]
+pub struct Words {
     /// Title instead of one made from the itinerary, for example --title "Four days in Asia"; "" for none
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,

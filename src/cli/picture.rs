@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::model::scene::Theme;
 use crate::model::{Itinerary, Scene, theme};
 use crate::{days, map, read, render};
+use chrono::NaiveDate;
 use std::path::Path;
 
 /// Which picture, and what is asked of it alone.
@@ -37,7 +38,7 @@ pub fn days(options: &Days) -> Result<Outcome> {
 fn draw(kind: Kind, options: &Picture) -> Result<Outcome> {
     let form = form(&options.output)?;
     let desk = Desk::of(&options.look)?;
-    let itinerary = itinerary(options)?;
+    let itinerary = itinerary(&options.file, options.published)?;
     gather::all_warnings(&itinerary).for_each(output::warn);
     let trips = itinerary.trips.len();
     if trips == 0 {
@@ -64,13 +65,13 @@ fn draw(kind: Kind, options: &Picture) -> Result<Outcome> {
 }
 
 /// The itinerary that the file holds, or that its articles tell.
-fn itinerary(options: &Picture) -> Result<Itinerary> {
-    let bytes = input::bytes(&options.file, read::itinerary::LIMIT)?;
+pub fn itinerary(file: &Path, published: Option<NaiveDate>) -> Result<Itinerary> {
+    let bytes = input::bytes(file, read::itinerary::LIMIT)?;
     if read::json::is_itinerary(&bytes) {
-        let itinerary = read::itinerary::read(&bytes).map_err(|e| e.at(input::name(&options.file)))?;
-        return merge::corrected(itinerary, &options.file);
+        let itinerary = read::itinerary::read(&bytes).map_err(|e| e.at(input::name(file)))?;
+        return merge::corrected(itinerary, file);
     }
-    let articles = input::articles_of(&bytes, &options.file, options.published)?;
+    let articles = input::articles_of(&bytes, file, published)?;
     Ok(gather::itinerary(&articles))
 }
 
@@ -150,12 +151,12 @@ impl<'a> Desk<'a> {
         if let Some((width, height)) = look.size {
             (options.width_px, options.height_px) = (width, height);
         }
-        let credit = look.credit.clone().unwrap_or(options.credit);
+        let credit = look.words.credit.clone().unwrap_or(options.credit);
         Ok(map::Options {
             theme: self.theme.clone(),
-            title: look.title.clone(),
-            subtitle: look.subtitle.clone(),
-            source: look.source.clone(),
+            title: look.words.title.clone(),
+            subtitle: look.words.subtitle.clone(),
+            source: look.words.source.clone(),
             credit,
             projection: map.projection.as_deref().and_then(map::projection::by_name),
             centre: map.center,
@@ -181,10 +182,10 @@ impl<'a> Desk<'a> {
             width_px,
             height_px,
             theme: self.theme.clone(),
-            title: look.title.clone(),
-            subtitle: look.subtitle.clone(),
-            source: look.source.clone(),
-            credit: look.credit.clone().unwrap_or(usual.credit),
+            title: look.words.title.clone(),
+            subtitle: look.words.subtitle.clone(),
+            source: look.words.source.clone(),
+            credit: look.words.credit.clone().unwrap_or(usual.credit),
             trips: usual.trips,
         }
     }

@@ -4,9 +4,9 @@ use super::arguments::Run;
 use super::extract::NAMES;
 use super::merge::look_up;
 use super::picture::Form;
-use super::{Outcome, gather, input, output, picture};
+use super::{Outcome, export, gather, input, output, page, picture};
 use crate::error::{Error, Result};
-use crate::export::{json, table};
+use crate::export::{self as formats, FileFormat, json, table};
 use crate::model::Itinerary;
 
 pub fn run(options: &Run) -> Result<Outcome> {
@@ -57,8 +57,17 @@ fn files(itinerary: &Itinerary, options: &Run) -> Result<output::Files> {
             }
             files.add(folder.join(format!("{}.txt", kind.name())), format!("{}\n", scene.description));
         }
+        let asked = page::Asked { words: &options.look.words, map: &options.map, fragment: false };
+        for format in asked_for(options) {
+            files.add(folder.join(format.file), export::write(format, &alone, &asked)?);
+        }
     }
     Ok(files)
+}
+
+/// The files for other tools that were asked for, each once.
+fn asked_for(options: &Run) -> impl Iterator<Item = &'static FileFormat> {
+    formats::FILES.iter().filter(|format| options.formats.iter().any(|name| name == format.name))
 }
 
 fn summary(itinerary: &Itinerary, options: &Run) {
@@ -73,7 +82,8 @@ fn summary(itinerary: &Itinerary, options: &Run) {
         (n, None) => format!(", and the other trips in trip-2 to trip-{n}"),
     };
     let folder = options.output.display();
-    output::say(&format!("wrote itinerary.json, map and days (.svg, .png, .txt) in {folder}{more}"));
+    let others: String = asked_for(options).map(|format| format!(", {}", format.file)).collect();
+    output::say(&format!("wrote itinerary.json, map and days (.svg, .png, .txt){others} in {folder}{more}"));
 }
 
 fn count(n: usize, noun: &str) -> String {

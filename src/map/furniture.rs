@@ -209,8 +209,8 @@ impl ScaleBar {
     }
 }
 
-/// The labels of a block of lines at its place, on this ground.
-pub fn block(lines: &[Line], frame: Frame, anchor: Anchor, ground: Ink, unit: f64) -> Vec<Node> {
+/// The labels of a block of lines at its place; `rim` tells the ink for the rim of a line in a box.
+pub fn block(lines: &[Line], frame: Frame, anchor: Anchor, rim: impl Fn(&Frame) -> Ink, unit: f64) -> Vec<Node> {
     let x = match anchor {
         Anchor::Start => frame.x,
         Anchor::Middle => frame.x + frame.width / 2.0,
@@ -220,6 +220,13 @@ pub fn block(lines: &[Line], frame: Frame, anchor: Anchor, ground: Ink, unit: f6
     let mut nodes = Vec::new();
     for line in lines {
         let height = super::labels::line_height(line);
+        let width = line.width();
+        let left = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - width / 2.0,
+            Anchor::End => x - width,
+        };
+        let ground = rim(&Frame { x: left, y, width, height });
         nodes.push(Node::Label(Label {
             text: line.text.clone(),
             at: (snap(x), snap(y + height * 0.8)),

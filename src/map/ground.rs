@@ -50,7 +50,7 @@ pub fn rim(raster: &Raster, frame: &Frame) -> Ink {
     let most = raster.mostly(frame);
     let tinted = raster.share(frame, VISITED);
     match most {
-        VISITED if tinted < 0.92 => Ink::Land,
+        VISITED if tinted < 0.8 => Ink::Land,
         _ => ink(most),
     }
 }

@@ -40,12 +40,11 @@ pub mod projection;
 mod raster;
 mod route;
 mod sites;
-pub mod sphere;
 pub mod view;
 mod ways;
 mod worldview;
 
-pub use crate::model::{names, words};
+pub use crate::model::{names, sphere, words};
 pub use audit::{Audit, audit};
 pub use options::{Options, PRESETS, WORLDVIEWS, Worldview, worldview};
 
@@ -109,6 +108,17 @@ pub fn draw(itinerary: &Itinerary, options: &Options) -> Result<Scene> {
         nodes,
     }
     .with_house_lines())
+}
+
+/// The visits that each marker of [`draw`] stands for: at place n the (trip, stop) of the group `stop-{n + 1}`.
+///
+/// # Errors
+///
+/// As [`draw`].
+pub fn markers(itinerary: &Itinerary, options: &Options) -> Result<Vec<Vec<(usize, usize)>>> {
+    let trips = chosen(itinerary, options)?;
+    let (_, view) = view(&trips, "", options)?;
+    Ok(sites::collect(&trips, &view, options.unit()).into_iter().map(|site| site.visits).collect())
 }
 
 /// The furniture, and the view of the trips that it leaves room for. A narrow picture is not higher than its map of the world.
@@ -282,7 +292,7 @@ impl Words {
                 .nodes();
         let halo = |frame: &Frame| ground::rim(&canvas.ground.raster, frame);
         let label = |(n, (block, place)): (usize, (&Block, &Placed))| {
-            let nodes = furniture::block(&block.lines, place.frame, place.anchor, halo(&place.frame), unit);
+            let nodes = furniture::block(&block.lines, place.frame, place.anchor, halo, unit);
             Node::Group(Group { id: format!("label-{}", n + 1), nodes, ..Group::default() })
         };
         Words {

@@ -5,10 +5,11 @@
 
 use super::itinerary::{ActivityKind, Role, Status};
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// All corrections of an itinerary, in the order in which they are made: travellers, stops, drops, additions, moves, activities.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Corrections {
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -49,7 +50,7 @@ impl Corrections {
 }
 
 /// Which stop is meant.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Selector {
     /// The stop's place as the program read it.
@@ -63,7 +64,7 @@ pub struct Selector {
 }
 
 /// New values for a traveller.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TravellerCorrection {
     /// The name as the program read it.
@@ -78,8 +79,9 @@ pub struct TravellerCorrection {
 }
 
 /// A calendar day, or that none is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
+#[schemars(with = "String")]
 pub enum DayOrUnknown {
     Day(NaiveDate),
     Unknown,
@@ -121,7 +123,7 @@ impl From<DayOrUnknown> for String {
 }
 
 /// New values for a stop; what is left out stays as read.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StopCorrection {
     pub at: String,
@@ -140,7 +142,7 @@ impl StopCorrection {
 }
 
 /// The fields of a stop that a person can set.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct StopValues {
     /// Another place: its coordinates are those of the gazetteer unless `lat` and `lon` stand beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -168,7 +170,7 @@ pub struct StopValues {
 }
 
 /// Where in the order of travel.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Position {
     /// Right after the stop at this place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -179,7 +181,7 @@ pub struct Position {
 }
 
 /// A stop that the articles do not tell of.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AddedStop {
     /// Whose trip. Default: the first.
@@ -193,7 +195,7 @@ pub struct AddedStop {
 }
 
 /// A stop that comes elsewhere in the order.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Move {
     pub at: String,
@@ -212,7 +214,7 @@ impl Move {
 }
 
 /// An activity that is added, or that goes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ActivityCorrection {
     /// The stop's place.

@@ -5,15 +5,17 @@
 
 use super::{Corrections, Warning};
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The value of `schema` that this version writes and reads.
 pub const SCHEMA: &str = "motorcade/itinerary/1";
 
 /// Everything that was read out of one or more articles.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Itinerary {
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
     pub articles: Vec<ArticleReference>,
     pub trips: Vec<Trip>,
@@ -41,7 +43,7 @@ impl Default for Itinerary {
 }
 
 /// An article that evidence refers to, by its id.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ArticleReference {
     pub id: String,
@@ -54,7 +56,7 @@ pub struct ArticleReference {
 }
 
 /// What one article says by itself, before anything is merged or corrected.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reading {
     /// The article's id.
@@ -63,11 +65,12 @@ pub struct Reading {
 }
 
 /// One journey of one traveller.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Trip {
     pub traveller: Traveller,
     /// In the order of travel.
+    #[schemars(length(min = 1))]
     pub stops: Vec<Stop>,
     /// From each stop that was not cancelled to the next.
     pub legs: Vec<Leg>,
@@ -81,7 +84,7 @@ pub struct Trip {
 }
 
 /// Something that articles tell differently.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Conflict {
     /// Index into `stops`.
@@ -95,7 +98,7 @@ pub struct Conflict {
 }
 
 /// A value, and who says so.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Said {
     pub value: String,
@@ -104,18 +107,19 @@ pub struct Said {
 }
 
 /// Who travels.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Traveller {
     /// The fullest name that the text gives; the title where it gives none.
     pub name: String,
     pub title: Option<String>,
     /// ISO 3166-1 alpha-2, where the text tells it.
+    #[schemars(regex(pattern = "^[A-Z]{2}$"))]
     pub country: Option<String>,
 }
 
 /// How finely the text names a stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Named {
     City,
@@ -128,7 +132,7 @@ pub enum Named {
 }
 
 /// What the traveller does at a stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// The text says that the journey starts here.
@@ -141,7 +145,7 @@ pub enum Role {
 }
 
 /// How a stop or a leg stands on the day of publication.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     Visited,
@@ -151,15 +155,19 @@ pub enum Status {
 }
 
 /// A place on the trip.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stop {
+    #[schemars(length(min = 1))]
     pub place: String,
     /// ISO 3166-1 alpha-2; `null` where the place is not in the gazetteer.
+    #[schemars(regex(pattern = "^[A-Z]{2}$"))]
     pub country: Option<String>,
     /// Degrees north; `null` where the place is not in the gazetteer.
+    #[schemars(range(min = -90.0, max = 90.0))]
     pub lat: Option<f64>,
     /// Degrees east; `null` where the place is not in the gazetteer.
+    #[schemars(range(min = -180.0, max = 180.0))]
     pub lon: Option<f64>,
     pub named: Named,
     pub role: Role,
@@ -168,6 +176,7 @@ pub struct Stop {
     pub arrive: Option<NaiveDate>,
     pub depart: Option<NaiveDate>,
     /// 0..=1: how sure the extractor is that this is a stop of this trip.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub confidence: f64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub geonames_id: Option<u32>,
@@ -181,7 +190,7 @@ pub struct Stop {
 }
 
 /// What a piece of evidence shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Shows {
     /// That the traveller goes there.
@@ -196,7 +205,7 @@ pub enum Shows {
 }
 
 /// Which part of the article a span counts in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, Default)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
     Title,
@@ -205,7 +214,7 @@ pub enum Part {
 }
 
 /// The words that show something, and the rule that read them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     pub shows: Shows,
@@ -224,7 +233,7 @@ pub struct Evidence {
 }
 
 /// The way from one stop to the next.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Leg {
     /// Index into `stops`.
@@ -234,13 +243,14 @@ pub struct Leg {
     /// The day of travel, where it can be told.
     pub date: Option<NaiveDate>,
     /// Great-circle distance in kilometres; `null` where an end is not in the gazetteer.
+    #[schemars(range(min = 0.0, max = 20_040.0))]
     pub distance_km: Option<f64>,
     pub status: Status,
     pub evidence: Vec<Evidence>,
 }
 
 /// A calendar day of the trip, or the activities whose day the text leaves open.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Day {
     pub date: Option<NaiveDate>,
@@ -250,7 +260,7 @@ pub struct Day {
 }
 
 /// The kinds of things that travellers do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ActivityKind {
     Arrival,
@@ -266,7 +276,7 @@ pub enum ActivityKind {
 }
 
 /// Something that the traveller does, did or is to do at a stop.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Activity {
     pub kind: ActivityKind,

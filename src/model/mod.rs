@@ -5,11 +5,13 @@
 pub mod article;
 pub mod correction;
 pub mod date_span;
+pub mod extent;
 pub mod itinerary;
 pub mod mention;
 pub mod names;
 pub mod place;
 pub mod scene;
+pub mod sphere;
 pub mod theme;
 pub mod typeface;
 pub mod warning;

@@ -1,9 +1,10 @@
 //! What was odd in a text or an itinerary, said to the user without stopping.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A remark on something that could not be read with certainty; never a failure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Warning {
     /// A stable word for programs: `unknown-place`, `no-publication-date`, `date-contradiction`, …

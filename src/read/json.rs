@@ -20,13 +20,41 @@ const NAMES: [(&str, &[&str]); 8] = [
     ("title", &["title", "headline", "headlines"]),
     (
         "text",
-        &["text", "content_html", "content_text", "body_xhtml", "body_html", "body_text", "bodies", "articleBody",
-          "full_text", "fulltext", "article_text", "maintext", "body", "content"],
+        &[
+            "text",
+            "content_html",
+            "content_text",
+            "body_xhtml",
+            "body_html",
+            "body_text",
+            "bodies",
+            "articleBody",
+            "full_text",
+            "fulltext",
+            "article_text",
+            "maintext",
+            "body",
+            "content",
+        ],
     ),
     (
         "published",
-        &["published", "date_published", "datePublished", "firstcreated", "versioncreated", "published_at", "publishedAt",
-          "publication_date", "publish_date", "date_publish", "pub_date", "pubDate", "date", "datetime"],
+        &[
+            "published",
+            "date_published",
+            "datePublished",
+            "firstcreated",
+            "versioncreated",
+            "published_at",
+            "publishedAt",
+            "publication_date",
+            "publish_date",
+            "date_publish",
+            "pub_date",
+            "pubDate",
+            "date",
+            "datetime",
+        ],
     ),
     ("byline", &["byline", "author", "authors", "creator"]),
     ("language", &["language", "lang", "inLanguage"]),
@@ -162,9 +190,7 @@ fn is_markup(text: &str) -> bool {
 fn plain(value: Value) -> Value {
     let Value::Array(list) = value else { return value };
     match list.as_slice() {
-        [Value::String(_), ..] => {
-            Value::String(list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n\n"))
-        }
+        [Value::String(_), ..] => Value::String(list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n\n")),
         [Value::Object(first), ..] if first.contains_key("value") => first["value"].clone(),
         _ => Value::Array(list),
     }

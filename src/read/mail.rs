@@ -71,7 +71,9 @@ mod tests {
             Date: Thu, 20 Jun 2024 23:30:00 +0900\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=x\r\n\r\n\
             --x\r\nContent-Type: text/plain\r\n\r\nOpen in a browser.\r\n--x\r\nContent-Type: text/html; charset=iso-8859-1\r\n\
             Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>She flew to Z=FCrich.</p><p>She left.</p>\r\n--x--\r\n";
-        assert!(is_mail(mail) && !is_mail(b"Date: 2024-06-20\nSubject: a tour\n\nShe flew.") && !is_mail(b"She flew: home"));
+        assert!(
+            is_mail(mail) && !is_mail(b"Date: 2024-06-20\nSubject: a tour\n\nShe flew.") && !is_mail(b"She flew: home")
+        );
         let article = article(mail, &Known::default()).unwrap();
         assert_eq!(article.text, "She flew to Zürich.\n\nShe left.");
         assert_eq!((article.title.as_deref(), article.byline.as_deref()), (Some("Talks in Oslo"), Some("André Roy")));

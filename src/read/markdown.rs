@@ -19,7 +19,9 @@ pub fn is_markdown(bytes: &[u8]) -> bool {
     if let Some(rest) = start.strip_prefix(b"---").map(|rest| rest.trim_ascii_start()) {
         let line = rest.split(|b| *b == b'\n').next().unwrap_or_default();
         let name = line.split(|b| *b == b':').next().unwrap_or_default();
-        return name.len() < line.len() && !name.is_empty() && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_');
+        return name.len() < line.len()
+            && !name.is_empty()
+            && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_');
     }
     start.starts_with(b"# ")
 }

@@ -147,7 +147,10 @@ mod tests {
             </entry></feed>"#;
         let article = read(atom).remove(0).unwrap();
         assert_eq!((article.id.as_str(), article.text.as_str()), ("feed", "He went to Rome.\n\nHe left."));
-        assert_eq!((article.byline.as_deref(), article.published), (Some("Bo Ray"), NaiveDate::from_ymd_opt(2024, 6, 20)));
+        assert_eq!(
+            (article.byline.as_deref(), article.published),
+            (Some("Bo Ray"), NaiveDate::from_ymd_opt(2024, 6, 20))
+        );
         assert_eq!(article.source.as_deref(), Some("https://wire.example/2"));
     }
 

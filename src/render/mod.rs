@@ -15,6 +15,7 @@ mod pdf_fonts;
 mod png;
 mod style;
 mod subset;
+mod thin;
 mod web_fonts;
 mod xml;
 
@@ -23,6 +24,7 @@ use crate::model::Scene;
 use crate::model::scene::Theme;
 
 pub use png::PngOptions;
+pub use thin::thin;
 
 /// How a picture is written.
 #[derive(Debug, Clone, PartialEq, Default)]

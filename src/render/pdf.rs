@@ -174,7 +174,7 @@ impl Page<'_> {
             Outline::Path(parts) => {
                 for part in parts {
                     for (n, (x, y)) in part.points.iter().enumerate() {
-                        let (x, y) = (rounded(*x), rounded(*y));
+                        let (x, y) = (tenths(*x), tenths(*y));
                         let _ = if n == 0 { self.content.move_to(x, y) } else { self.content.line_to(x, y) };
                     }
                     if part.closed && !part.points.is_empty() {
@@ -240,6 +240,11 @@ impl Page<'_> {
 
 fn rgb(Colour(r, g, b): Colour) -> [f32; 3] {
     [r, g, b].map(|channel| (f64::from(channel) / 255.0 * 1000.0).round() as f32 / 1000.0)
+}
+
+/// Coasts and rims are as fine as in the SVG.
+fn tenths(value: f64) -> f32 {
+    ((value * 10.0).round() / 10.0) as f32
 }
 
 /// Hundredths are finer than any press.

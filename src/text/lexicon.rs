@@ -62,6 +62,67 @@ lexicon! {
     /// Words, and verbs of a whole journey, that tell which stop is the first, second, third or last.
     first, second, third, last,
     by, of, with,
+    /// The place named before: "from there".
+    there,
+    /// Words after which a word that is verb and noun alike is the noun ("his visit"), and the verb ("will visit").
+    determiner, noun_before, verbal,
+    /// Words before which such a word is the noun: "visit to".
+    nominal,
+    and, ordinal,
+    definite, indefinite,
+    /// Words and marks that join the places of a list.
+    lister,
+    /// Nouns of towns that an apposition holds: "Abuja, the capital of Nigeria".
+    seat_noun,
+    capital_noun,
+    /// Prepositions by which a site tells its place: "a school in Irpin".
+    inner,
+    place_preposition, goal_preposition,
+    /// Prepositions that a place of a programme may have.
+    spot,
+    out, on,
+    source,
+    /// Adjectives of gatherings to which nobody travels.
+    virtual_event,
+    /// Words after which a noun phrase is another clause's.
+    follows,
+    /// Prepositions of a place that make it none of the noun's after it: "in Hanoi visits".
+    entry,
+    /// The preposition of a purpose: "leaves for a visit".
+    purpose,
+    /// Prepositions that tell what talks are about.
+    about,
+    /// Conjunctions that open a clause and are no relatives.
+    that,
+    /// Relatives and conjunctions within which a cue still governs.
+    soft_relative,
+    /// Relatives that take up a place: "Norway, which he visited".
+    look_back, at_which,
+    /// Past forms after which something goes on: "began a visit".
+    begun,
+    /// Nouns of single stops, to which "last" is an order and no past.
+    stop_noun,
+    /// Verbs and objects after which the stops of a journey are listed: "will take him to".
+    including,
+    /// Verbs by which a programme holds a place.
+    containing,
+    /// Pronouns that are no subject.
+    objective,
+    it,
+    /// What carries the traveller.
+    vehicle,
+    /// Participles that say that somebody is to come: "due in".
+    expected,
+    /// Nouns of a plan: "is on the programme".
+    programme,
+    /// Words that say that stops are still to come.
+    remaining,
+    /// Nouns of time spent at a place: "after a night in".
+    spell,
+    /// Nouns of sites, whose place follows: "the border crossing of".
+    site,
+    /// Verbs before which "there" is no place.
+    existential,
     /// Prepositions that make a day the first, or the last, of a stay, and what may stand between them and the day.
     bound_from, bound_until, bound_link,
     /// Verbs that tell a first day, a last day, and a length.

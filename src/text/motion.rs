@@ -3,8 +3,8 @@
 //! In: a [`Document`] and the compiled rows of `motion.tsv`. Out: [`Cue`]s in the order of the text. Who goes where, and whether
 //! he really does, is read by `trip`.
 
-use super::vocabulary::Vocabulary;
-use super::{Document, PhraseTable};
+use super::vocabulary::{Vocabulary, WordSet};
+use super::{Document, Lexicon, PhraseTable, Shape};
 use crate::model::mention::Cue;
 use rustc_hash::FxHashMap;
 
@@ -94,6 +94,11 @@ impl Row {
     pub fn slot(&self, preposition: &str) -> Option<Slot> {
         self.slots.iter().find(|(p, _)| *p == preposition).map(|(_, s)| *s)
     }
+
+    /// The source, where the cue has one.
+    pub fn source(&self) -> Option<Slot> {
+        self.slots.iter().map(|(_, s)| *s).find(|s| *s == Slot::Source)
+    }
 }
 
 /// The compiled rows.
@@ -105,6 +110,8 @@ pub struct Rules {
     nouns: PhraseTable<u32>,
     phrases: PhraseTable<u32>,
     aspects: PhraseTable<Vec<(u32, VerbForm)>>,
+    /// How the past of a regular verb ends.
+    pub past_ending: &'static str,
 }
 
 /// A cue with the row and form that made it.
@@ -120,13 +127,9 @@ pub struct Found {
 impl Rules {
     /// Compiles `motion.tsv` with the irregular verbs of `irregular.tsv`.
     pub fn compile(vocabulary: &mut Vocabulary, motion: &'static str, irregular: &'static str) -> Self {
-        let mut verbs: FxHashMap<&str, Vec<[&str; 5]>> = FxHashMap::default();
-        for line in irregular.lines().skip(1) {
-            if let [base, third, past, participle, ing] = line.split('\t').collect::<Vec<_>>()[..] {
-                verbs.entry(base).or_default().push([base, third, past, participle, ing]);
-            }
-        }
-        let mut rules = Rules::default();
+        let verbs = Conjugation::parse(irregular);
+        let past_ending = verbs.endings.last().map_or("", |e| e[2]);
+        let mut rules = Rules { past_ending, ..Rules::default() };
         for line in motion.lines().skip(1) {
             let cells: Vec<&'static str> = line.split('\t').collect();
             let [cue, kind, frame, slots] = cells[..4.min(cells.len())] else { continue };
@@ -141,7 +144,7 @@ impl Rules {
                 CueKind::Phrase => rules.phrases.add(vocabulary, cue, row),
                 CueKind::Verb | CueKind::Aspect => {
                     let table = if kind == CueKind::Verb { &mut rules.verbs } else { &mut rules.aspects };
-                    for (form, words) in inflect(cue, &verbs) {
+                    for (form, words) in verbs.inflect(cue) {
                         let entry = table.entry(vocabulary, &words).get_or_insert_default();
                         if !entry.iter().any(|(r, f)| *r == row && *f == form) {
                             entry.push((row, form));
@@ -213,59 +216,70 @@ fn parse_slots(cell: &'static str) -> Vec<(&'static str, Slot)> {
     out
 }
 
-/// All forms of a verb; a phrase is inflected in its first word.
-fn inflect(cue: &str, irregular: &FxHashMap<&str, Vec<[&str; 5]>>) -> Vec<(VerbForm, String)> {
-    let (head, rest) = cue.split_once(' ').map_or((cue, String::new()), |(h, r)| (h, format!(" {r}")));
-    let forms = [VerbForm::Base, VerbForm::Third, VerbForm::Past, VerbForm::Participle, VerbForm::Ing];
-    let mut out = Vec::new();
-    let regular = regular(head);
-    let known = irregular.get(head);
-    let sets: Vec<[String; 5]> = match known {
-        Some(sets) => sets.iter().map(|s| s.map(String::from)).collect(),
-        None => vec![regular],
-    };
-    for set in sets {
-        for (form, word) in forms.into_iter().zip(set) {
-            let entry = (form, format!("{word}{rest}"));
-            // A participle like the past says no more than the past.
-            if !out.iter().any(|(_, w): &(VerbForm, String)| *w == entry.1) {
-                out.push(entry);
-            }
-        }
-    }
-    out
+/// How verbs are inflected: those that keep no rule, and the rules, each for an ending of the base.
+struct Conjugation {
+    irregular: FxHashMap<&'static str, Vec<[&'static str; 5]>>,
+    /// What takes the place of an ending in the five forms; the first that fits holds, the last fits all.
+    endings: Vec<[&'static str; 5]>,
 }
 
-fn regular(head: &str) -> [String; 5] {
-    let third = if head.ends_with(['s', 'x']) || head.ends_with("ch") || head.ends_with("sh") {
-        format!("{head}es")
-    } else if head.ends_with('y') && !head.ends_with("ay") && !head.ends_with("ey") {
-        format!("{}ies", &head[..head.len() - 1])
-    } else {
-        format!("{head}s")
-    };
-    let stem = head.strip_suffix('e').unwrap_or(head);
-    let past = if head.ends_with('y') && !head.ends_with("ay") && !head.ends_with("ey") {
-        format!("{}ied", &head[..head.len() - 1])
-    } else {
-        format!("{stem}ed")
-    };
-    [head.into(), third, past.clone(), past, format!("{stem}ing")]
+impl Conjugation {
+    /// A row whose base starts with a hyphen is a rule for the ending after it.
+    fn parse(table: &'static str) -> Self {
+        let mut out = Conjugation { irregular: FxHashMap::default(), endings: Vec::new() };
+        for line in table.lines().skip(1) {
+            let [base, third, past, participle, ing] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
+            let forms = [base, third, past, participle, ing];
+            match base.strip_prefix('-') {
+                Some(_) => out.endings.push(forms.map(|form| form.trim_start_matches('-'))),
+                None => out.irregular.entry(base).or_default().push(forms),
+            }
+        }
+        out
+    }
+
+    /// All forms of a verb; a phrase is inflected in its first word.
+    fn inflect(&self, cue: &str) -> Vec<(VerbForm, String)> {
+        let (head, rest) = cue.split_once(' ').map_or((cue, String::new()), |(h, r)| (h, format!(" {r}")));
+        let forms = [VerbForm::Base, VerbForm::Third, VerbForm::Past, VerbForm::Participle, VerbForm::Ing];
+        let mut out = Vec::new();
+        let sets: Vec<[String; 5]> = match self.irregular.get(head) {
+            Some(sets) => sets.iter().map(|s| s.map(String::from)).collect(),
+            None => self.regular(head).into_iter().collect(),
+        };
+        for set in sets {
+            for (form, word) in forms.into_iter().zip(set) {
+                let entry = (form, format!("{word}{rest}"));
+                // A participle like the past says no more than the past.
+                if !out.iter().any(|(_, w): &(VerbForm, String)| *w == entry.1) {
+                    out.push(entry);
+                }
+            }
+        }
+        out
+    }
+
+    fn regular(&self, head: &str) -> Option<[String; 5]> {
+        self.endings.iter().find_map(|ending| {
+            let stem = head.strip_suffix(ending[0])?;
+            Some(ending.map(|form| format!("{stem}{form}")))
+        })
+    }
 }
 
 /// Finds all cues. A word can be a verb and an aspect at once; then both are given, the longer first.
-pub fn find(document: &Document, rules: &Rules) -> Vec<Found> {
+pub fn find(document: &Document, rules: &Rules, words: &Lexicon) -> Vec<Found> {
     let mut out = Vec::new();
     for sentence in &document.sentences {
         let mut at = sentence.first;
         while at < sentence.last {
-            at = find_at(document, rules, at, sentence.last, &mut out).max(at + 1);
+            at = find_at(document, (rules, words), at, sentence.last, &mut out).max(at + 1);
         }
     }
     out
 }
 
-fn find_at(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut Vec<Found>) -> usize {
+fn find_at(doc: &Document, (rules, words): (&Rules, &Lexicon), at: usize, limit: usize, out: &mut Vec<Found>) -> usize {
     if doc.word(at) == super::WordId::UNKNOWN {
         return at + 1;
     }
@@ -288,7 +302,8 @@ fn find_at(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut Vec
     }
     let noun_end = noun.map_or(0, |(_, e)| e);
     let verb_end = verb.map_or(0, |(_, e)| e);
-    if let Some((row, end)) = noun.filter(|_| noun_end >= verb_end && !is_verb_here(doc, at, verb_end)) {
+    let third = verb.is_some_and(|(rows, _)| rows.iter().any(|(_, form)| *form == VerbForm::Third));
+    if let Some((row, end)) = noun.filter(|_| noun_end >= verb_end && !is_verb_here(doc, words, at, verb_end, third)) {
         push(*row, VerbForm::Base, end);
         return end;
     }
@@ -301,82 +316,31 @@ fn find_at(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut Vec
     next
 }
 
-/// Whether a word that is verb and noun alike ("visit", "stop", "return", "tour") is the verb here, by the word before it.
-fn is_verb_here(doc: &Document, at: usize, verb_end: usize) -> bool {
+/// Whether a word that is verb and noun alike ("visit", "stop", "return", "tour") is the verb here, by the words around it.
+fn is_verb_here(doc: &Document, words: &Lexicon, at: usize, verb_end: usize, third: bool) -> bool {
     if verb_end == 0 {
         return false;
     }
-    let before = if at == 0 || doc.tokens[at].sentence != doc.tokens[at - 1].sentence { "" } else { doc.str(at - 1) };
-    let after = if verb_end < doc.tokens.len() { doc.str(verb_end) } else { "" };
-    const VERBAL: &[&str] = &[
-        "to",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "may",
-        "might",
-        "could",
-        "can",
-        "must",
-        "not",
-        "also",
-        "then",
-        "he",
-        "she",
-        "they",
-        "who",
-        "I",
-        "we",
-        "officially",
-        "personally",
-        "later",
-        "soon",
-        "which",
-        "'ll",
-        "did",
-        "does",
-        "do",
-        "never",
-        "ever",
-        "both",
-        "first",
-    ];
-    const NOMINAL: &[&str] = &[
-        "on", "during", "by", "of", "to", "from", "comes", "is", "was", "will", "would", "'s", ",", ".", "has", "had",
-    ];
-    if matches!(
-        before,
-        "the"
-            | "a"
-            | "an"
-            | "his"
-            | "her"
-            | "their"
-            | "its"
-            | "this"
-            | "that"
-            | "our"
-            | "my"
-            | "'s"
-            | "’s"
-            | "on"
-            | "of"
-            | "for"
-            | "during"
-            | "and"
-            | "after"
-            | "before"
-    ) {
-        // "and visit Hanoi", "before visits" keep the verb where no noun's preposition follows.
-        return before == "and" && !NOMINAL.contains(&after);
+    let opens = at == 0 || doc.tokens[at].sentence != doc.tokens[at - 1].sentence;
+    let before = |set: &WordSet| !opens && set.contains(doc.word(at - 1));
+    let after = |set: &WordSet| verb_end < doc.tokens.len() && set.contains(doc.word(verb_end));
+    let mark = doc.tokens.get(verb_end).is_some_and(|t| t.shape == Shape::Mark);
+    let nominal = mark || after(&words.nominal);
+    // "and visit Hanoi", "before visits" keep the verb where no noun's preposition follows.
+    if before(&words.and) {
+        return !nominal;
     }
-    if VERBAL.contains(&before) {
-        return before != "first" || !matches!(after, "to" | "in" | "of" | "by" | "since");
+    if before(&words.determiner) || before(&words.noun_before) {
+        return false;
+    }
+    if before(&words.verbal) {
+        return !before(&words.ordinal) || !after(&words.preposition);
     }
     // "Putin visits Hanoi", "the king and queen visit Canada" against "Putin visit to Hanoi", "Hanoi visit".
-    let subject = at > 0 && (doc.tokens[at - 1].is_capital() || doc.tokens[at - 1].shape == super::Shape::Lower);
-    let third = doc.str(at).ends_with('s');
-    let object = verb_end < doc.tokens.len() && (doc.tokens[verb_end].is_capital() || matches!(after, "the" | "here"));
-    subject && object && (third || doc.tokens[at - 1].shape == super::Shape::Lower || !NOMINAL.contains(&after))
+    let Some(subject) = (at > 0).then(|| doc.tokens[at - 1]) else { return false };
+    let object =
+        doc.tokens.get(verb_end).is_some_and(|t| t.is_capital()) || after(&words.definite) || after(&words.here);
+    (subject.is_capital() || subject.shape == Shape::Lower)
+        && object
+        && (third || subject.shape == Shape::Lower || !nominal)
 }

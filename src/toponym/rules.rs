@@ -120,6 +120,7 @@ impl Rules {
         let mut lower = String::new();
         for name in include_str!("../../data/lang/en/given_names.tsv").lines().skip(1) {
             lower.clear();
+            let name = name.split('\t').next().unwrap_or_default();
             lower.extend(name.chars().flat_map(char::to_lowercase));
             sorted.push((vocabulary.add(&lower), Classes::GIVEN));
         }

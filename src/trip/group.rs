@@ -56,7 +56,7 @@ fn items(view: &View, sentence: Sentence) -> Vec<Item> {
     {
         // "the Chinese capital", unless its name follows.
         let end = t.tokens.1;
-        if view.str(end) == "capital"
+        if view.is(&view.words.capital_noun, end)
             && view.toponym_at(end + 1).is_none()
             && !(view.str(end + 1) == "," && view.toponym_at(end + 2).is_some())
             && !near_place(view, t.tokens.0)
@@ -72,9 +72,28 @@ fn items(view: &View, sentence: Sentence) -> Vec<Item> {
             }
         }
     }
+    out.extend(sentence.range().filter_map(|at| there(view, sentence, at)));
     out.sort_by_key(|i| i.tokens.0);
     drop_holders(view, &mut out);
     out
+}
+
+/// "There" and "from there": the place named last, in this sentence or the two before it.
+fn there(view: &View, sentence: Sentence, at: usize) -> Option<Item> {
+    const NEAR: usize = 8;
+    let w = view.words;
+    if !view.is(&w.there, at) || view.doc.tokens[at].quoted || view.is(&w.existential, at + 1) {
+        return None;
+    }
+    let number = view.doc.sentences.partition_point(|s| s.first < sentence.first);
+    let from = view.doc.sentences[number.saturating_sub(2)].first;
+    let list = &view.mentions.toponyms;
+    let end = list.partition_point(|t| t.tokens.1 <= at);
+    let capital = |t: &Toponym| t.usage == Usage::People && view.is(&w.capital_noun, t.tokens.1);
+    let named =
+        |t: &Toponym| t.tokens.0 >= from && t.place.is_some() && (capital(t) || can_be_stop(t) && !adjectival(view, t));
+    let index = (end.saturating_sub(NEAR)..end).rev().find(|i| named(&list[*i]))?;
+    Some(Item { toponym: index, tokens: (at, at + 1), capital: capital(&list[index]) })
 }
 
 /// "Osaka, western Japan": a country or region right after a place in it only tells where that lies.
@@ -114,16 +133,12 @@ fn can_be_stop(toponym: &Toponym) -> bool {
 /// "Abuja, the Nigerian capital", "Brasilia, capital of Brazil": the second names no other place.
 fn apposition(view: &View, toponym: &Toponym) -> bool {
     let at = toponym.tokens.0;
-    at >= 2 && view.is(&view.words.of, at - 1) && view.is(&view.words.kind_of_place, at - 2) && {
-        // "the city of Lyon" is the place itself; "the capital of Brazil" tells where another lies.
-        !matches!(toponym.place.map(|p| p.kind), Some(PlaceKind::City | PlaceKind::Venue))
-            && matches!(
-                view.str(at - 2),
-                "capital" | "city" | "port" | "town" | "part" | "parts" | "outskirts" | "region" | "province" | "state"
-            )
-            && (at >= 3 && matches!(view.str(at - 2), "capital" | "city" | "town" | "port"))
-            && preceded_by_place(view, at)
-    }
+    // "the city of Lyon" is the place itself; "the capital of Brazil" tells where another lies.
+    at >= 3
+        && view.is(&view.words.of, at - 1)
+        && view.is(&view.words.seat_noun, at - 2)
+        && !matches!(toponym.place.map(|p| p.kind), Some(PlaceKind::City | PlaceKind::Venue))
+        && preceded_by_place(view, at)
 }
 
 /// A place stands not far before, in the same sentence, so that an apposition can belong to it.
@@ -174,14 +189,8 @@ fn governor(view: &View, sentence: Sentence, place: usize) -> (Option<usize>, us
 
 /// A nationality ("the Nigerian capital Abuja") or the possessor of a capital ("Vietnam's capital Hanoi").
 fn is_adjective(view: &View, at: usize) -> bool {
-    let token = view.doc.tokens[at];
-    token.is_capital()
-        && (view.toponym_at(at).is_some_and(|(_, t)| view.possessive_after(t.tokens.1))
-            || ends_like_adjective(view.str(at)))
-}
-
-fn ends_like_adjective(word: &str) -> bool {
-    ["an", "ese", "ish", "ch", "i", "ic"].iter().any(|ending| word.ends_with(ending)) && word.len() > 3
+    view.doc.tokens[at].is_capital()
+        && view.toponym_at(at).is_some_and(|(_, t)| t.usage == Usage::People || view.possessive_after(t.tokens.1))
 }
 
 /// Whether an item goes on the list of a group: only commas, "and", days and the like lie between.
@@ -208,11 +217,10 @@ fn joins(view: &View, group: &Group, item: Item, preposition: Option<usize>) -> 
             at = t.tokens.1;
             continue;
         }
-        let word = view.str(at);
-        joined |= matches!(word, "," | "and" | "&" | "or" | "then" | "–" | ";" | "plus");
+        joined |= view.is(&view.words.lister, at);
         let allowed = view.is(&view.words.joiner, at)
             || view.is(&view.words.skip, at)
-            || matches!(word, "(" | ")")
+            || matches!(view.str(at), "(" | ")")
             || view.doc.tokens[at].shape == Shape::Possessive
             || is_adjective(view, at)
             || view.is(&view.words.of, at);

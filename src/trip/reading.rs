@@ -97,7 +97,7 @@ impl Seen {
         let (w, word) = (view.words, view.doc.word(at));
         if w.will.contains(word) {
             self.will = true;
-            self.not |= view.str(at).starts_with("won");
+            self.not |= w.not.contains(word);
         } else if w.would.contains(word) {
             self.would = true;
         } else if w.may.contains(word) && !self.to {

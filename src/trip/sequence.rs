@@ -128,7 +128,10 @@ pub fn read(view: &View, home: Option<&str>, drafts: &[Draft]) -> Vec<Constraint
                 pair(a, b, Reason::Ordinal);
             }
             let cancelled = x.status == Status::Cancelled || y.status == Status::Cancelled;
-            if rank(x) < rank(y) && !cancelled && stands(x) && stands(y) {
+            let done_both = x.status != Status::Planned && y.status != Status::Planned;
+            let told_at_once = view.doc.tokens[x.mention].sentence == view.doc.tokens[y.mention].sentence;
+            // In one sentence who "arrived" and went on is told in the order of travel.
+            if rank(x) < rank(y) && !cancelled && stands(x) && stands(y) && !(done_both && told_at_once) {
                 pair(a, b, Reason::Standing);
             }
         }

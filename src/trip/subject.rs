@@ -111,7 +111,8 @@ fn acts(view: &View, mention: &PersonMention) -> bool {
         view.is(&view.words.person_skip, i)
             || (view.doc.tokens[i].is_capital()
                 && view.doc.tokens[i].is_word()
-                && i > view.doc.sentence_of(first).first)
+                && i > view.doc.sentence_of(first).first
+                && !governed(view, mention, i))
     };
     while before > 0 && first - before < 4 && describes(before - 1) {
         before -= 1;
@@ -135,6 +136,18 @@ fn acts(view: &View, mention: &PersonMention) -> bool {
         || of_office
         || view.doc.tokens[before - 1].sentence != view.doc.tokens[first].sentence
         || !view.is(&view.words.before_object, before - 1)
+}
+
+/// "From India he goes", "From Guam Xi flew": the capital before a mention is a place with a preposition of its own.
+fn governed(view: &View, mention: &PersonMention, at: usize) -> bool {
+    mention.form == PersonForm::Pronoun
+        || view.toponym_at(at).is_some_and(|(_, t)| {
+            let first = t.tokens.0;
+            let opens = first.checked_sub(1).is_some_and(|i| i == view.doc.sentence_of(at).first);
+            let article = first.checked_sub(2).is_some_and(|i| i == view.doc.sentence_of(at).first)
+                && view.is(&view.words.skip, first - 1);
+            t.tokens.1 == mention.tokens.0 && (opens || article)
+        })
 }
 
 /// "his visit", "her visit" as against "told her".

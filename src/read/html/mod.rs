@@ -169,7 +169,9 @@ pub fn is_page(bytes: &[u8]) -> bool {
         let end = (0..rest.len()).find(ends).map_or(rest.len(), |at| at + close.len());
         start = rest[end..].trim_ascii_start();
     }
-    let Some(rest) = start.strip_prefix(b"<") else { return start.is_empty() && bytes.trim_ascii_start().starts_with(b"<!--") };
+    let Some(rest) = start.strip_prefix(b"<") else {
+        return start.is_empty() && bytes.trim_ascii_start().starts_with(b"<!--");
+    };
     let name: Vec<u8> =
         rest.iter().take(12).take_while(|b| b.is_ascii_alphanumeric() || **b == b'!').copied().collect();
     let name = String::from_utf8_lossy(&name).to_ascii_lowercase();

@@ -108,7 +108,9 @@ fn person_at(
     // "the Abraham Lincoln" is a ship.
     let article = at > sentence.first && end > at + 1 && rules.definite.contains(doc.word(at - 1));
     if article && style == Lettering::Prose && !register.knows(&name::words(doc, rules, at, end)) {
-        return Some(end);
+        // "From the Marshall Islands Lai flew on."
+        let nation = rules.nations.longest(doc, at, end).map(|(_, past)| past);
+        return nation.or(Some(end));
     }
     let apposed = title::after_name(doc, rules, end, limit);
     let titled = apposed.as_ref().is_some_and(|t| !t.form.is_empty());

@@ -4,6 +4,7 @@ mod narrative;
 mod noun;
 mod other;
 mod presence;
+mod programme;
 mod reader;
 mod standing;
 mod verb;
@@ -189,7 +190,7 @@ fn of_programme(view: &View) -> Option<usize> {
 /// A call, a video link: nobody travels.
 fn is_remote(view: &View, sentence: Sentence) -> bool {
     let virtual_event = |i: usize| {
-        view.str(i).eq_ignore_ascii_case("virtual")
+        view.is(&view.words.virtual_event, i)
             && view
                 .cues_in(sentence)
                 .iter()

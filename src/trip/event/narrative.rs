@@ -1,7 +1,7 @@
 //! Lines without a subject in the story of one journey: "Then it is east to Port Moresby", "Departure for Budapest".
 
+use super::What;
 use super::reader::Reader;
-use super::{Event, What};
 use crate::text::motion::{CueKind, Found, Frame, VerbForm};
 use crate::trip::reading::Standing;
 
@@ -14,23 +14,36 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// A line that a day heads: "Wednesday - Talks in Abuja", "12 June: Baku".
+    fn labelled(&self) -> bool {
+        self.timed()
+            && (self.heading.is_some()
+                || matches!(self.view.str(self.view.timexes_in(self.sentence)[0].tokens.1), "-" | "–" | "—" | ":"))
+    }
+
+    /// A pronoun of somebody else: the line is not the traveller's.
+    fn somebody_else_acts(&self, topic: usize) -> bool {
+        self.view
+            .people_in(self.sentence)
+            .iter()
+            .any(|m| m.form == crate::model::mention::PersonForm::Pronoun && m.person != topic)
+    }
+
     /// Lines without a subject in the story of one journey: "Then it is east to Port Moresby", "Thursday - A day in Nairobi",
     /// "Departure for Budapest".
     pub(super) fn narrative(&mut self) {
         let Some(topic) = self.topic.filter(|_| !self.sentence.title) else { return };
-        let used = |out: &Vec<Event>, number: usize| out.iter().any(|e| e.sentence == number && e.person == topic);
+        let labelled = self.labelled();
+        let used = self.out.iter().any(|e| e.sentence == self.number && e.person == topic);
         if self.groups.is_empty()
-            || used(self.out, self.number)
+            || used && !labelled
+            || self.somebody_else_acts(topic)
             || self.view.people_in(self.sentence).iter().any(|m| m.tokens.0 < self.groups[0].first)
         {
             return;
         }
         let first = self.sentence.first;
-        let timed = self.timed();
         let sequenced = self.view.is(&self.view.words.sequence, first);
-        let labelled = timed
-            && (self.heading.is_some()
-                || matches!(self.view.str(self.view.timexes_in(self.sentence)[0].tokens.1), "-" | "–" | "—" | ":"));
         let verbs = self.view.cues_in(self.sentence).iter().any(|c| {
             c.kind == CueKind::Verb && c.cue.tokens.1 <= self.groups[0].first && !matches!(c.form, VerbForm::Base)
         });
@@ -42,11 +55,14 @@ impl Reader<'_, '_> {
             self.view.cues_in(self.sentence).iter().any(|c| matches!(c.frame, Frame::Departure | Frame::Depart));
         for index in 0..self.groups.len() {
             let group = self.groups[index].clone();
-            let fits = group.preposition.is_none_or(|p| {
-                matches!(self.view.str(p).to_ascii_lowercase().as_str(), "to" | "in" | "at" | "for" | "on")
-            });
+            let fits = group.preposition.is_none_or(|p| self.view.is(&self.view.words.spot, p));
             let known = group.items.iter().all(|i| self.view.mentions.toponyms[i.toponym].place.is_some());
-            if !fits || !known {
+            let taken = self.out.iter().any(|e| {
+                e.sentence == self.number
+                    && e.person == topic
+                    && group.items.iter().any(|i| i.tokens.0 == e.place_token)
+            });
+            if !fits || !known || taken {
                 continue;
             }
             let cue = crate::model::mention::Cue {

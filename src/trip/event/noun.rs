@@ -49,15 +49,22 @@ impl Reader<'_, '_> {
             .view
             .cues_in(self.sentence)
             .iter()
-            .find(|c| c.kind == CueKind::Noun && c.cue.tokens.0 >= last && !matches!(c.frame, Frame::Event))
+            .find(|c| {
+                c.kind == CueKind::Noun
+                    && c.cue.tokens.0 >= last
+                    && !matches!(c.frame, Frame::Event | Frame::Flight)
+                    && !self.view.motion.rows[c.row].slots.is_empty()
+            })
             .map_or(limit, |c| c.cue.tokens.0);
         let limit = limit.min(next_noun);
         let standing = self.noun_standing(found);
+        let w = self.view.words;
         let mut wanted: Vec<(usize, Slot)> = Vec::new();
         if let Some(index) = self.groups.iter().position(|g| {
             g.last == first || (g.last < first && first - g.last <= 2 && (g.last..first).all(|i| self.modifies(i)))
-        }) && self.groups[index].preposition.is_none_or(|p| !matches!(self.view.str(p), "in" | "at" | "from"))
+        }) && self.groups[index].preposition.is_none_or(|p| !self.view.is(&w.entry, p))
             && found.frame != Frame::Flight
+            && !row.slots.is_empty()
         {
             wanted.push((index, Slot::Goal));
         }
@@ -68,11 +75,12 @@ impl Reader<'_, '_> {
             let word = g.preposition.map_or(String::new(), |p| self.view.str(p).to_ascii_lowercase());
             if let Some(slot) = row.slot(&word) {
                 let far = g.first - last > 12 || self.clause_between(last, g.first);
-                let owner_between = word == "of" && found.frame != Frame::Tour;
-                if !far && !owner_between {
+                let of = g.preposition.is_some_and(|p| self.view.is(&w.of, p));
+                let owner_between = of && found.frame != Frame::Tour;
+                if !far && !owner_between && !self.other_phrase_between(last, g) {
                     wanted.push((index, slot));
                 }
-            } else if self.view.is(&self.view.words.here, g.items[0].tokens.0) && g.first <= last + 3 {
+            } else if self.deictic(index) && g.preposition.is_none() && g.first <= last + 3 && !row.slots.is_empty() {
                 wanted.push((index, Slot::Goal));
             }
         }
@@ -82,12 +90,13 @@ impl Reader<'_, '_> {
             && let Some(index) = self.groups.iter().position(|g| {
                 g.first >= last
                     && g.first <= last + 14
+                    && g.preposition
+                        .is_none_or(|p| self.view.is(&w.goal_preposition, p) || self.view.is(&w.place_preposition, p))
+                    && !(last..g.first).any(|i| self.view.is(&w.relative, i))
                     && (last..g.first).any(|i| {
-                        self.view.is(&self.view.words.be, i)
-                            || matches!(
-                                self.view.str(i),
-                                "include" | "includes" | "including" | "included" | ":" | "him" | "her" | "them"
-                            )
+                        self.view.is(&w.including, i)
+                            || self.view.str(i) == ":"
+                            || self.view.is(&w.be, i) && !row.slots.is_empty()
                     })
             })
         {
@@ -112,11 +121,26 @@ impl Reader<'_, '_> {
                         self.event(found, *person, item.place(), what, standing, (begin, item.tokens.1.max(last)));
                     event.place_token = item.tokens.0;
                     event.open = standing == Standing::Open;
+                    event.strong = !self.back_reference(item.tokens.0);
                     self.out.push(event);
                 }
                 self.attach(self.noun_frame(found, aspect), found, &items, limit.max(last), from);
             }
         }
+    }
+
+    /// "visit with a swipe at Washington": another phrase between a noun and "in" or "at" takes the place.
+    fn other_phrase_between(&self, last: usize, group: &crate::trip::group::Group) -> bool {
+        let (view, w) = (self.view, self.view.words);
+        let Some(at) = group.preposition.filter(|p| view.is(&w.place_preposition, *p)) else { return false };
+        (last..at).any(|i| {
+            let holds = |tokens: (usize, usize)| tokens.0 <= i + 1 && i < tokens.1;
+            view.is(&w.preposition, i)
+                && !view.is(&w.of, i)
+                && !view.timexes_in(self.near(i)).iter().any(|t| holds(t.tokens))
+                && !view.people_in(self.near(i)).iter().any(|m| m.tokens.0 <= i + 3 && i < m.tokens.1)
+                && self.groups.get(self.groups.partition_point(|g| g.last <= i)).is_none_or(|g| g.first > i)
+        })
     }
 
     /// "Caracas on Monday, the first stop of a tour": the place right before, of which the noun says which stop it is.
@@ -162,7 +186,7 @@ impl Reader<'_, '_> {
                 || self.view.is(&w.be, i)
                 || self.view.is(&w.have, i)
                 || self.view.is(&w.had, i)
-                || matches!(self.view.str(i), "as" | "that")
+                || self.view.is(&w.that, i)
         }) || self
             .view
             .cues_in(self.sentence)
@@ -185,8 +209,13 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn noun_frame(&self, found: &Found, aspect: Option<Frame>) -> Frame {
-        let leaves =
-            self.aspect_cue(found).is_some_and(|c| c.cue.rule.starts_with("leave") || c.cue.rule.starts_with("set o"));
+        let depart = |at: usize| {
+            self.view
+                .cues_in(self.near(at))
+                .iter()
+                .any(|c| c.kind == CueKind::Verb && c.frame == Frame::Depart && c.cue.tokens.0 == at)
+        };
+        let leaves = self.aspect_cue(found).is_some_and(|c| depart(c.cue.tokens.0));
         match (found.frame, aspect) {
             // "leaves on Sunday for a tour of Europe" tells when he leaves home, not when he arrives.
             (Frame::Visit | Frame::Tour, Some(Frame::Begin)) if leaves => Frame::Departure,
@@ -239,7 +268,9 @@ impl Reader<'_, '_> {
             self.view.is(&self.view.words.during, i)
                 || self.view.is(&self.view.words.after, i)
                 || self.view.is(&self.view.words.before, i)
-                || matches!(self.view.str(i), "of" | "from" | "for")
+                || self.view.is(&self.view.words.of, i)
+                || self.view.is(&self.view.words.purpose, i)
+                || self.view.is(&self.view.words.source, i)
         });
         if by_preposition || self.sentence.title {
             let left = self.view.people_in(self.sentence).iter().rev().find(|m| m.tokens.1 <= first);
@@ -252,9 +283,13 @@ impl Reader<'_, '_> {
                 .collect();
         }
         // "The visit to X will last", "The trip includes": the journey of whom the text speaks.
-        let definite = first > 0 && matches!(self.view.str(first - 1).to_ascii_lowercase().as_str(), "the" | "this");
+        let definite = first > 0 && self.view.is(&self.view.words.definite, first - 1);
         let tour = matches!(found.frame, Frame::Stop | Frame::Tour);
-        if definite || tour || found.frame == Frame::Visit && self.sentence.first == first {
+        // "A call at Accra has been dropped": nobody is named before.
+        let opens = self.topic.is_some()
+            && first <= self.sentence.first + 2
+            && matches!(found.frame, Frame::Visit | Frame::Transit | Frame::Stay | Frame::Arrival | Frame::Departure);
+        if definite || tour || opens || found.frame == Frame::Visit && self.sentence.first == first {
             return subject::focus(self.view, self.sentence, self.topic).into_iter().collect();
         }
         Vec::new()
@@ -272,7 +307,7 @@ impl Reader<'_, '_> {
                     && g.first < limit
                     && g.first - last <= 14
                     && !self.topic_between(last, g.first)
-                    && g.preposition.is_some_and(|p| matches!(self.view.str(p), "in" | "at"))
+                    && g.preposition.is_some_and(|p| self.view.is(&self.view.words.place_preposition, p))
             })
         }) else {
             return;
@@ -298,7 +333,7 @@ impl Reader<'_, '_> {
                 .timexes_in(self.sentence)
                 .iter()
                 .any(|t| t.tokens.0 == i + 1 || t.tokens.0 <= i && i < t.tokens.1);
-            !timex && matches!(self.view.str(i), "on" | "about" | "for" | "over" | "against" | "regarding")
+            !timex && self.view.is(&self.view.words.about, i)
         })
     }
 
@@ -322,7 +357,8 @@ impl Reader<'_, '_> {
         let taking_part = near.clone().any(|i| {
             w.after.contains(self.view.doc.word(i))
                 || w.during.contains(self.view.doc.word(i))
-                || matches!(self.view.str(i), "for" | "at")
+                || w.purpose.contains(self.view.doc.word(i))
+                || w.place_preposition.contains(self.view.doc.word(i))
         }) || self
             .view
             .cues_in(self.sentence)

@@ -30,6 +30,9 @@ impl Reader<'_, '_> {
         if people.is_empty() {
             return;
         }
+        if found.frame == Frame::Home && self.home_elsewhere(found, &people) {
+            return;
+        }
         if found.frame == Frame::Home {
             let standing = self.home_standing(first, last);
             for person in people {
@@ -57,11 +60,12 @@ impl Reader<'_, '_> {
             (Frame::Transit, _) => (What::Transit, self.clause_standing(first)),
             (Frame::Enroute, Slot::Source) => (What::From, Standing::Done),
             (Frame::Enroute, _) => (What::Goes, Standing::Ahead),
-            (Frame::Present, _) if ["due", "expected", "awaited"].iter().any(|w| row.cue.starts_with(w)) => {
-                (What::Goes, Standing::Ahead)
-            }
+            (Frame::Present, _) if self.view.is(&self.view.words.expected, first) => (What::Goes, Standing::Ahead),
             _ => (What::IsThere, self.clause_standing(first)),
         };
+        // "had been to Bonn" tells of others' journeys long ago as well.
+        let own = found.frame != Frame::Present || standing != Standing::Done || self.topic.is_none();
+        let people = if own { people } else { people.into_iter().filter(|p| self.topic == Some(*p)).collect() };
         let items = self.groups[index].items.clone();
         let limit = self.limit(found);
         for person in people {
@@ -77,36 +81,27 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "Ghana, Guinea and Mali come next", "Guam follows": places as subjects, of whom the text speaks.
-    pub(super) fn next(&mut self, found: &Found) {
-        let Some(index) = self.groups.iter().rposition(|g| {
-            g.last <= found.cue.tokens.0
-                && (g.last..found.cue.tokens.0).all(|i| {
-                    !self.view.doc.tokens[i].is_word()
-                        || self.view.is(&self.view.words.skip, i)
-                        || self.view.is(&self.view.words.of, i)
-                        || self.view.is_adverb(i)
-                        || self.view.toponym_at(i).is_some()
-                })
-        }) else {
-            return;
-        };
-        let Some(person) = subject::focus(self.view, self.sentence, self.topic) else { return };
-        let items = self.groups[index].items.clone();
-        let from = self.out.len();
-        for item in &items {
-            let mut event = self.event(
-                found,
-                person,
-                item.place(),
-                What::Goes,
-                Standing::Ahead,
-                (item.tokens.0, found.cue.tokens.1),
-            );
-            event.place_token = item.tokens.0;
-            self.out.push(event);
-        }
-        self.attach(Frame::Visit, found, &items, self.sentence.last, from);
+    /// Whether a host receives at the seat of his country where no place is told: whoever "hosted" may have done so long ago.
+    fn at_the_seat(&self, found: &Found, group: &reading::Group) -> bool {
+        let row = &self.view.motion.rows[found.row];
+        row.slot("object").is_some() || row.slot("bare").is_some() && group.standing != Standing::Done
+    }
+
+    /// "is to be back in Seoul": the place named after it is not his home; or nobody says that he will: "an invitation to come home".
+    fn home_elsewhere(&self, found: &Found, people: &[usize]) -> bool {
+        let (view, w) = (self.view, self.view.words);
+        let (first, last) = found.cue.tokens;
+        let country = |g: &group::Group| view.mentions.toponyms[g.items[0].toponym].place.map(|p| p.country);
+        let abroad = self.groups.iter().any(|g| {
+            g.first <= last + 1
+                && g.last > last
+                && g.preposition.is_some_and(|p| view.is(&w.spot, p))
+                && people.iter().any(|p| view.home(*p).is_some_and(|h| country(g).is_some_and(|c| c != h)))
+        });
+        let invited = first >= self.sentence.first + 2
+            && view.is(&w.to, first - 1)
+            && (view.is(&w.invited, first - 2) || view.is(&w.refused, first - 2));
+        abroad || invited
     }
 
     /// "X welcomed Y at Z", "Y was received by X".
@@ -125,7 +120,9 @@ impl Reader<'_, '_> {
         let stated = self.groups.iter().position(|g| {
             g.first >= found.cue.tokens.1
                 && g.first < limit
-                && g.preposition.is_some_and(|p| matches!(self.view.str(p), "in" | "at" | "to"))
+                && g.preposition.is_some_and(|p| {
+                    self.view.is(&self.view.words.spot, p) && !self.view.is(&self.view.words.purpose, p)
+                })
         });
         let hosting_country = self
             .groups
@@ -137,6 +134,7 @@ impl Reader<'_, '_> {
                 Some(index) => self.groups[index].items[0].place(),
                 None => {
                     let Some(seat) = host
+                        .filter(|_| self.at_the_seat(found, &group))
                         .and_then(|h| self.view.home(h))
                         .filter(|c| Some(*c) != home && home.is_some())
                         .and_then(|c| (self.view.country)(c))
@@ -158,6 +156,9 @@ impl Reader<'_, '_> {
             );
             event.strong = false;
             event.open = group.present;
+            if group.present && self.view.is(&self.view.words.expected, found.cue.tokens.0) {
+                event.standing = Standing::Ahead;
+            }
             if let Some(item) = item {
                 event.place_token = item.tokens.0;
             }

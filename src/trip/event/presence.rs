@@ -2,7 +2,7 @@
 
 use super::What;
 use super::reader::Reader;
-use crate::model::mention::Span;
+use crate::model::mention::{Span, TimexKind};
 use crate::text::motion::{CueKind, Found, Frame, VerbForm};
 use crate::trip::reading::{self, Standing};
 use crate::trip::subject;
@@ -12,8 +12,8 @@ impl Reader<'_, '_> {
     pub(super) fn presence(&mut self) {
         for index in 0..self.groups.len() {
             let g = self.groups[index].clone();
-            let Some(preposition) = g.preposition.filter(|p| matches!(self.view.str(*p), "in" | "In" | "at" | "At"))
-            else {
+            let w = self.view.words;
+            let Some(preposition) = g.preposition.filter(|p| self.view.is(&w.place_preposition, *p)) else {
                 continue;
             };
             // "due in Rome" is told by the phrase.
@@ -97,7 +97,7 @@ impl Reader<'_, '_> {
             return Some((m.person, Standing::Now, false));
         }
         // "On Saturday she stood in a bunker at Panmunjom": the traveller himself, on a day that is told.
-        if let Some(topic) = self.topic.filter(|_| !self.sentence.title) {
+        if let Some(topic) = self.topic.filter(|_| !self.sentence.title && before - self.sentence.first < 16) {
             let subject = mentions.iter().find(|m| m.tokens.1 <= before).filter(|m| {
                 m.person == topic && m.tokens.0 <= self.sentence.first + 6 && !self.view.possessive_after(m.tokens.1)
             });
@@ -108,19 +108,100 @@ impl Reader<'_, '_> {
                 .cues_in(self.sentence)
                 .iter()
                 .any(|c| c.cue.tokens.1 <= before && c.kind == CueKind::Verb && !matches!(c.form, VerbForm::Base));
-            if subject.is_some() && one && day && !cue && before - self.sentence.first < 16 {
+            if subject.is_some() && one && day && !cue {
                 return Some((topic, self.clause_standing(before), false));
             }
         }
-        // "In Y, X said"
-        let comma = self.view.str(after) == ",";
-        if before == self.sentence.first && (comma || mentions.iter().any(|m| m.tokens.0 == after)) {
-            let subject = mentions
-                .iter()
-                .find(|m| m.tokens.0 >= after && m.tokens.0 <= after + 8 && !self.view.possessive_after(m.tokens.1))?;
-            let standing = self.clause_standing(after);
-            return Some((subject.person, standing, false));
+        self.spell(before).or_else(|| self.headline(before, after)).or_else(|| self.leading(before, after))
+    }
+
+    /// "In Y, X said", "On March 24 in Y the king walked": a place at the head of the sentence, with its days, then the subject.
+    fn leading(&self, before: usize, after: usize) -> Option<(usize, Standing, bool)> {
+        let (view, w) = (self.view, self.view.words);
+        let timex = |i: usize| view.timexes_in(self.near(i)).iter().find(|t| t.tokens.0 <= i && i < t.tokens.1);
+        let light = |i: usize| {
+            timex(i).is_some()
+                || view.str(i) == ","
+                || view.is(&w.sequence, i)
+                || view.is_adverb(i)
+                || view.is(&w.preposition, i) && timex(i + 1).is_some()
+        };
+        if !(self.sentence.first..before).all(light) {
+            return None;
         }
-        None
+        let mut end = after;
+        while end < self.sentence.last && light(end) {
+            end += 1;
+        }
+        let mention = view.people_in(self.near(end)).iter().find(|m| m.tokens.0 >= end)?;
+        let described = (end..mention.tokens.0).all(|i| view.is(&w.skip, i) || view.doc.tokens[i].is_capital());
+        let aside = (end..mention.tokens.0).find(|i| view.is(&w.relative, *i));
+        // "At Dong Dang, where he is due": the clause about the place has the subject.
+        let inside = aside.is_none_or(|i| view.is(&w.at_which, i) && mention.tokens.0 == i + 1);
+        let subject = (described || view.str(after) == ",")
+            && mention.tokens.0 <= end + 8
+            && !view.is(&w.objective, mention.tokens.0)
+            && !view.possessive_after(mention.tokens.1)
+            && inside;
+        subject.then(|| (mention.person, self.clause_standing(end), false))
+    }
+
+    /// "after a night in Khabarovsk", "there followed two days in Uganda": time spent at a place by the clause's subject, or by
+    /// the traveller where the clause names nobody.
+    fn spell(&self, before: usize) -> Option<(usize, Standing, bool)> {
+        let (view, w) = (self.view, self.view.words);
+        if self.sentence.title || before == self.sentence.first {
+            return None;
+        }
+        let timexes = view.timexes_in(self.near(before));
+        let timex = timexes.iter().find(|t| t.tokens.1 == before && t.kind == TimexKind::Duration);
+        let noun = view.is(&w.spell, before - 1);
+        if !noun && !timex.is_some_and(|t| view.is(&w.spell, t.tokens.1 - 1)) {
+            return None;
+        }
+        let mut first = timex.map_or(before - 1, |t| t.tokens.0);
+        while first > self.sentence.first && (view.is(&w.skip, first - 1) || view.is(&w.determiner, first - 1)) {
+            first -= 1;
+        }
+        let near = self.near(first);
+        let opener = first.checked_sub(1).filter(|i| *i >= self.sentence.first);
+        let told = |set: &crate::text::WordSet| opener.is_some_and(|i| view.is(set, i));
+        let joined = opener.is_none_or(|i| view.str(i) == "," || view.str(i) == ":" || view.is(&w.and, i));
+        let (after, ahead) = (told(&w.after), told(&w.before) || told(&w.purpose));
+        let next =
+            view.cues_in(near).iter().any(|c| c.frame == Frame::Next && Some(c.cue.tokens.1) == opener.map(|o| o + 1));
+        let listed = after || ahead || told(&w.with) || told(&w.sequence) || told(&w.including) || next || joined;
+        if !listed {
+            return None;
+        }
+        let subject = view.people_in(near).iter().rev().find(|m| {
+            m.tokens.1 <= first
+                && !view.possessive_after(m.tokens.1)
+                && !view.is(&w.objective, m.tokens.0)
+                && !view.is(&w.determiner, m.tokens.0)
+        });
+        let nobody = view.people_in(near).iter().all(|m| m.tokens.0 >= first || self.topic == Some(m.person));
+        let person = match subject {
+            Some(m) if after || ahead || self.topic == Some(m.person) => m.person,
+            _ => self.topic.filter(|_| nobody)?,
+        };
+        let standing = if after { Standing::Done } else { self.clause_standing(first) };
+        Some((person, standing, self.topic == Some(person)))
+    }
+
+    /// "Thatcher raises lease in Peking" over a report from there.
+    fn headline(&self, before: usize, after: usize) -> Option<(usize, Standing, bool)> {
+        let view = self.view;
+        if !self.sentence.title {
+            return None;
+        }
+        let place = |i: usize| view.mentions.toponyms[i].place;
+        let here = view.here().and_then(|(i, _)| place(i))?;
+        let there = view.toponym_at(after - 1).and_then(|(i, _)| place(i))?;
+        let people = view.people_in(self.sentence);
+        let subject = people.first().filter(|m| m.tokens.1 <= before && m.tokens.0 <= self.sentence.first + 2)?;
+        let one = people.iter().all(|m| m.person == subject.person) && !view.possessive_after(subject.tokens.1);
+        let from_here = here.name == there.name && here.country == there.country;
+        (one && from_here).then_some((subject.person, Standing::Open, false))
     }
 }

@@ -32,12 +32,21 @@ impl Reader<'_, '_> {
                 CueKind::Verb if found.frame == Frame::Next => self.next(found),
                 CueKind::Verb => self.verb(found),
                 CueKind::Noun => self.noun(found),
+                CueKind::Phrase if found.frame == Frame::Next => self.next_after(found),
                 CueKind::Phrase => self.phrase(found),
                 CueKind::Aspect => {}
             }
         }
         self.presence();
+        self.programme();
         self.narrative();
+    }
+
+    /// The sentence as far as anything around a token can matter: a text may be one sentence without end.
+    pub(super) fn near(&self, at: usize) -> Sentence {
+        const NEAR: usize = 80;
+        let Sentence { first, last, .. } = self.sentence;
+        Sentence { first: first.max(at.saturating_sub(NEAR)), last: last.min(at + NEAR), ..self.sentence }
     }
 
     /// One past the last token that a cue can govern: the next verb of motion, a new clause, or the end.
@@ -48,6 +57,7 @@ impl Reader<'_, '_> {
         let next_cue = cues.iter().find(|c| {
             c.cue.tokens.0 >= from
                 && c.kind == CueKind::Verb
+                && !self.view.is(&self.view.words.site, c.cue.tokens.0)
                 && (act || !matches!(c.frame, Frame::Act | Frame::Host))
                 && !(c.form == VerbForm::Base && c.frame == Frame::Act)
         });
@@ -58,12 +68,10 @@ impl Reader<'_, '_> {
     pub(super) fn new_clause(&self, at: usize) -> bool {
         let w = self.view.words;
         let runs = (at + 1..(at + 4).min(self.sentence.last)).any(|i| self.view.is(&w.phase, i));
-        (self.view.is(&w.relative, at) && !matches!(self.view.str(at), "while" | "when"))
-            && !matches!(self.view.str(at), "that")
-            && !runs
+        (self.view.is(&w.relative, at) && !self.view.is(&w.soft_relative, at)) && !runs
             || (self.view.str(at) == ";" && !self.groups.iter().any(|g| g.first <= at && at < g.last))
             || self.view.is(&w.breaker, at)
-            || (matches!(self.view.str(at), "and" | ",")
+            || ((self.view.is(&w.and, at) || self.view.str(at) == ",")
                 && at + 1 < self.sentence.last
                 && (self.view.is(&w.will, at + 1)
                     || self.view.is(&w.be, at + 1)
@@ -78,23 +86,24 @@ impl Reader<'_, '_> {
         match group.preposition {
             Some(at) => {
                 let word = self.view.str(at).to_ascii_lowercase();
-                if word == "out" || (word == "of" && at > 0 && self.view.str(at - 1) == "out") {
-                    return row.slot("out").or(row.slot("from"));
+                let w = self.view.words;
+                let out_of = self.view.is(&w.of, at) && at > 0 && self.view.is(&w.out, at - 1);
+                if out_of || self.view.is(&w.out, at) {
+                    return row.source();
                 }
-                if row.slot("object").is_some()
-                    && matches!(word.as_str(), "in" | "at" | "of" | "near" | "outside" | "around")
-                {
+                if row.slot("object").is_some() && row.slot(&word).is_none() && self.view.is(&w.inner, at) {
                     // "visited a school in Irpin": the visit is there.
                     return (found.frame == Frame::Visit).then_some(Slot::Goal);
                 }
                 // "continued in Brussels", but not "continue our work in Ukraine".
                 let loose = found.frame == Frame::Travel
-                    && word == "in"
+                    && self.view.is(&w.place_preposition, at)
                     && !(found.cue.tokens.1..at).all(|i| self.view.is_adverb(i));
-                if loose { None } else { row.slot(&word) }
+                let direct = if loose { None } else { row.slot(&word) };
+                direct.or_else(|| self.site_slot(found, at))
             }
             None => {
-                let here = self.view.is(&self.view.words.here, group.items[0].tokens.0);
+                let here = self.deictic(index);
                 if here && found.frame == Frame::Depart {
                     return Some(Slot::Source);
                 }
@@ -106,6 +115,43 @@ impl Reader<'_, '_> {
                 if adjacent { row.slot("object").or(row.slot("bare")) } else { None }
             }
         }
+    }
+
+    /// "flew to a base near Erbil", "drove to the border crossing of Rafah": the site's preposition says what its place is.
+    fn site_slot(&self, found: &Found, at: usize) -> Option<Slot> {
+        let (w, row) = (self.view.words, &self.view.motion.rows[found.row]);
+        let motion = matches!(
+            found.frame,
+            Frame::Travel | Frame::Arrive | Frame::Depart | Frame::Return | Frame::Send | Frame::Stay | Frame::Visit
+        );
+        let from = found.cue.tokens.1;
+        if !motion || at <= from || !self.view.is(&w.inner, at) {
+            return None;
+        }
+        let site = self.view.is(&w.site, at - 1)
+            || self.view.is(&w.kind_of_place, at - 1)
+            || !self.view.is(&w.of, at)
+                && (self.view.doc.tokens[at - 1].is_capital() && self.view.toponym_at(at - 1).is_none()
+                    || self.view.is(&w.gathering, at - 1));
+        if !site {
+            return None;
+        }
+        let mut before = (from..at).rev().take(8);
+        let preposition = before.find(|i| {
+            self.view.is(&w.preposition, *i) && !self.view.is(&w.of, *i) || !self.view.doc.tokens[*i].is_word()
+        })?;
+        row.slot(&self.view.str(preposition).to_ascii_lowercase())
+    }
+
+    /// "There" tells more of a stop that is known; alone it makes none.
+    pub(super) fn back_reference(&self, at: usize) -> bool {
+        self.view.is(&self.view.words.there, at)
+    }
+
+    /// True for "here" and "there", which take no preposition.
+    pub(super) fn deictic(&self, index: usize) -> bool {
+        let at = self.groups[index].items[0].tokens.0;
+        self.view.is(&self.view.words.here, at) || self.view.is(&self.view.words.there, at)
     }
 
     /// True where a noun of travel between a verb and a place claims the place: "flying to Tokyo, with a visit to Canada".
@@ -147,7 +193,7 @@ impl Reader<'_, '_> {
             before -= 1;
             earlier |= self.view.is(&w.after, before);
             later |= self.view.is(&w.before, before);
-            if earlier || later || matches!(self.view.str(before), "," | "and") {
+            if earlier || later || self.view.str(before) == "," || self.view.is(&w.and, before) {
                 break;
             }
         }

@@ -89,7 +89,12 @@ impl Reader<'_, '_> {
 
     pub(super) fn within_noun_phrase(&self, at: usize) -> bool {
         let token = self.view.doc.tokens[at];
-        !matches!(self.view.str(at), "," | ";" | ":" | "and" | "that" | "after" | "before") || token.quoted
+        let (view, w) = (self.view, self.view.words);
+        let parts = matches!(view.str(at), "," | ";" | ":")
+            || view.is(&w.and, at)
+            || view.is(&w.that, at)
+            || view.is(&w.follows, at);
+        !parts || token.quoted
     }
 
     pub(super) fn aspect_of(&self, found: &Found) -> Option<Frame> {
@@ -113,9 +118,7 @@ impl Reader<'_, '_> {
                 result = Some(Standing::Ahead);
             } else if w.recent.contains(word) {
                 result = Some(Standing::Done);
-            } else if w.previous.contains(word)
-                && !matches!(self.view.str(found.cue.tokens.1.saturating_sub(1)), "stop" | "leg" | "destination")
-            {
+            } else if w.previous.contains(word) && !self.view.is(&w.stop_noun, found.cue.tokens.1.saturating_sub(1)) {
                 result = Some(Standing::Background);
             } else if w.speculative.contains(word) {
                 result = Some(Standing::Denied);
@@ -137,14 +140,7 @@ impl Reader<'_, '_> {
                 Frame::Plan if result.is_none() => return Standing::Ahead,
                 Frame::Begin if result.is_none() => {
                     return match reading.standing {
-                        Standing::Done
-                            if matches!(
-                                self.view.str(cue.cue.tokens.0),
-                                "began" | "started" | "opened" | "launched" | "begun"
-                            ) =>
-                        {
-                            Standing::Now
-                        }
+                        Standing::Done if self.view.is(&w.begun, cue.cue.tokens.0) => Standing::Now,
                         Standing::Open if reading.infinitive => self.clause_standing(cue.cue.tokens.0),
                         other => other,
                     };
@@ -160,19 +156,19 @@ impl Reader<'_, '_> {
             if w.after.contains(word) {
                 return Standing::Done;
             }
-            if w.before.contains(word) || self.view.str(at) == "for" {
+            if w.before.contains(word) || self.view.is(&w.purpose, at) {
                 return Standing::Ahead;
             }
             if w.during.contains(word) {
                 let clause = self.clause_standing(first);
-                let on = self.view.str(at).eq_ignore_ascii_case("on");
+                let on = self.view.is(&w.on, at);
                 if self.sentence.title && !matches!(clause, Standing::Ahead) {
                     return Standing::Open;
                 }
                 if !on && clause == Standing::Done {
                     return Standing::Now;
                 }
-                let told = on && matches!(self.view.str(at + 1), "a" | "an" | "his" | "her");
+                let told = on && self.view.is(&w.indefinite, at + 1);
                 return if matches!(clause, Standing::Ahead | Standing::Denied) {
                     Standing::Ahead
                 } else if told {
@@ -220,7 +216,7 @@ impl Reader<'_, '_> {
                 return if planned { Standing::Ahead } else { Standing::Open };
             }
             if at < near
-                && self.view.str(at).ends_with("ed")
+                && self.view.str(at).ends_with(self.view.motion.past_ending)
                 && self.view.doc.tokens[at].shape == crate::text::Shape::Lower
             {
                 return Standing::Done;

@@ -13,12 +13,13 @@ impl Reader<'_, '_> {
         let row = &self.view.motion.rows[found.row];
         let group = reading::of(self.view, found);
         // "was visited by X": the place is no goal of the subject.
-        if group.passive && matches!(row.cue, "visit" | "tour") {
+        if group.passive && found.frame == Frame::Visit && row.slot("object").is_some() || self.attributive(&group) {
             return;
         }
         let limit = self.limit(found);
         let people = match found.frame {
             Frame::Send if group.passive => subject::of_verb(self.view, self.sentence, &group, self.topic),
+            Frame::Send if self.owned_object(found) => Vec::new(),
             Frame::Send => subject::object_after(self.view, self.sentence, found.cue.tokens.1),
             _ => subject::of_verb(self.view, self.sentence, &group, self.topic),
         };
@@ -28,6 +29,7 @@ impl Reader<'_, '_> {
         let journey = self.journey_subject(found, &group);
         let phased = !journey.is_empty();
         let people = if phased { journey } else { people };
+        let people = if people.is_empty() { self.carried(found, &group) } else { people };
         if people.is_empty() {
             return;
         }
@@ -83,10 +85,7 @@ impl Reader<'_, '_> {
 
     /// "The tour opened in Rome", "it ends in Cairo": whose journey it is.
     pub(super) fn journey_subject(&self, found: &Found, group: &reading::Group) -> Vec<usize> {
-        let row = &self.view.motion.rows[found.row];
-        let phase = self.view.is(&self.view.words.phase, found.cue.tokens.0)
-            && found.frame == Frame::Act
-            && row.slot("in").is_some();
+        let phase = self.view.is(&self.view.words.phase, found.cue.tokens.0) && found.frame == Frame::Act;
         let noun = self.view.cues_in(self.sentence).iter().any(|c| {
             c.kind == CueKind::Noun
                 && matches!(c.frame, Frame::Visit | Frame::Tour)
@@ -94,7 +93,7 @@ impl Reader<'_, '_> {
                 && group.first - c.cue.tokens.1 <= 4
         });
         let it = group.first == self.sentence.first + 1
-            && self.view.str(self.sentence.first) == "It"
+            && self.view.is(&self.view.words.it, self.sentence.first)
             && self.number > 0
             && self
                 .view
@@ -117,9 +116,66 @@ impl Reader<'_, '_> {
             || view.timexes_in(self.sentence).iter().any(|t| ends(t.tokens))
             || view.cues_in(self.sentence).iter().any(|c| ends(c.cue.tokens) && c.kind == CueKind::Noun)
             || view.is(&view.words.venue_noun, before)
+            || view.is(&view.words.site, before)
             || view.str(before) == ","
             || view.is_adverb(before)
             || view.toponym_at(before).is_some_and(|(_, t)| matches!(t.usage, Usage::Literal | Usage::People))
+    }
+
+    /// "travellers reaching Hungary": a participle right after a noun of others says what they do.
+    fn attributive(&self, group: &reading::Group) -> bool {
+        let Some(at) = group.first.checked_sub(1).filter(|i| group.participle && *i >= self.sentence.first) else {
+            return false;
+        };
+        let (view, w) = (self.view, self.view.words);
+        let opens = at == self.sentence.first && view.doc.tokens[at].is_word();
+        let plain = (opens || view.doc.tokens[at].shape == crate::text::Shape::Lower) && !view.is_adverb(at);
+        let sets = [
+            &w.preposition,
+            &w.joiner,
+            &w.relative,
+            &w.breaker,
+            &w.after,
+            &w.before,
+            &w.during,
+            &w.be,
+            &w.person_noun,
+            &w.venue_noun,
+            &w.sequence,
+            &w.objective,
+            &w.that,
+            &w.not,
+        ];
+        plain
+            && !sets.iter().any(|set| view.is(set, at))
+            && !view.people_in(self.near(at)).iter().any(|m| m.tokens.0 <= at && at < m.tokens.1)
+            && !view.timexes_in(self.near(at)).iter().any(|t| t.tokens.0 <= at && at < t.tokens.1)
+            && !view.cues_in(self.near(at)).iter().any(|c| c.cue.tokens.0 <= at && at < c.cue.tokens.1)
+            && view.toponym_at(at).is_none()
+    }
+
+    /// "take his troops out of Kosovo": the pronoun owns what is sent.
+    fn owned_object(&self, found: &Found) -> bool {
+        let at = found.cue.tokens.1;
+        self.view.is(&self.view.words.determiner, at)
+            && !self.view.is(&self.view.words.definite, at)
+            && self.view.people_in(self.near(at)).iter().any(|m| m.tokens == (at, at + 1))
+            && self.view.doc.tokens.get(at + 1).is_some_and(|t| t.shape == crate::text::Shape::Lower)
+            && !self.view.is(&self.view.words.preposition, at + 1)
+    }
+
+    /// "The plane left Andrews. It landed at Ramstein": what carries the traveller goes where he goes.
+    fn carried(&self, found: &Found, group: &reading::Group) -> Vec<usize> {
+        let moves =
+            matches!(found.frame, Frame::Arrive | Frame::Travel | Frame::Transit | Frame::Depart | Frame::Return);
+        let before = (self.sentence.first..group.first).rev().find(|i| !self.view.is_adverb(*i));
+        let Some(head) = before.filter(|_| moves && !self.sentence.title) else { return Vec::new() };
+        let vehicle = |from: usize, to: usize| (from..to).any(|i| self.view.is(&self.view.words.vehicle, i));
+        let last = self.number.checked_sub(1).map(|n| self.view.doc.sentences[n]);
+        let it = self.view.is(&self.view.words.it, head)
+            && (vehicle(self.near(head).first, head)
+                || last.is_some_and(|s| vehicle(s.first.max(s.last.saturating_sub(80)), s.last)));
+        if it || self.view.is(&self.view.words.vehicle, head) { self.topic.into_iter().collect() } else { Vec::new() }
     }
 
     /// "goes to Atlanta, where he looks at a plant, and on Friday to Houston": the list goes on after an aside.
@@ -127,25 +183,57 @@ impl Reader<'_, '_> {
         if !matches!(found.frame, Frame::Travel | Frame::Depart | Frame::Send | Frame::Arrive) {
             return;
         }
-        for index in 0..self.groups.len() {
-            let Some(at) =
-                self.groups[index].preposition.filter(|p| *p >= limit && matches!(self.view.str(*p), "to" | "for"))
-            else {
+        let reach = self.near(limit).last;
+        let from = self.groups.partition_point(|g| g.last <= limit);
+        for index in from..self.groups.partition_point(|g| g.first < reach) {
+            let g = &self.groups[index];
+            let (first, at) = (g.items[0].tokens.0, g.preposition.unwrap_or(g.first));
+            let taken = self.out.iter().rev().take(20).any(|e| e.sentence == self.number && e.place_token == first);
+            if at < limit || taken {
                 continue;
-            };
-            let mut before = at;
-            if let Some(timex) = self.view.timexes_in(self.sentence).iter().find(|t| t.tokens.1 == at) {
-                before = timex.tokens.0;
-                before -= usize::from(before > 0 && self.view.is(&self.view.words.preposition, before - 1));
             }
-            let joined = before > 0 && matches!(self.view.str(before - 1), "and" | "," | "then" | "on");
-            let verb = self.view.cues_in(self.sentence).iter().any(|c| {
-                c.kind == CueKind::Verb && c.frame != Frame::Act && c.cue.tokens.0 >= limit && c.cue.tokens.1 <= at
-            });
-            if joined && !verb {
+            let Some((before, sequence)) = self.back_to_joint(limit, at) else { continue };
+            let fits = match g.preposition {
+                Some(p) => self.view.is(&self.view.words.goal_preposition, p),
+                None => sequence,
+            };
+            let joined = self.view.is(&self.view.words.lister, before) || self.view.is(&self.view.words.on, before);
+            if fits && joined && !self.parted(limit, at, before) {
                 self.add_group(found, people, index, Slot::Goal, group, self.sentence.last);
             }
         }
+    }
+
+    /// The word that joins a later place to the list, before days and words of order; and whether there were such.
+    fn back_to_joint(&self, from: usize, at: usize) -> Option<(usize, bool)> {
+        let (view, w) = (self.view, self.view.words);
+        let mut before = at;
+        let mut sequence = false;
+        while before > from {
+            if let Some(timex) = view.timexes_in(self.near(before)).iter().find(|t| t.tokens.1 == before) {
+                before = timex.tokens.0;
+                before -= usize::from(before > from && view.is(&w.preposition, before - 1));
+            } else if view.is(&w.sequence, before - 1) {
+                sequence = true;
+                before -= 1;
+            } else {
+                break;
+            }
+        }
+        (before > from).then(|| (before - 1, sequence))
+    }
+
+    /// A verb of motion of its own between the list and a place; infinitives and closed asides leave the list open.
+    fn parted(&self, limit: usize, at: usize, joint: usize) -> bool {
+        let closed = |from: usize| (from..=joint).any(|i| self.view.str(i) == ",");
+        self.view.cues_in(self.near(at)).iter().any(|c| {
+            c.kind == CueKind::Verb
+                && c.frame != Frame::Act
+                && c.cue.tokens.0 >= limit
+                && c.cue.tokens.1 <= at
+                && !(c.cue.tokens.0 > 0 && self.view.is(&self.view.words.to, c.cue.tokens.0 - 1))
+                && !closed(c.cue.tokens.1)
+        })
     }
 
     /// "From Hanoi he flew on to Vientiane": the place at the head of the sentence is where he came from.
@@ -173,14 +261,14 @@ impl Reader<'_, '_> {
     pub(super) fn relative_object(&self, found: &Found, group: &reading::Group) -> bool {
         matches!(found.frame, Frame::Visit)
             && (group.first.saturating_sub(6).max(self.sentence.first)..group.first)
-                .any(|i| matches!(self.view.str(i), "which" | "where" | "that"))
+                .any(|i| self.view.is(&self.view.words.look_back, i))
     }
 
     /// "Kinshasa, where she had landed on Monday": the place right before "where".
     pub(super) fn where_before(&self, group: &reading::Group) -> Option<usize> {
         let at = (group.first.saturating_sub(6).max(self.sentence.first)..group.first)
             .rev()
-            .find(|i| self.view.str(*i) == "where")?;
+            .find(|i| self.view.is(&self.view.words.at_which, *i))?;
         self.groups.iter().rposition(|g| g.last <= at && at - g.last <= 1)
     }
 
@@ -315,7 +403,7 @@ impl Reader<'_, '_> {
                     (group.first.min(found.cue.tokens.0), item.tokens.1),
                 );
                 event.place_token = item.tokens.0;
-                event.strong = !matches!(found.frame, Frame::Act);
+                event.strong = !matches!(found.frame, Frame::Act) && !self.back_reference(item.tokens.0);
                 event.open = group.present || group.infinitive;
                 if leaving_for && matches!(standing, Standing::Done) {
                     event.standing = Standing::Ahead;
@@ -327,13 +415,17 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Those whom somebody meets in a place are there as well.
+    /// Those whom somebody meets in a place are there as well: "met X in", "held talks in the Kremlin with X".
     pub(super) fn with_objects(&self, found: &Found, people: &[usize], index: usize) -> Vec<usize> {
         let mut out = people.to_vec();
         if found.frame == Frame::Act {
             let (from, to) = (found.cue.tokens.1, self.groups[index].first);
-            for mention in self.view.people_in(self.sentence).iter().filter(|m| m.tokens.0 >= from && m.tokens.1 <= to)
-            {
+            let last = self.groups[index].last;
+            let with = (last..(last + 2).min(self.sentence.last)).find(|i| self.view.is(&self.view.words.with, *i));
+            let beside = |m: &&crate::model::mention::PersonMention| {
+                m.tokens.0 >= from && m.tokens.1 <= to || with.is_some_and(|w| m.tokens.0 > w && m.tokens.0 <= w + 3)
+            };
+            for mention in self.view.people_in(self.sentence).iter().filter(beside) {
                 if !out.contains(&mention.person) && !self.view.possessive_after(mention.tokens.1) {
                     out.push(mention.person);
                 }

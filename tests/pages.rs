@@ -141,3 +141,23 @@ fn pages_a_second() {
     let read: usize = (0..10).map(|_| pages.iter().map(|page| articles(page).len()).sum::<usize>()).sum();
     println!("{:.0} pages a second", read as f64 / start.elapsed().as_secs_f64());
 }
+
+/// No English article is taken for another language, and the look at it costs little.
+#[test]
+fn english_articles_are_english() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let mut folders: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    let articles: Vec<Article> = folders
+        .iter()
+        .filter_map(|folder| std::fs::read(folder.join("article.json")).ok())
+        .flat_map(|bytes| articles(&bytes))
+        .map(Result::unwrap)
+        .collect();
+    assert!(articles.len() > 100);
+    let start = Instant::now();
+    let refused: Vec<&str> =
+        articles.iter().filter(|article| read::language::check(article).is_err()).map(|a| a.id.as_str()).collect();
+    println!("{:?} an article", start.elapsed() / articles.len() as u32);
+    assert!(refused.is_empty(), "{refused:?}");
+}

@@ -3,43 +3,41 @@
 //! In: the words of one field or line. Out: a day, nothing where it is no date at all, or an error where the calendar has no
 //! such day. Numbers such as 02/12/2024, which two continents read differently, are not taken.
 
+use super::words;
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
+use std::sync::OnceLock;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// The words of dates, of every language that is read.
+struct Words {
+    /// In the order of the calendar, from January.
+    months: Vec<&'static str>,
+    /// From Monday.
+    weekdays: Vec<&'static str>,
+    /// Stand before a date of publication.
+    labels: Vec<&'static str>,
+    /// Stand after one, beside the hour.
+    clock: Vec<&'static str>,
+    /// Stand between the day and its month.
+    between: Vec<&'static str>,
+    /// End an ordinal number.
+    ordinals: Vec<&'static str>,
+}
 
-/// Words that stand before a date of publication.
-const LABELS: [&str; 12] = [
-    "published",
-    "updated",
-    "posted",
-    "released",
-    "issued",
-    "date",
-    "dated",
-    "publication",
-    "release",
-    "first",
-    "last",
-    "on",
-];
-/// Words that stand after one, beside the hour.
-const CLOCK: [&str; 17] =
-    ["at", "am", "pm", "a", "p", "m", "gmt", "utc", "z", "est", "edt", "pst", "pdt", "bst", "cet", "cest", "ist"];
+fn vocabulary() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let all = |name| words::phrases(name).collect();
+        Words {
+            months: all("month"),
+            weekdays: all("weekday"),
+            labels: all("datelabel"),
+            clock: all("clock"),
+            between: all("ofmonth"),
+            ordinals: all("ordinal"),
+        }
+    })
+}
 
 /// A day written `YYYY-MM-DD`, and nothing else.
 pub fn iso(text: &str) -> Result<NaiveDate> {
@@ -66,17 +64,18 @@ pub fn find(text: &str) -> Result<Option<NaiveDate>> {
     if text.len() > 80 {
         return Ok(None);
     }
-    let words: Vec<String> = words(text).collect();
-    let Some(first) =
-        words.iter().position(|w| !LABELS.contains(&w.as_str()) && month_or_weekday(&WEEKDAYS, w).is_none())
-    else {
+    let words: Vec<String> = words_of(text).collect();
+    let Some(first) = words.iter().position(|w| {
+        !vocabulary().labels.contains(&w.as_str()) && month_or_weekday(&vocabulary().weekdays, w).is_none()
+    }) else {
         return Ok(None);
     };
     if let Some((day, rest)) = text.find(|c: char| c.is_ascii_digit()).and_then(|at| iso_prefix(&text[at..])) {
         let only_date = words[first].starts_with(|c: char| c.is_ascii_digit());
         return if only_date && is_clock(rest) { day.map(Some) } else { Ok(None) };
     }
-    let rest: Vec<&str> = words[first..].iter().map(String::as_str).filter(|w| *w != "of").collect();
+    let rest: Vec<&str> =
+        words[first..].iter().map(String::as_str).filter(|w| !vocabulary().between.contains(w)).collect();
     let (d, m, y, after) = match rest.as_slice() {
         [m, d, y, after @ ..] if month(m).is_some() => (d, month(m), y, after),
         [d, m, y, after @ ..] => (d, month(m), y, after),
@@ -141,26 +140,26 @@ pub fn in_address(address: &str) -> Option<NaiveDate> {
 /// True for a line of dates, hours and their labels alone: "Updated 23 June Published 20 June".
 pub fn is_dateline(line: &str) -> bool {
     let plain = |word: &String| {
-        LABELS.contains(&word.as_str())
+        vocabulary().labels.contains(&word.as_str())
             || is_clock_word(word)
             || month(word).is_some()
-            || month_or_weekday(&WEEKDAYS, word).is_some()
+            || month_or_weekday(&vocabulary().weekdays, word).is_some()
     };
-    line.len() < 100 && line.contains(|c: char| c.is_ascii_digit()) && words(line).all(|word| plain(&word))
+    line.len() < 100 && line.contains(|c: char| c.is_ascii_digit()) && words_of(line).all(|word| plain(&word))
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+fn words_of(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
 }
 
 fn is_clock(rest: &str) -> bool {
     rest.is_empty()
-        || (rest.starts_with(['T', 't', ' ', ',']) && words(rest).all(|w| is_clock_word(w.trim_matches('t'))))
+        || (rest.starts_with(['T', 't', ' ', ',']) && words_of(rest).all(|w| is_clock_word(w.trim_matches('t'))))
 }
 
 fn is_clock_word(word: &str) -> bool {
     let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    letters.is_empty() || CLOCK.contains(&letters)
+    letters.is_empty() || vocabulary().clock.contains(&letters)
 }
 
 fn day(year: i32, month: u32, day: u32, written: &str) -> Result<NaiveDate> {
@@ -176,11 +175,11 @@ fn month_or_weekday(names: &[&str], word: &str) -> Option<u32> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    month_or_weekday(&MONTHS, word)
+    month_or_weekday(&vocabulary().months, word)
 }
 
 fn ordinal(word: &str) -> Option<u32> {
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    let digits = vocabulary().ordinals.iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     if digits.len() <= 2 { digits.parse().ok() } else { None }
 }
 

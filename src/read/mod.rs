@@ -15,6 +15,7 @@ pub mod mail;
 pub mod markdown;
 pub mod text;
 pub mod theme;
+mod words;
 pub mod xml;
 
 use crate::error::{Error, Result};

@@ -3,12 +3,11 @@
 //! The words of markup stand in `data/page.tsv`, those of prose in `data/lang/<code>/page.tsv`.
 
 use super::page::Attributes;
+use crate::read::words::{phrases, row};
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 
 const MARKUP: &str = include_str!("../../../data/page.tsv");
-/// The words of every language that is read.
-const PROSE: [&str; 1] = [include_str!("../../../data/lang/en/page.tsv")];
 
 /// A longer paragraph is prose however it begins.
 const LONGEST_FURNITURE: usize = 220;
@@ -32,9 +31,6 @@ pub fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
         let set = |name| row(MARKUP, name).flat_map(str::split_whitespace).collect();
-        let phrases = |name: &'static str| {
-            PROSE.into_iter().flat_map(move |table| row(table, name)).flat_map(|row| row.split('|'))
-        };
         Words {
             drop: set("drop"),
             drop_names: set("dropname"),
@@ -48,10 +44,6 @@ pub fn words() -> &'static Words {
             reply: phrases("reply").collect(),
         }
     })
-}
-
-fn row(table: &'static str, name: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().filter_map(|line| line.split_once('\t')).filter(move |(n, _)| *n == name).map(|(_, words)| words)
 }
 
 impl Words {

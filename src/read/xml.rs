@@ -16,7 +16,7 @@ const MOST_NODES: u32 = 4_000_000;
 
 /// The names under which the formats hold what an article has, the surest first.
 const ENTRIES: [&str; 4] = ["item", "entry", "newsItem", "nitf"];
-const TITLES: [&str; 3] = ["title", "headline", "hl1"];
+const TITLES: [&str; 3] = ["headline", "hl1", "title"];
 const TEXTS: [&str; 7] = ["encoded", "content", "inlineXML", "body.content", "inlineData", "description", "summary"];
 const DAYS: [&str; 8] =
     ["pubDate", "published", "issued", "date", "firstCreated", "contentCreated", "versionCreated", "updated"];

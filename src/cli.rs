@@ -8,6 +8,7 @@ mod correcting;
 mod explain;
 mod export;
 mod extract;
+mod files;
 mod gather;
 pub mod input;
 mod lint;
@@ -34,6 +35,7 @@ pub const EXIT_CODES: &[(u8, &str)] = &[
     (1, "failed: an input is broken, a result could not be written, or `lint` found a fault"),
     (2, "wrong use: a command, flag or value that does not exist"),
     (3, "nothing found: no trip in any article, or no place of that name"),
+    (4, "another language: an article is in a language that is not read; the others were read"),
 ];
 
 /// How a command ended that did not fail.
@@ -42,6 +44,8 @@ enum Outcome {
     Done,
     /// It ended well but for inputs that were told of already.
     SomeFailed,
+    /// It ended well but for articles in languages that are not read, told of already.
+    OtherLanguage,
     NothingFound,
 }
 
@@ -55,6 +59,7 @@ impl Outcome {
             Outcome::Done => 0,
             Outcome::SomeFailed => 1,
             Outcome::NothingFound => 3,
+            Outcome::OtherLanguage => 4,
         }
     }
 }
@@ -80,7 +85,11 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) if error.is_pipe_closed() => ExitCode::SUCCESS,
         Err(error) => {
             output::complain(&error);
-            ExitCode::from(if error.is_wrong_use() { 2 } else { 1 })
+            ExitCode::from(match () {
+                () if error.is_wrong_use() => 2,
+                () if error.is_other_language() => 4,
+                () => 1,
+            })
         }
     }
 }

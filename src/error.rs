@@ -13,6 +13,7 @@ pub struct Error {
 enum Kind {
     Failed,
     WrongUse,
+    OtherLanguage,
     PipeClosed,
 }
 
@@ -28,6 +29,16 @@ impl Error {
     /// An error in how the program was called rather than in what it was given.
     pub fn wrong_use(message: impl Into<String>) -> Self {
         Error { message: message.into(), kind: Kind::WrongUse }
+    }
+
+    /// An article in a language that is not read.
+    pub fn other_language(message: impl Into<String>) -> Self {
+        Error { message: message.into(), kind: Kind::OtherLanguage }
+    }
+
+    /// True for an article in a language that is not read: exit code 4 instead of 1.
+    pub fn is_other_language(&self) -> bool {
+        self.kind == Kind::OtherLanguage
     }
 
     /// Whoever read the results has stopped reading, as `head` does: nothing to complain of.

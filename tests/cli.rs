@@ -193,8 +193,9 @@ fn a_broken_line_is_told_of_and_the_rest_is_read() {
     let told = desk.run(&["extract", "mixed.jsonl", "no-such.txt", "--format", "jsonl"]);
     assert_eq!((told.code, told.out.lines().count(), told.err.lines().count()), (1, 2, 2), "{told:?}");
     assert!(told.err.contains("mixed.jsonl: line 2: has no \"text\""), "{told:?}");
-    desk.run(&["run", "mixed.jsonl"]).fails(1, &["mixed.jsonl: line 2"]);
-    assert!(desk.names("output").is_empty());
+    let told = desk.run(&["run", "mixed.jsonl"]);
+    assert!(told.code == 1 && told.err.ends_with("give the article's text under that key\n"), "{told:?}");
+    assert!(told.out.contains("Hanoi") && desk.names("output").contains(&"map.svg".into()), "{told:?}");
 }
 
 #[test]
@@ -356,7 +357,7 @@ fn bad_articles_are_told_in_one_line() {
     desk.put("utf16.txt", b"\xff\xfeH\0e\0");
     desk.put("paper.pdf", b"%PDF-1.7\n");
     desk.put("zero.txt", b"He came\0to Oslo.");
-    desk.put("page.html", "<!DOCTYPE html><html><body>He came to Oslo.</body></html>");
+    desk.put("page.html", "<!DOCTYPE html><html><body><nav>Home</nav></body></html>");
     desk.put("textless.json", r#"{"id": "a", "title": "b"}"#);
     desk.put("broken.json", "{\n  \"text\": \"He came\",\n  oops\n}");
     desk.put("day.json", r#"{"text": "He came to Hanoi.", "published": "2024-02-31"}"#);
@@ -364,16 +365,18 @@ fn bad_articles_are_told_in_one_line() {
     desk.put("book.txt", "He came to Hanoi. ".repeat(50 << 20 >> 4));
     desk.put("book.json", serde_json::json!({"text": "He came to Hanoi. ".repeat(50 << 20 >> 4)}).to_string());
     fs::create_dir(desk.path("folder")).unwrap();
+    desk.run(&["run", "folder"]).fails(1, &["motorcade: folder: stands for no article"]);
+    desk.run(&["run", "none*.txt"]).fails(1, &["motorcade: none*.txt: stands for no article"]);
+    desk.run(&["map", "folder", "-o", "map.svg"]).fails(1, &["motorcade: folder: is a folder"]);
     let bad: &[(&str, &[&str])] = &[
         ("empty.txt", &["is empty"]),
         ("blank.txt", &["is empty"]),
         ("missing.txt", &["no such file"]),
-        ("folder", &["is a folder"]),
         ("latin1.txt", &["UTF-8", "byte 12", "iconv"]),
         ("utf16.txt", &["UTF-16"]),
         ("paper.pdf", &["PDF"]),
         ("zero.txt", &["byte 7"]),
-        ("page.html", &["HTML"]),
+        ("page.html", &["a page without an article's text"]),
         ("textless.json", &["\"text\""]),
         ("broken.json", &["line 3"]),
         ("day.json", &["published", "2024-02-31", "calendar"]),
@@ -679,4 +682,53 @@ fn readers_who_do_not_see_are_told() {
         let png = fs::read(desk.path(&format!("output/{kind}.png"))).unwrap();
         assert!(png.windows(told.len() - 1).any(|words| words == told.trim_end().as_bytes()));
     }
+}
+
+/// Pages, mails and feeds in a folder, one of them broken and one in another language.
+#[test]
+fn a_folder_is_read_but_for_what_is_broken() {
+    let desk = Desk::new();
+    fs::create_dir_all(desk.path("desk/b")).unwrap();
+    let page = |text: &str| {
+        format!("<!DOCTYPE html><html><head><title>A tour</title></head><body><p>{text}</p></body></html>")
+    };
+    desk.put(
+        "desk/b/page.html",
+        page("President Emmanuel Macron arrived in Hanoi on Thursday for talks with Vietnamese leaders."),
+    );
+    desk.put("desk/a.eml", "From: a@wire.example\r\nSubject: Tour\r\nMIME-Version: 1.0\r\n\r\nPresident Emmanuel Macron arrived in Jakarta.\r\n");
+    desk.put("desk/picture.png", "none");
+    desk.put("desk/.hidden.txt", "none");
+    let told = desk.run(&["mentions", "desk"]);
+    let ids: Vec<String> = told
+        .out
+        .lines()
+        .map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["id"].to_string())
+        .collect();
+    assert_eq!((told.code, ids.len()), (0, 2), "{}", told.err);
+    assert_eq!(desk.run(&["mentions", "desk/*.eml", "desk/b"]).out, told.out);
+
+    let french = "Le président de la République est arrivé mardi à Hanoï, où il a rencontré le secrétaire général du parti avant de \
+        poursuivre son voyage vers Jakarta et Singapour avec une importante délégation de chefs d'entreprise.";
+    desk.put("desk/c.html", page(french));
+    let told = desk.run(&["extract", "desk"]);
+    assert_eq!(told.code, 4, "{}", told.err);
+    assert!(told.err.contains("desk/c.html: is in French; only English is read") && told.out.contains("Hanoi"));
+    desk.run(&["extract", "desk/c.html"]).fails(4, &["desk/c.html: is in French"]);
+    desk.put("desk/d.json", "{");
+    let told = desk.run(&["extract", "desk", "--format", "jsonl"]);
+    assert_eq!((told.code, told.out.lines().count()), (1, 2), "{}", told.err);
+    assert!(told.err.contains("desk/d.json: is not valid JSON"));
+}
+
+#[test]
+fn fields_of_json_are_named() {
+    let desk = Desk::new();
+    desk.put(
+        "own.json",
+        r#"{"story": {"body": "President Emmanuel Macron arrived in Hanoi on Thursday."}, "day": "2024-06-21"}"#,
+    );
+    let told = desk.run(&["extract", "own.json", "--field", "text=story.body", "--field", "published=day"]);
+    assert!(told.code == 0 && told.out.contains("2024-06-20"), "{}", told.err);
+    desk.run(&["extract", "own.json", "--field", "words=story"]).fails(2, &["FIELD=NAME", "text"]);
 }

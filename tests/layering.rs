@@ -45,6 +45,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("geo", &["map", "trip"]),
     ("tempfile", &["cli"]),
     ("rayon", &["cli"]),
+    ("dom_query", &["read"]),
+    ("dom_smoothie", &["read"]),
+    ("encoding_rs", &["read"]),
     ("ttf_parser", &["model", "render"]),
 ];
 

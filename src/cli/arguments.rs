@@ -31,7 +31,7 @@ Writes itinerary.json, the pictures map and days as .svg and .png, and what they
 
 Example:
   motorcade run article.txt --published 2024-06-20 -o output")]
-    Run(Run),
+    Run(Box<Run>),
     /// Print the itinerary alone
     #[command(after_help = "\
 With --format jsonl every article has its line, in the order of input, also without a trip; a broken article is told of on standard error, the rest is read, and the exit code is 1.
@@ -143,12 +143,15 @@ Examples:
 /// Where articles come from.
 #[derive(Debug, Args)]
 pub struct Articles {
-    /// Plain text, JSON or JSONL, told apart by content; - is standard input
+    /// Pages, feeds, mails, JSON, Markdown or text, told apart by content; folders; patterns; - is standard input
     #[arg(value_name = "ARTICLE", required = true)]
     pub articles: Vec<PathBuf>,
     /// Day of publication, over what the articles say
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub published: Option<NaiveDate>,
+    /// Name of a field in JSON, such as text=data.story; may be given several times
+    #[arg(long, value_name = "FIELD=NAME", value_parser = field)]
+    pub field: Vec<(String, String)>,
 }
 
 /// How sure a stop must be.
@@ -402,4 +405,13 @@ fn files() -> PossibleValuesParser {
 
 fn day(text: &str) -> Result<NaiveDate, String> {
     crate::read::day::iso(text).map_err(|error| error.to_string())
+}
+
+fn field(text: &str) -> Result<(String, String), String> {
+    let (field, name) = text.split_once('=').unwrap_or((text, ""));
+    let known: Vec<&str> = crate::read::json::field_names().collect();
+    match known.contains(&field) && !name.is_empty() {
+        true => Ok((field.to_string(), name.to_string())),
+        false => Err(format!("write it as FIELD=NAME, with a FIELD of {}", known.join(", "))),
+    }
 }

@@ -12,7 +12,8 @@ use crate::text::{Document, Sentence, Vocabulary};
 use std::fmt::Write;
 
 pub fn run(options: &Articles) -> Result<Outcome> {
-    let articles = input::told_apart(input::articles(options)?);
+    let mut gathered = input::articles(options)?;
+    let articles = input::told_apart(std::mem::take(&mut gathered.articles));
     let mut found = false;
     for article in &articles {
         let itinerary = gather::of(article);
@@ -26,7 +27,7 @@ pub fn run(options: &Articles) -> Result<Outcome> {
         let foot = if articles.len() > 1 { "\n" } else { "" };
         output::print(&format!("{head}{text}{foot}"))?;
     }
-    Ok(Outcome::found(found))
+    Ok(gathered.end(Outcome::found(found)))
 }
 
 fn explain(trip: &Trip, document: &Document, weighed: &[Weighed]) -> String {

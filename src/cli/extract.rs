@@ -36,11 +36,12 @@ pub fn run(options: &Extract) -> Result<Outcome> {
 }
 
 fn whole(options: &Extract, format: &Format) -> Result<Outcome> {
-    let mut itinerary = gather::side_by_side(&input::told_apart(input::articles(&options.input)?));
+    let mut gathered = input::articles(&options.input)?;
+    let mut itinerary = gather::side_by_side(&input::told_apart(std::mem::take(&mut gathered.articles)));
     sure::keep(&mut itinerary.trips, options.sure.min_confidence);
     gather::all_warnings(&itinerary).for_each(output::warn);
     output::print(&(format.write)(&itinerary, NAMES))?;
-    Ok(Outcome::found(!itinerary.trips.is_empty()))
+    Ok(gathered.end(Outcome::found(!itinerary.trips.is_empty())))
 }
 
 /// What one article gave.
@@ -50,12 +51,12 @@ pub struct Written {
     pub text: String,
 }
 
-/// Writes each article by itself, in the order of input, on all cores. Broken articles are told of and left out.
+/// Writes each article by itself, in the order of input, on all cores. Broken articles are left out and told of at the end.
 pub fn stream(
     mut parts: impl Iterator<Item = Result<Part>>,
     write: impl Fn(&crate::model::Article) -> Written + Sync,
 ) -> Result<Outcome> {
-    let (mut found, mut failed) = (false, false);
+    let (mut found, mut broken) = (false, Vec::new());
     loop {
         let batch = batch(&mut parts);
         if batch.is_empty() {
@@ -67,14 +68,11 @@ pub fn stream(
                     found |= written.found;
                     output::print(&written.text)?;
                 }
-                Err(error) => {
-                    failed = true;
-                    output::complain(&error);
-                }
+                Err(error) => broken.push(error),
             }
         }
     }
-    Ok(if failed { Outcome::SomeFailed } else { Outcome::found(found) })
+    Ok(input::told(&broken).unwrap_or(Outcome::found(found)))
 }
 
 fn batch(parts: &mut impl Iterator<Item = Result<Part>>) -> Vec<Result<Part>> {

@@ -1,15 +1,16 @@
 //! Files named on the command line, opened and read; their names stand before every error.
 
 use super::arguments::Articles;
+use super::{Outcome, files, output};
 use crate::coverage::free_id;
 use crate::error::{Error, Result};
 use crate::model::{Article, Itinerary};
-use crate::read::{self, Known, Piece};
+use crate::read::{self, Known, Piece, language};
 use chrono::NaiveDate;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A piece of a file, with what is needed to read it on any thread.
@@ -30,20 +31,42 @@ impl Part {
     }
 
     pub fn articles(&self) -> Vec<Result<Article>> {
-        let read = self.piece.articles(&self.file.known);
-        read.into_iter().map(|article| article.map_err(|e| e.at(&self.file.name))).collect()
+        let read = self.piece.articles(&self.file.known).into_iter();
+        let understood = |article: Article| language::check(&article).map(|()| article);
+        read.map(|article| article.and_then(understood).map_err(|e| e.at(&self.file.name))).collect()
     }
+}
+
+/// All articles that could be read, and what is to be told of the others.
+pub struct Gathered {
+    pub articles: Vec<Article>,
+    broken: Vec<Error>,
+}
+
+impl Gathered {
+    /// Tells of what could not be read, which counts more than how it went otherwise.
+    pub(super) fn end(self, otherwise: Outcome) -> Outcome {
+        told(&self.broken).unwrap_or(otherwise)
+    }
+}
+
+/// Tells of errors at the end of a command, and with which outcome it ends if there are any.
+pub(super) fn told(broken: &[Error]) -> Option<Outcome> {
+    broken.iter().for_each(output::complain);
+    let only_languages = broken.iter().all(Error::is_other_language);
+    (!broken.is_empty()).then_some(if only_languages { Outcome::OtherLanguage } else { Outcome::SomeFailed })
 }
 
 /// The pieces of all files, one after another. A file that cannot be read is an error in its place.
 pub fn parts(input: &Articles) -> impl Iterator<Item = Result<Part>> + '_ {
-    input.articles.iter().flat_map(move |path| file_parts(path, input))
+    files::files(&input.articles).into_iter().flat_map(move |path| file_parts(path, input))
 }
 
-fn file_parts(path: &Path, input: &Articles) -> Box<dyn Iterator<Item = Result<Part>>> {
-    match open(path) {
-        Ok(reader) => Box::new(parts_of(reader, path, input.published)),
-        Err(error) => Box::new(std::iter::once(Err(error.at(name(path))))),
+fn file_parts(path: Result<PathBuf>, input: &Articles) -> Box<dyn Iterator<Item = Result<Part>>> {
+    let opened = path.and_then(|path| open(&path).map_err(|e| e.at(name(&path))).map(|reader| (reader, path)));
+    match opened {
+        Ok((reader, path)) => Box::new(parts_of(reader, &path, input.published, input.field.clone())),
+        Err(error) => Box::new(std::iter::once(Err(error))),
     }
 }
 
@@ -51,8 +74,9 @@ fn parts_of<R: BufRead>(
     reader: R,
     path: &Path,
     published: Option<NaiveDate>,
+    fields: Vec<(String, String)>,
 ) -> impl Iterator<Item = Result<Part>> + use<R> {
-    let known = Known { id: id(path), source: None, published };
+    let known = Known { id: id(path), source: None, published, fields };
     let file = Arc::new(Named { name: name(path), known });
     read::pieces(reader).map(move |piece| match piece {
         Ok(piece) => Ok(Part { piece, file: file.clone() }),
@@ -60,19 +84,28 @@ fn parts_of<R: BufRead>(
     })
 }
 
-/// All articles of all files, or the first error.
-pub fn articles(input: &Articles) -> Result<Vec<Article>> {
-    collect(parts(input))
+/// All articles of all files that can be read; the first error where none can.
+pub fn articles(input: &Articles) -> Result<Gathered> {
+    let (mut articles, mut broken) = (Vec::new(), Vec::new());
+    let read = |part: Result<Part>| part.map_or_else(|error| vec![Err(error)], |part| part.articles());
+    for article in parts(input).flat_map(read) {
+        match article {
+            Ok(article) => articles.push(article),
+            Err(error) => broken.push(error),
+        }
+    }
+    if articles.is_empty() && !broken.is_empty() {
+        let last = broken.remove(broken.len() - 1);
+        broken.iter().for_each(output::complain);
+        return Err(last);
+    }
+    Ok(Gathered { articles, broken })
 }
 
 /// All articles in the bytes of a file, or the first error.
 pub fn articles_of(bytes: &[u8], path: &Path, published: Option<NaiveDate>) -> Result<Vec<Article>> {
-    collect(parts_of(bytes, path, published))
-}
-
-fn collect(parts: impl Iterator<Item = Result<Part>>) -> Result<Vec<Article>> {
     let mut articles = Vec::new();
-    for part in parts {
+    for part in parts_of(bytes, path, published, Vec::new()) {
         for article in part?.articles() {
             articles.push(article?);
         }
@@ -137,7 +170,7 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>> {
         _ => unreadable(&error),
     })?;
     if file.metadata().is_ok_and(|data| data.is_dir()) {
-        return Err(Error::new("is a folder; name the articles in it"));
+        return Err(Error::new("is a folder; name an article in it"));
     }
     Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
 }

@@ -2,7 +2,7 @@
 
 use super::arguments::{Check, Correct, Diff, Merge, Update};
 use super::extract::NAMES;
-use super::{Outcome, correcting, gather, input, output};
+use super::{Outcome, correcting, files, gather, input, output};
 use crate::check::{self, Odd};
 use crate::correct::Found;
 use crate::coverage::Coverage;
@@ -28,7 +28,8 @@ pub fn look_up(name: &str, country: Option<&str>) -> Option<Found> {
 pub fn coverage(files: &[PathBuf], published: Option<NaiveDate>) -> Result<Coverage> {
     let mut coverage = Coverage::default();
     let mut articles: Vec<Article> = Vec::new();
-    for path in files {
+    for path in files::files(files) {
+        let path = &path?;
         let bytes = input::bytes(path, read::itinerary::LIMIT)?;
         match input::itinerary_of(&bytes, path)? {
             Some(itinerary) => coverage.add(itinerary, &look_up),

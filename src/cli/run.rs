@@ -11,7 +11,8 @@ use crate::model::Itinerary;
 use crate::trip::sure;
 
 pub fn run(options: &Run) -> Result<Outcome> {
-    let mut coverage = gather::coverage(&input::articles(&options.input)?);
+    let gathered = input::articles(&options.input)?;
+    let mut coverage = gather::coverage(&gathered.articles);
     coverage.correct(options.correcting.all(Some(&options.output))?);
     let mut itinerary = coverage.itinerary(&look_up);
     sure::keep(&mut itinerary.trips, options.sure.min_confidence);
@@ -21,13 +22,13 @@ pub fn run(options: &Run) -> Result<Outcome> {
             "motorcade: no trip found in {}; nothing written",
             count(itinerary.articles.len(), "article")
         ));
-        return Ok(Outcome::NothingFound);
+        return Ok(gathered.end(Outcome::NothingFound));
     }
     let files = files(&itinerary, options)?;
     files.write()?;
     summary(&itinerary, options);
     output::print(&table::write(&itinerary, NAMES))?;
-    Ok(Outcome::Done)
+    Ok(gathered.end(Outcome::Done))
 }
 
 /// The trips that are drawn, from 0.

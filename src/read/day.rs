@@ -3,43 +3,41 @@
 //! In: the words of one field or line. Out: a day, nothing where it is no date at all, or an error where the calendar has no
 //! such day. Numbers such as 02/12/2024, which two continents read differently, are not taken.
 
+use super::words;
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
+use std::sync::OnceLock;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// The words of dates, of every language that is read.
+struct Words {
+    /// In the order of the calendar, from January.
+    months: Vec<&'static str>,
+    /// From Monday.
+    weekdays: Vec<&'static str>,
+    /// Stand before a date of publication.
+    labels: Vec<&'static str>,
+    /// Stand after one, beside the hour.
+    clock: Vec<&'static str>,
+    /// Stand between the day and its month.
+    between: Vec<&'static str>,
+    /// End an ordinal number.
+    ordinals: Vec<&'static str>,
+}
 
-/// Words that stand before a date of publication.
-const LABELS: [&str; 12] = [
-    "published",
-    "updated",
-    "posted",
-    "released",
-    "issued",
-    "date",
-    "dated",
-    "publication",
-    "release",
-    "first",
-    "last",
-    "on",
-];
-/// Words that stand after one, beside the hour.
-const CLOCK: [&str; 17] =
-    ["at", "am", "pm", "a", "p", "m", "gmt", "utc", "z", "est", "edt", "pst", "pdt", "bst", "cet", "cest", "ist"];
+fn vocabulary() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let all = |name| words::phrases(name).collect();
+        Words {
+            months: all("month"),
+            weekdays: all("weekday"),
+            labels: all("datelabel"),
+            clock: all("clock"),
+            between: all("ofmonth"),
+            ordinals: all("ordinal"),
+        }
+    })
+}
 
 /// A day written `YYYY-MM-DD`, and nothing else.
 pub fn iso(text: &str) -> Result<NaiveDate> {
@@ -66,17 +64,18 @@ pub fn find(text: &str) -> Result<Option<NaiveDate>> {
     if text.len() > 80 {
         return Ok(None);
     }
-    let words: Vec<String> = words(text).collect();
-    let Some(first) =
-        words.iter().position(|w| !LABELS.contains(&w.as_str()) && month_or_weekday(&WEEKDAYS, w).is_none())
-    else {
+    let words: Vec<String> = words_of(text).collect();
+    let Some(first) = words.iter().position(|w| {
+        !vocabulary().labels.contains(&w.as_str()) && month_or_weekday(&vocabulary().weekdays, w).is_none()
+    }) else {
         return Ok(None);
     };
     if let Some((day, rest)) = text.find(|c: char| c.is_ascii_digit()).and_then(|at| iso_prefix(&text[at..])) {
         let only_date = words[first].starts_with(|c: char| c.is_ascii_digit());
         return if only_date && is_clock(rest) { day.map(Some) } else { Ok(None) };
     }
-    let rest: Vec<&str> = words[first..].iter().map(String::as_str).filter(|w| *w != "of").collect();
+    let rest: Vec<&str> =
+        words[first..].iter().map(String::as_str).filter(|w| !vocabulary().between.contains(w)).collect();
     let (d, m, y, after) = match rest.as_slice() {
         [m, d, y, after @ ..] if month(m).is_some() => (d, month(m), y, after),
         [d, m, y, after @ ..] => (d, month(m), y, after),
@@ -86,18 +85,81 @@ pub fn find(text: &str) -> Result<Option<NaiveDate>> {
     if after.iter().all(|w| is_clock_word(w)) { day(y, m, d, text).map(Some) } else { Ok(None) }
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+/// The day of a field that programs write: what [`find`] takes, and `20240620`, `2024/06/20`, `20.06.2024`, `25/06/2024`, seconds
+/// or milliseconds since 1970. Nothing where two continents would read it differently, or where the calendar has no such day.
+pub fn machine(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    if let Some(day) = find(text).ok().flatten() {
+        return Some(day);
+    }
+    if let Some((Ok(day), rest)) = iso_prefix(text) {
+        return Some(day).filter(|_| rest.is_empty() || rest.starts_with(['T', 't', ' ', '+', 'Z']));
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = |range: std::ops::Range<usize>| text[range].parse::<u32>().unwrap_or(0);
+    match (digits, text.len()) {
+        (8, _) => known_year(number(0..4), number(4..6), number(6..8)),
+        (10 | 13, length) if length == digits => {
+            let seconds = text[..10].parse().ok()?;
+            chrono::DateTime::from_timestamp(seconds, 0).map(|time| time.date_naive())
+        }
+        _ => parted(text),
+    }
+}
+
+/// Three numbers with the same mark between them.
+fn parted(text: &str) -> Option<NaiveDate> {
+    let word = text.split([' ', 'T', ',']).next()?;
+    let mark = ['/', '.', '-'].into_iter().find(|mark| word.contains(*mark))?;
+    let mut numbers = word.split(mark).map(|n| n.parse::<u32>().ok().filter(|_| n.len() <= 4));
+    let (a, b, c) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    match (a, b, c) {
+        _ if numbers.next().is_some() => None,
+        (year, month, day) if year > 31 => known_year(year, month, day),
+        (day, month, year) if mark == '.' || day > 12 || day == month => known_year(year, month, day),
+        (month, day, year) if day > 12 => known_year(year, month, day),
+        _ => None,
+    }
+}
+
+/// A day of the years in which there were newspapers.
+fn known_year(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year as i32, month, day).filter(|_| (1600..2200).contains(&year))
+}
+
+/// The day in an address such as `https://example.org/world/2024/06/20/talks` or `…/2024-06-20-talks`.
+pub fn in_address(address: &str) -> Option<NaiveDate> {
+    let parts: Vec<&str> = address.split(['/', '-', '_', '.', '?']).collect();
+    parts.windows(3).find_map(|three| {
+        let shaped = three[0].len() == 4 && three[1].len() <= 2 && three[2].len() <= 2;
+        let number = |n: usize| three[n].parse::<u32>().ok();
+        if shaped { known_year(number(0)?, number(1)?, number(2)?).filter(|_| number(0) > Some(1980)) } else { None }
+    })
+}
+
+/// True for a line of dates, hours and their labels alone: "Updated 23 June Published 20 June".
+pub fn is_dateline(line: &str) -> bool {
+    let plain = |word: &String| {
+        vocabulary().labels.contains(&word.as_str())
+            || is_clock_word(word)
+            || month(word).is_some()
+            || month_or_weekday(&vocabulary().weekdays, word).is_some()
+    };
+    line.len() < 100 && line.contains(|c: char| c.is_ascii_digit()) && words_of(line).all(|word| plain(&word))
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
 }
 
 fn is_clock(rest: &str) -> bool {
     rest.is_empty()
-        || (rest.starts_with(['T', 't', ' ', ',']) && words(rest).all(|w| is_clock_word(w.trim_matches('t'))))
+        || (rest.starts_with(['T', 't', ' ', ',']) && words_of(rest).all(|w| is_clock_word(w.trim_matches('t'))))
 }
 
 fn is_clock_word(word: &str) -> bool {
     let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    letters.is_empty() || CLOCK.contains(&letters)
+    letters.is_empty() || vocabulary().clock.contains(&letters)
 }
 
 fn day(year: i32, month: u32, day: u32, written: &str) -> Result<NaiveDate> {
@@ -113,11 +175,11 @@ fn month_or_weekday(names: &[&str], word: &str) -> Option<u32> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    month_or_weekday(&MONTHS, word)
+    month_or_weekday(&vocabulary().months, word)
 }
 
 fn ordinal(word: &str) -> Option<u32> {
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    let digits = vocabulary().ordinals.iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     if digits.len() <= 2 { digits.parse().ok() } else { None }
 }
 
@@ -146,6 +208,31 @@ mod tests {
         ] {
             assert_eq!(find(text), Ok(day), "{text}");
         }
+    }
+
+    #[test]
+    fn reads_what_programs_write() {
+        let day = NaiveDate::from_ymd_opt(2024, 6, 20);
+        for text in [
+            "20240620",
+            "20240620T081500Z",
+            "2024/06/20 08:15",
+            "20.06.2024",
+            "20.6.2024, 10:15",
+            "20/06/2024",
+            "6/20/2024",
+            "1718870400",
+            "1718870400000",
+            "2024-06-20T08:15:00.123456+05:30[Asia/Kolkata]",
+        ] {
+            assert_eq!(machine(text), day, "{text}");
+        }
+        for text in ["02/12/2024", "20241320", "31.02.2024", "5", "1.2.3.4", "99999999999999", "2024", "12-2024", ""] {
+            assert_eq!(machine(text), None, "{text}");
+        }
+        assert_eq!(in_address("https://example.org/world/2024/06/20/talks-in-oslo"), day);
+        assert_eq!(in_address("https://example.org/2024-06-20-talks.html"), day);
+        assert_eq!(in_address("https://example.org/a/1234/56/78"), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! In: the whole text. Out: a [`Heading`]. The text itself stays as it is; the heading only tells where the prose begins, so
 //! that a headline is read once, as the title, and offsets still count in the text as given.
 
-use super::day;
+use super::{day, words};
 use crate::error::Result;
 use chrono::NaiveDate;
 
@@ -60,7 +60,7 @@ fn header_line(text: &str) -> Option<(Result<NaiveDate>, usize)> {
 
 /// A short line without a full stop, set off by a blank line or by a paragraph much longer than itself.
 fn is_headline(line: &str, after: &str) -> bool {
-    let abbreviated = ["U.S.", "U.N.", "U.K.", "D.C."].iter().any(|a| line.ends_with(a));
+    let abbreviated = words::phrases("abbreviation").any(|a| line.ends_with(a));
     let open = !line.ends_with(['.', ':', ';', ',', '-', '—', '–']) || abbreviated;
     let words = line.split_whitespace().count();
     if !open || line.len() > LONGEST_HEADLINE || !(2..=30).contains(&words) {
@@ -78,7 +78,10 @@ fn is_headline(line: &str, after: &str) -> bool {
 /// "By Jane Smith", "By Jane Smith and John Brown in Hanoi".
 fn is_byline(line: &str) -> bool {
     let line = line.trim();
-    let starts = line.get(..3).is_some_and(|w| w.eq_ignore_ascii_case("by "));
+    let starts = words::phrases("byline").any(|by| {
+        let (word, rest) = (line.get(..by.len()), line.get(by.len()..));
+        word.is_some_and(|word| word.eq_ignore_ascii_case(by)) && rest.is_some_and(|rest| rest.starts_with(' '))
+    });
     starts && !line.ends_with('.') && line.split_whitespace().count() <= 10
 }
 

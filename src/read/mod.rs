@@ -1,4 +1,4 @@
-//! Files to articles: plain text, JSON and JSONL, told apart by what they hold.
+//! Files to articles: pages, feeds, mails, Markdown, plain text, JSON and JSONL, told apart by what they hold.
 //!
 //! In: anything that can be read line by line. Out: [`Piece`]s, each the bytes of one article or document, one after another,
 //! so that a file of any length needs little memory; then [`Piece::articles`], which may run on any thread. Nothing here opens
@@ -7,10 +7,16 @@
 pub mod corrections;
 pub mod day;
 pub mod heading;
+pub mod html;
 pub mod itinerary;
 pub mod json;
+pub mod language;
+pub mod mail;
+pub mod markdown;
 pub mod text;
 pub mod theme;
+mod words;
+pub mod xml;
 
 use crate::error::{Error, Result};
 use crate::model::Article;
@@ -26,6 +32,9 @@ pub struct Known {
     pub source: Option<String>,
     /// The day of publication, over what the article says. Default: none.
     pub published: Option<NaiveDate>,
+    /// Names of JSON fields that are not the usual ones: field, then name, with dots between names of nested objects.
+    /// Default: none.
+    pub fields: Vec<(String, String)>,
 }
 
 impl Known {
@@ -46,6 +55,8 @@ pub struct Piece {
 enum Kind {
     Text,
     Json,
+    Html,
+    Xml,
     /// A line of JSONL, counted from 1, and whether it is the only one so far.
     Line(usize),
 }
@@ -63,7 +74,12 @@ impl Piece {
     /// Reads the articles that the piece holds: nearly always one.
     pub fn articles(&self, known: &Known) -> Vec<Result<Article>> {
         match self.kind {
+            Kind::Text if mail::is_mail(without_mark(&self.bytes)) => vec![mail::article(&self.bytes, known)],
+            Kind::Text if markdown::is_markdown(without_mark(&self.bytes)) => vec![markdown::article(&self.bytes, known)],
             Kind::Text => vec![text::article(&self.bytes, known)],
+            Kind::Xml if html::is_page(&self.bytes) => vec![html::article(&self.bytes, known)],
+            Kind::Xml => xml::articles(&self.bytes, known),
+            Kind::Html => vec![html::article(&self.bytes, known)],
             Kind::Json => json::articles(&self.bytes, known),
             Kind::Line(1) => vec![json::article(&self.bytes, known)],
             Kind::Line(n) => {
@@ -122,8 +138,11 @@ impl<R: BufRead> Pieces<R> {
         }
         self.state = State::End;
         let kind = kind(&bytes);
-        if kind == Kind::Text {
-            return self.rest(bytes, kind, text::LIMIT);
+        match kind {
+            Kind::Text => return self.rest(bytes, kind, text::LIMIT),
+            Kind::Html => return self.rest(bytes, kind, html::LIMIT),
+            Kind::Xml => return self.rest(bytes, kind, xml::LIMIT),
+            _ => {}
         }
         match serde_json::from_slice::<serde::de::IgnoredAny>(without_mark(&bytes)) {
             Ok(_) if bytes.ends_with(b"\n") && without_mark(&bytes).trim_ascii_start().starts_with(b"{") => {
@@ -185,6 +204,8 @@ fn kind(bytes: &[u8]) -> Kind {
     match start.strip_prefix(b"[").map(|rest| rest.trim_ascii_start()) {
         Some(rest) if rest.is_empty() || rest.starts_with(b"{") => Kind::Json,
         None if start.starts_with(b"{") => Kind::Json,
+        None if xml::is_xml(start) => Kind::Xml,
+        None if html::is_page(start) => Kind::Html,
         _ => Kind::Text,
     }
 }

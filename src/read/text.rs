@@ -12,9 +12,6 @@ pub const LIMIT: usize = 16 << 20;
 /// Reads a plain text, with the heading above its prose if there is one.
 pub fn article(bytes: &[u8], known: &Known) -> Result<Article> {
     let text = decode(bytes)?;
-    if text.trim_start().get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) || is_html(text) {
-        return Err(Error::new("is HTML, not text; save the article's text alone"));
-    }
     if text.chars().all(char::is_whitespace) {
         return Err(Error::new("is empty; give an article's text"));
     }
@@ -26,6 +23,7 @@ pub fn article(bytes: &[u8], known: &Known) -> Result<Article> {
         source: known.source.clone(),
         text: text.to_string(),
         body: heading.body,
+        ..Article::default()
     })
 }
 
@@ -55,10 +53,6 @@ const MAGIC: [(&[u8], &str); 6] = [
     (b"PK\x03\x04", "a zip archive or an office document"),
 ];
 
-fn is_html(text: &str) -> bool {
-    text.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("<html"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,7 +72,6 @@ mod tests {
         assert!(problem(b"She came to Z\xfcrich.").contains("byte 13"));
         assert!(problem(b"\xff\xfeS\0").contains("UTF-16"));
         assert!(problem(b"%PDF-1.7").contains("a PDF"));
-        assert!(problem(b"<!DOCTYPE html><p>").contains("HTML"));
         assert!(problem(b" \r\n\xc2\xa0").contains("is empty"));
     }
 }

@@ -133,7 +133,7 @@ fn likeness(node: &Node, stop: &Stop) -> u32 {
     };
     let role = u32::from(node.kinds.iter().any(|s| s.role == stop.role));
     // Where a stop that was called off would have come is seldom told.
-    if stop.status == Status::Cancelled { 1 } else { u32::from(near) * 4 + days + role }
+    if stop.status == Status::Cancelled { 1 } else { u32::from(near) + days + role }
 }
 
 fn days_apart(a: &Stop, b: &Stop) -> Option<i64> {
@@ -143,7 +143,7 @@ fn days_apart(a: &Stop, b: &Stop) -> Option<i64> {
 
 /// True where the account tells of the same visit, though at another point of the order.
 fn is_elsewhere(node: &Node, stop: &Stop) -> bool {
-    let least = if stop.status == Status::Cancelled { 1 } else { 2 };
+    let least = if stop.status == Status::Cancelled { 1 } else { 5 };
     let one_visit = |other: &Stop| {
         (other.role == Role::Return) == (stop.role == Role::Return)
             && closeness(other, stop).is_some_and(|near| near >= least)

@@ -16,27 +16,27 @@ pub fn same_place(a: &Stop, b: &Stop) -> bool {
     closeness(a, b).is_some()
 }
 
-/// How well two stops go together as one place: 3 the same town, 2 near by or a country by its capital, 1 one lies in the other. `None`: not at all.
+/// How well two stops go together as one place: 12 the same town, 8 near by, 5 a country by its capital, 4 one lies in the other.
+/// `None`: not at all. That a text names a country says hardly more of its capital than of any other town in it.
 pub fn closeness(a: &Stop, b: &Stop) -> Option<u8> {
     use crate::model::itinerary::Named::{City, Country, Region, Venue};
     let one_country = a.country.is_some() && a.country == b.country;
     if lies_far(a, b) {
         // Only a country is one place over such a distance, and needs no measuring.
         let named = [a.named, b.named];
-        return (one_country && named.contains(&Country)).then_some(if named == [Country; 2] { 3 } else { 1 });
+        return (one_country && named.contains(&Country)).then_some(if named == [Country; 2] { 12 } else { 4 });
     }
     let Some(km) = distance_km(a, b) else {
-        return (words(&a.place) == words(&b.place)).then_some(3);
+        return (words(&a.place) == words(&b.place)).then_some(12);
     };
     match (a.named, b.named) {
-        (Country, Country) => one_country.then_some(3),
-        // A country stands at its capital, so that the capital itself goes with it best.
-        (Country, _) | (_, Country) => one_country.then_some(if km < 1.0 { 2 } else { 1 }),
-        (Region, Region) => (one_country && km <= ONE_PLACE_KM).then_some(3),
-        (Region, _) | (_, Region) => (one_country && km <= REGION_KM).then_some(1),
-        (City | Venue, City | Venue) if a.geonames_id.is_some() && a.geonames_id == b.geonames_id => Some(3),
-        (City | Venue, City | Venue) if km < 1.0 => Some(3),
-        (City | Venue, City | Venue) => (km <= ONE_PLACE_KM).then_some(2),
+        (Country, Country) => one_country.then_some(12),
+        (Country, _) | (_, Country) => one_country.then_some(if km < 1.0 { 5 } else { 4 }),
+        (Region, Region) => (one_country && km <= ONE_PLACE_KM).then_some(12),
+        (Region, _) | (_, Region) => (one_country && km <= REGION_KM).then_some(4),
+        (City | Venue, City | Venue) if a.geonames_id.is_some() && a.geonames_id == b.geonames_id => Some(12),
+        (City | Venue, City | Venue) if km < 1.0 => Some(12),
+        (City | Venue, City | Venue) => (km <= ONE_PLACE_KM).then_some(8),
     }
 }
 

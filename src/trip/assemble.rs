@@ -54,8 +54,11 @@ pub fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     let stays = |d: &Draft| {
         goes_home && home.is_some() && d.country == home && d.events.iter().all(|e| e.what == What::IsThere)
     };
+    let returns = drafts.iter().any(|d| d.role == Role::Return);
     let travels = drafts.iter().any(|d| {
-        !matches!(d.role, Role::Origin | Role::Return) && d.events.iter().any(|e| e.what != What::From) && !stays(d)
+        !matches!(d.role, Role::Origin | Role::Return)
+            && (returns || d.events.iter().any(|e| e.what != What::From))
+            && !stays(d)
     });
     if !travels {
         return Vec::new();
@@ -86,10 +89,13 @@ fn foreign_origins(home: Option<&str>, drafts: &mut [Draft]) {
             draft.role = Role::Stop;
         }
     }
-    // "He left Taormina on Saturday", and nothing else: he was there.
-    let told = drafts.iter().any(|d| d.role != Role::Origin && d.status != Status::Cancelled);
+    // "He left Taormina on Saturday", and nothing else: he was there. "Came home from Benghazi": so he was.
+    let returns = drafts.iter().any(|d| d.role == Role::Return);
+    let told =
+        drafts.iter().any(|d| !matches!(d.role, Role::Origin | Role::Return) && d.status != Status::Cancelled);
     let abroad = |d: &&mut Draft| home.is_some_and(|h| is_abroad(h, d.country));
-    let left = |d: &&mut Draft| d.events.iter().any(|e| e.what == What::Leaves && e.standing == Standing::Done);
+    let out = |e: &Event| e.what == What::Leaves || returns && e.what == What::From;
+    let left = |d: &&mut Draft| d.events.iter().any(|e| out(e) && e.standing == Standing::Done);
     if !told {
         drafts.iter_mut().filter(abroad).filter(left).for_each(|d| d.role = Role::Stop);
     }

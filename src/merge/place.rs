@@ -2,6 +2,7 @@
 
 use super::person::words;
 use crate::model::itinerary::Stop;
+use crate::model::names;
 use crate::trip::metres;
 
 /// Stops of different articles that lie so near to each other, in kilometres, are one place.
@@ -36,8 +37,16 @@ pub fn closeness(a: &Stop, b: &Stop) -> Option<u8> {
         (Region, _) | (_, Region) => (one_country && km <= REGION_KM).then_some(4),
         (City | Venue, City | Venue) if a.geonames_id.is_some() && a.geonames_id == b.geonames_id => Some(12),
         (City | Venue, City | Venue) if km < 1.0 => Some(12),
-        (City | Venue, City | Venue) => (km <= ONE_PLACE_KM).then_some(8),
+        (City | Venue, City | Venue) => {
+            let one_land = one_country || is_city_state(a) || is_city_state(b);
+            (km <= ONE_PLACE_KM && one_land).then_some(8)
+        }
     }
+}
+
+/// The Vatican lies in Rome; but Brazzaville is not Kinshasa.
+fn is_city_state(stop: &Stop) -> bool {
+    stop.country.as_deref().and_then(names::country) == Some(&stop.place)
 }
 
 /// True where the latitudes alone keep two stops further apart than any region is wide: spares most pairs the trigonometry.

@@ -36,6 +36,7 @@ impl<'a> Judge<'a> {
         for i in 0..sights.len() {
             sights[i].before_office =
                 self.after(sights[i].last).is_some_and(|n| is_office_of_state(self.document.str(n)));
+            sights[i].in_title = self.in_people(&sights[i]);
             let kind = self.kind_before(sights[i].first);
             sights[i].before_office |= matches!(kind, Some("state" | "province"));
             let town = matches!(kind, Some("city" | "City" | "town" | "village" | "suburb"));

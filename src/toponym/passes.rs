@@ -155,7 +155,7 @@ impl Context {
             };
             let weight = if settled.is_some() { weight } else { weight * 0.6 };
             // Where a traveller holds office tells little of where he goes.
-            let weight = if sight.before_office { weight * OFFICE } else { weight };
+            let weight = if sight.in_title { weight * OFFICE } else { weight };
             match context
                 .entries
                 .iter_mut()

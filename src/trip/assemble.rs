@@ -54,7 +54,7 @@ pub fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     let stays = |d: &Draft| {
         goes_home && home.is_some() && d.country == home && d.events.iter().all(|e| e.what == What::IsThere)
     };
-    let returns = drafts.iter().any(|d| d.role == Role::Return);
+    let returns = comes_home(&drafts);
     let travels = drafts.iter().any(|d| {
         !matches!(d.role, Role::Origin | Role::Return)
             && (returns || d.events.iter().any(|e| e.what != What::From))
@@ -80,6 +80,11 @@ fn last_is_return(drafts: &mut [Draft]) {
     drafts.iter_mut().filter(early).for_each(|d| d.role = Role::Stop);
 }
 
+/// A coming home on a day that is told: it alone tells of a journey.
+fn comes_home(drafts: &[Draft]) -> bool {
+    drafts.iter().any(|d| d.role == Role::Return && d.status == Status::Visited && d.arrive.is_some())
+}
+
 /// Abroad, the place that he left is where the journey starts only if no stop before it is told.
 fn foreign_origins(home: Option<&str>, drafts: &mut [Draft]) {
     let visited: Vec<usize> =
@@ -90,7 +95,7 @@ fn foreign_origins(home: Option<&str>, drafts: &mut [Draft]) {
         }
     }
     // "He left Taormina on Saturday", and nothing else: he was there. "Came home from Benghazi": so he was.
-    let returns = drafts.iter().any(|d| d.role == Role::Return);
+    let returns = comes_home(drafts);
     let told =
         drafts.iter().any(|d| !matches!(d.role, Role::Origin | Role::Return) && d.status != Status::Cancelled);
     let abroad = |d: &&mut Draft| home.is_some_and(|h| is_abroad(h, d.country));

@@ -5,6 +5,7 @@
 
 use super::draft::{Draft, distance_km};
 use super::event::{Event, What};
+use super::reading::Standing;
 use crate::model::itinerary::{Role, Status};
 use crate::model::mention::Span;
 use chrono::{Days, NaiveDate};
@@ -31,7 +32,7 @@ pub fn own_days(draft: &mut Draft) {
     draft.arrive = draft.arrive.or(first);
     // "Arrived on Saturday; visited the mosque on Sunday": a day of the visit, and not all of it.
     let within = |e: &Event| {
-        let day = e.depart.filter(|d| e.arrive.is_some_and(|a| a.0 == d.0));
+        let day = e.depart.filter(|d| e.standing == Standing::Done && e.arrive.is_some_and(|a| a.0 == d.0));
         day.zip(first).is_some_and(|(day, arrived)| arrived.0 < day.0)
     };
     for strong in [true, false] {

@@ -134,7 +134,11 @@ pub fn read(view: &View, home: Option<&str>, drafts: &[Draft]) -> Vec<Constraint
             let chain = rank(y) < 2 && chained.contains(&(b, a));
             // "Held talks in A on Saturday. He went on to B on Saturday": a meeting of that day does not say that he is still there.
             let met = rank(y) < 2 && first_day(x).is_some() && first_day(x) == first_day(y);
-            let chain = chain || met && !y.events.iter().any(|e| e.strong);
+            let met = met && !y.events.iter().any(|e| e.strong);
+            if met && told_at(view, y) < told_at(view, x) {
+                pair(b, a, Reason::Standing);
+            }
+            let chain = chain || met;
             if rank(x) < rank(y) && !cancelled && stands(x) && stands(y) && !chain {
                 pair(a, b, Reason::Standing);
             }

@@ -119,7 +119,11 @@ impl Entry {
         let state = forms.state.has(&titled.form);
         let leader = forms.leader.has(&titled.form);
         let monarch = forms.monarch.has(&titled.form) && self.kind == TitleKind::Royal;
-        let ends = |t: &str| t == titled.form || t.strip_suffix(&*titled.form).is_some_and(|rest| rest.ends_with(' '));
+        // "The minister" is no prime minister.
+        let heads_state = matches!(self.kind, TitleKind::HeadOfState | TitleKind::HeadOfGovernment);
+        let below = titled.kind == TitleKind::Minister && heads_state;
+        let tail = |t: &str| t.strip_suffix(&*titled.form).is_some_and(|rest| rest.ends_with(' '));
+        let ends = |t: &str| t == titled.form || !below && tail(t);
         let deputy = |t: &str| forms.lesser.opens(t);
         let king = self.kind == TitleKind::Royal
             && self.prefix.as_ref().is_some_and(|p| forms.sovereign.has(&p.to_lowercase()));

@@ -141,6 +141,7 @@ impl Reader<'_, '_> {
         if let Some(cue) = self.aspect_cue(found) {
             let reading = reading::of(self.view, cue);
             match cue.frame {
+                Frame::Cancel if self.shifted(cue) => return Standing::Ahead,
                 Frame::Cancel if !matches!(reading.standing, Standing::Denied) => return Standing::Cancelled,
                 Frame::End => {
                     return if matches!(reading.standing, Standing::Ahead | Standing::Denied) {

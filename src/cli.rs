@@ -11,6 +11,7 @@ mod extract;
 mod files;
 mod gather;
 pub mod input;
+mod intake;
 mod lint;
 mod look;
 mod manual;
@@ -20,6 +21,7 @@ mod output;
 mod page;
 mod picture;
 mod places;
+mod progress;
 mod run;
 
 use crate::error::{Error, Result};

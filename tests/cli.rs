@@ -700,11 +700,8 @@ fn a_folder_is_read_but_for_what_is_broken() {
     desk.put("desk/picture.png", "none");
     desk.put("desk/.hidden.txt", "none");
     let told = desk.run(&["mentions", "desk"]);
-    let ids: Vec<String> = told
-        .out
-        .lines()
-        .map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["id"].to_string())
-        .collect();
+    let ids: Vec<String> =
+        told.out.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["id"].to_string()).collect();
     assert_eq!((told.code, ids.len()), (0, 2), "{}", told.err);
     assert_eq!(desk.run(&["mentions", "desk/*.eml", "desk/b"]).out, told.out);
 

@@ -8,6 +8,8 @@ mod correcting;
 mod explain;
 mod export;
 mod extract;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod files;
 mod gather;
 pub mod input;

@@ -47,6 +47,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rayon", &["cli"]),
     ("glob", &["cli"]),
     ("indicatif", &["cli"]),
+    ("ureq", &["cli"]),
     ("chardetng", &["read"]),
     ("encoding_rs", &["read"]),
     ("dom_query", &["read"]),

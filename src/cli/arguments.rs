@@ -6,7 +6,7 @@ use crate::export::{FILES, FORMATS};
 use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ColorChoice, Parser, Subcommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Turns news articles about a leader's trip into an itinerary with evidence, a route map and a day-by-day chart. Offline: it
 /// asks no network for anything.
@@ -142,17 +142,32 @@ Examples:
 }
 
 /// Where articles come from.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Default)]
 pub struct Articles {
-    /// Pages, feeds, mails, JSON, Markdown or text, told apart by content; folders; patterns; - is standard input
+    /// Pages, feeds, mails, JSON, Markdown or text, told apart by content; itineraries where trips are joined; folders; patterns; - is standard input
     #[arg(value_name = "ARTICLE", required = true)]
+    #[cfg_attr(feature = "fetch", arg(required = false, required_unless_present = "url"))]
     pub articles: Vec<PathBuf>,
+    /// Page to fetch from the web, 16 MB in 30 seconds at most; may be given several times
+    #[cfg(feature = "fetch")]
+    #[arg(long, value_name = "ADDRESS")]
+    pub url: Vec<String>,
     #[command(flatten)]
     pub hints: Hints,
 }
 
+impl Articles {
+    /// One file alone.
+    pub fn of(file: &Path, hints: &Hints) -> Self {
+        let mut input = Articles::default();
+        input.articles.push(file.into());
+        input.hints.clone_from(hints);
+        input
+    }
+}
+
 /// What is known of articles apart from what stands in them.
-#[derive(Debug, Args, Default)]
+#[derive(Debug, Args, Default, Clone)]
 pub struct Hints {
     /// Day of publication, over what the articles say
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
@@ -307,11 +322,8 @@ pub struct Lint {
 
 #[derive(Debug, Args)]
 pub struct Merge {
-    /// Articles and itineraries; - is standard input
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
     #[command(flatten)]
-    pub hints: Hints,
+    pub input: Articles,
     /// Itinerary to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -330,11 +342,8 @@ pub struct Update {
     /// The itinerary to bring up to date
     #[arg(value_name = "ITINERARY")]
     pub itinerary: PathBuf,
-    /// New articles or itineraries; - is standard input
-    #[arg(value_name = "NEW", required = true)]
-    pub new: Vec<PathBuf>,
     #[command(flatten)]
-    pub hints: Hints,
+    pub new: Articles,
     /// Write here instead of over the itinerary
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -377,11 +386,8 @@ pub struct Diff {
 
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Itineraries or articles; several are merged first
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
     #[command(flatten)]
-    pub hints: Hints,
+    pub input: Articles,
     /// Form of the result
     #[arg(long, value_name = "FORMAT", value_parser = ["lines", "json"], default_value = "lines")]
     pub format: String,

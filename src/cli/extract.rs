@@ -50,7 +50,7 @@ pub struct Written {
 pub fn stream(input: &Articles, write: impl Fn(&Article) -> Written + Sync) -> Result<Outcome> {
     let mut found = false;
     let one = |part: &Part| part.articles().into_iter().map(|article| article.map(|a| write(&a))).collect();
-    let broken = intake::each(&input.articles, &input.hints, one, |written| {
+    let broken = intake::each(input, one, |written| {
         found |= written.found;
         output::print(&written.text)
     })?;

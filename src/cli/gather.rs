@@ -1,6 +1,7 @@
 //! Itineraries of several articles as one, and one trip of an itinerary by itself.
 
-use super::input::{Hints, Part};
+use super::arguments::Articles;
+use super::input::Part;
 use super::intake::{self, Broken};
 use super::merge::look_up;
 use crate::coverage::Coverage;
@@ -9,7 +10,6 @@ use crate::extract::extract;
 use crate::model::itinerary::{ArticleReference, Trip};
 use crate::model::{Article, Itinerary, Warning};
 use rayon::prelude::*;
-use std::path::PathBuf;
 
 /// The itinerary of each article by itself, in their order.
 pub fn each(articles: &[Article]) -> Vec<Itinerary> {
@@ -38,9 +38,9 @@ pub fn itinerary(articles: &[Article]) -> Itinerary {
 }
 
 /// What all articles and itineraries tell, to be corrected, and what could not be read; an error where nothing could.
-pub fn coverage(files: &[PathBuf], hints: &Hints) -> Result<(Coverage, Broken)> {
+pub fn coverage(input: &Articles) -> Result<(Coverage, Broken)> {
     let (mut coverage, mut read) = (Coverage::default(), 0);
-    let broken = intake::each(files, hints, told, |itinerary| {
+    let broken = intake::each(input, told, |itinerary| {
         coverage.add(itinerary, &look_up);
         read += 1;
         Ok(())

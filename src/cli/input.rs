@@ -2,6 +2,7 @@
 
 use super::arguments::Articles;
 pub use super::arguments::Hints;
+use super::files;
 use super::intake::{self, Broken};
 use crate::coverage::free_id;
 use crate::error::{Error, Result};
@@ -42,22 +43,64 @@ impl Part {
     }
 }
 
-/// The pieces of all files, one after another. A file that cannot be read is an error in its place.
-pub fn parts(files: Vec<Result<PathBuf>>, hints: &Hints) -> impl Iterator<Item = Result<Part>> {
-    files.into_iter().flat_map(move |path| file_parts(path, hints))
+/// A file, or a page of the web.
+pub enum Source {
+    File(PathBuf),
+    #[cfg(feature = "fetch")]
+    Page(String),
 }
 
-fn file_parts(path: Result<PathBuf>, hints: &Hints) -> Box<dyn Iterator<Item = Result<Part>>> {
-    let opened = path.and_then(|path| open(&path).map_err(|e| e.at(name(&path))).map(|reader| (reader, path)));
-    match opened {
-        Ok((reader, path)) => Box::new(parts_of(reader, &path, hints)),
+/// All that the input names, in its order; an error in the place of a name that stands for nothing.
+pub fn sources(input: &Articles) -> Vec<Result<Source>> {
+    let files = files::files(&input.articles).into_iter().map(|path| path.map(Source::File));
+    #[cfg(feature = "fetch")]
+    let files = files.chain(input.url.iter().map(|url| Ok(Source::Page(url.clone()))));
+    files.collect()
+}
+
+/// The pieces of all sources, one after another. One that cannot be read is an error in its place.
+pub fn parts(sources: Vec<Result<Source>>, hints: &Hints) -> impl Iterator<Item = Result<Part>> {
+    sources.into_iter().flat_map(move |source| match source.and_then(|source| source_parts(source, hints)) {
+        Ok(parts) => parts,
         Err(error) => Box::new(std::iter::once(Err(error))),
+    })
+}
+
+type Parts = Box<dyn Iterator<Item = Result<Part>>>;
+
+fn source_parts(source: Source, hints: &Hints) -> Result<Parts> {
+    match source {
+        Source::File(path) => {
+            let reader = open(&path).map_err(|e| e.at(name(&path)))?;
+            Ok(Box::new(parts_of(reader, &path, hints)))
+        }
+        #[cfg(feature = "fetch")]
+        Source::Page(url) => {
+            let page = super::fetch::get(&url).map_err(|e| e.at(&url))?;
+            let known = Known { id: page_id(&url), source: Some(url.clone()), ..known(hints) };
+            Ok(Box::new(pieces(io::Cursor::new(page), Named { name: url, known })))
+        }
     }
 }
 
+/// What the last part of an address calls the page.
+#[cfg(feature = "fetch")]
+fn page_id(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let last = path.split('/').rfind(|part| !part.is_empty()).unwrap_or(path);
+    last.split('.').next().unwrap_or(last).to_string()
+}
+
 fn parts_of<R: BufRead>(reader: R, path: &Path, hints: &Hints) -> impl Iterator<Item = Result<Part>> + use<R> {
-    let known = Known { id: id(path), source: None, published: hints.published, fields: hints.field.clone() };
-    let file = Arc::new(Named { name: name(path), known });
+    pieces(reader, Named { name: name(path), known: Known { id: id(path), ..known(hints) } })
+}
+
+fn known(hints: &Hints) -> Known {
+    Known { published: hints.published, fields: hints.field.clone(), ..Known::default() }
+}
+
+fn pieces<R: BufRead>(reader: R, file: Named) -> impl Iterator<Item = Result<Part>> + use<R> {
+    let file = Arc::new(file);
     read::pieces(reader).map(move |piece| match piece {
         Ok(piece) => Ok(Part { piece, file: file.clone() }),
         Err(error) => Err(error.at(&file.name)),
@@ -67,7 +110,7 @@ fn parts_of<R: BufRead>(reader: R, path: &Path, hints: &Hints) -> impl Iterator<
 /// All articles of all files that can be read; the last error where none can.
 pub fn articles(input: &Articles) -> Result<(Vec<Article>, Broken)> {
     let mut articles = Vec::new();
-    let broken = intake::each(&input.articles, &input.hints, Part::articles, |article| {
+    let broken = intake::each(input, Part::articles, |article| {
         articles.push(article);
         Ok(())
     })?;

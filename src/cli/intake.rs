@@ -2,12 +2,12 @@
 //!
 //! What cannot be read stops nothing: its errors are kept, told of at the end, and make the exit code.
 
+use super::arguments::Articles;
 use super::input::{self, Part};
 use super::progress::Progress;
-use super::{Outcome, files, output};
+use super::{Outcome, output};
 use crate::error::{Error, Result};
 use rayon::prelude::*;
-use std::path::PathBuf;
 
 /// So many bytes of articles are read before all cores set to work on them.
 const BATCH_BYTES: usize = 8 << 20;
@@ -50,16 +50,15 @@ impl Broken {
     }
 }
 
-/// Gives the results of `work` on every piece of the files to `take`.
+/// Gives the results of `work` on every piece of the input to `take`.
 pub fn each<T: Send>(
-    files: &[PathBuf],
-    hints: &input::Hints,
+    input: &Articles,
     work: impl Fn(&Part) -> Vec<Result<T>> + Sync,
     mut take: impl FnMut(T) -> Result<()>,
 ) -> Result<Broken> {
-    let files = files::files(files);
-    let progress = Progress::of(files.len());
-    let mut parts = input::parts(files, hints);
+    let sources = input::sources(input);
+    let progress = Progress::of(sources.len());
+    let mut parts = input::parts(sources, &input.hints);
     let mut broken = Broken::default();
     loop {
         let batch = batch(&mut parts);

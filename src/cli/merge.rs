@@ -1,6 +1,6 @@
 //! `motorcade merge`, `update`, `correct`, `diff` and `check`: one itinerary of many articles, kept up to date and overruled.
 
-use super::arguments::{Check, Correct, Diff, Merge, Update};
+use super::arguments::{Articles, Check, Correct, Diff, Merge, Update};
 use super::extract::NAMES;
 use super::{Outcome, correcting, gather, input, output};
 use crate::check::{self, Odd};
@@ -24,7 +24,7 @@ pub fn look_up(name: &str, country: Option<&str>) -> Option<Found> {
 }
 
 pub fn merge(options: &Merge) -> Result<Outcome> {
-    let (mut coverage, broken) = gather::coverage(&options.files, &options.hints)?;
+    let (mut coverage, broken) = gather::coverage(&options.input)?;
     let folder = options.output.as_deref().and_then(Path::parent);
     coverage.correct(options.correcting.all(folder)?);
     let itinerary = coverage.itinerary(&look_up);
@@ -33,7 +33,7 @@ pub fn merge(options: &Merge) -> Result<Outcome> {
 
 pub fn update(options: &Update) -> Result<Outcome> {
     let old = itinerary(&options.itinerary)?;
-    let (coverage, broken) = gather::coverage(&options.new, &options.hints)?;
+    let (coverage, broken) = gather::coverage(&options.new)?;
     let new = revised(coverage, &old, options.correcting.all(options.itinerary.parent())?);
     tell(&old, &new, &options.format)?;
     if !options.dry_run {
@@ -70,14 +70,14 @@ fn tell(old: &Itinerary, new: &Itinerary, format: &str) -> Result<()> {
 }
 
 pub fn diff(options: &Diff) -> Result<Outcome> {
-    let one = |path: &PathBuf| gather::coverage(std::slice::from_ref(path), &options.hints);
+    let one = |path: &PathBuf| gather::coverage(&Articles::of(path, &options.hints));
     let ((old, broken), (new, broken_too)) = (one(&options.old)?, one(&options.new)?);
     report(&changes::between(&old.itinerary(&look_up), &new.itinerary(&look_up)), &options.format)?;
     Ok(broken.and(broken_too).end(Outcome::Done))
 }
 
 pub fn check(options: &Check) -> Result<Outcome> {
-    let (coverage, broken) = gather::coverage(&options.files, &options.hints)?;
+    let (coverage, broken) = gather::coverage(&options.input)?;
     let odd = check::check(&coverage.itinerary(&look_up));
     if options.format == "json" {
         output::print(&(serde_json::to_string_pretty(&odd).unwrap_or_default() + "\n"))?;

@@ -11,7 +11,7 @@ use crate::model::Itinerary;
 use crate::trip::sure;
 
 pub fn run(options: &Run) -> Result<Outcome> {
-    let (mut coverage, broken) = gather::coverage(&options.input.articles, &options.input.hints)?;
+    let (mut coverage, broken) = gather::coverage(&options.input)?;
     coverage.correct(options.correcting.all(Some(&options.output))?);
     let mut itinerary = coverage.itinerary(&look_up);
     sure::keep(&mut itinerary.trips, options.sure.min_confidence);

@@ -112,8 +112,8 @@ impl Entry {
         let country = match (&titled.country, &self.person.country) {
             (Some(a), Some(b)) if a == b => 2,
             (Some(_), _) => return None,
-            // "the president" without a country is the one who was given none: the outlet's own.
-            (None, _) => usize::from(!self.person.country_told),
+            // "the president" without a country is the one who was given none: the outlet's own. Ministers come and go.
+            (None, _) => usize::from(!self.person.country_told && titled.kind != TitleKind::Minister),
         };
         let forms = &rules.forms;
         let state = forms.state.has(&titled.form);

@@ -33,6 +33,7 @@ impl Reader<'_, '_> {
         let phased = !journey.is_empty();
         let people = if phased { journey } else { people };
         let people = if people.is_empty() { self.carried(found, &group) } else { people };
+        let people = self.together(people, &group);
         if people.is_empty() {
             return;
         }
@@ -85,6 +86,28 @@ impl Reader<'_, '_> {
         {
             self.bare(found, &people, &group, limit);
         }
+    }
+
+    /// "A and B flew into Tripoli. They, both leaders, went on to Benghazi": all who came with the traveller.
+    fn together(&self, people: Vec<usize>, group: &reading::Group) -> Vec<usize> {
+        const NEAR: usize = 6;
+        let (view, w) = (self.view, self.view.words);
+        let from = group.first.saturating_sub(4).max(self.sentence.first);
+        let both = |i: usize| i > self.sentence.first && view.is(&w.pair_noun, i) && view.is(&w.pair_number, i - 1);
+        let Some(topic) = self.topic.filter(|t| people.is_empty() || people == [*t]) else { return people };
+        if !(from..group.first).any(|i| view.is(&w.they, i) || both(i)) {
+            return people;
+        }
+        let near = || self.out.iter().rev().take_while(|e| self.number - e.sentence <= NEAR);
+        let comes = |e: &&Event| e.what == What::Goes && e.strong;
+        let Some(last) = near().filter(comes).find(|e| e.person == topic && e.sentence < self.number) else {
+            return people;
+        };
+        let with = |e: &&Event| e.sentence == last.sentence && e.token == last.token && e.place == last.place;
+        let mut all: Vec<usize> = near().filter(comes).filter(with).map(|e| e.person).collect();
+        all.sort_unstable();
+        all.dedup();
+        if all.len() > 1 { all } else { people }
     }
 
     /// "Arrived in Seoul on Wednesday after leaving Taipei": left on the day of the arrival.

@@ -256,7 +256,7 @@ fn weigh(sight: &Sight, place: Candidate, context: &Context) -> Weight {
     let rivals_state = sight.best().is_some_and(|b| b.kind() == PlaceKind::Country);
     let own = if place.kind() == PlaceKind::Region && rivals_state { (around.sisters * 2.5).min(3.0) } else { 0.0 };
     let region = (around.region * 1.5).min(2.2) + own;
-    let near = if place.kind() == PlaceKind::City && around.near { 1.8 } else { 0.0 };
+    let near = if place.kind() == PlaceKind::City && around.near { 1.2 } else { 0.0 };
     let signs = [(region, "region"), (near, "neighbour"), (country, "country"), (rank, "capital"), (0.01, "size")];
     let rule = signs.iter().fold(signs[4], |best, sign| if sign.0 > best.0 { *sign } else { best }).1;
     Weight { total: size + rank + country + region + near, at_home: around.country > 0.0, rule }

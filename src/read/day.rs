@@ -82,6 +82,18 @@ pub fn find(text: &str) -> Result<Option<NaiveDate>> {
     if after.iter().all(|w| is_clock_word(w)) { day(y, m, d, text).map(Some) } else { Ok(None) }
 }
 
+/// The day of a line at the head of an article: what [`find`] takes, figures alone that both continents read alike, or one of
+/// the parts of a short line ("Wednesday, March 30, 2022; Page A14", "Jane Smith | 30 March 2022").
+pub fn of_line(line: &str) -> Result<Option<NaiveDate>> {
+    if let Some(day) = find(line)? {
+        return Ok(Some(day));
+    }
+    let figures = || machine(line).filter(|_| line.trim().len() <= 20 && line.contains(['/', '.', '-']));
+    let is_short = line.len() < 80 && line.contains(['|', ';', '·', '•']);
+    let part = || line.split(['|', ';', '·', '•']).find_map(|part| find(part).ok().flatten()).filter(|_| is_short);
+    Ok(figures().or_else(part))
+}
+
 fn is_before_day(word: &str) -> bool {
     let named = vocabulary();
     let is_zone = named.clock.contains(&word) && word.len() > 1;

@@ -165,12 +165,9 @@ fn split_head(paragraphs: &mut Vec<String>, metadata: &Metadata) {
     paragraphs.splice(first..=first, lines);
 }
 
-/// The day of a line that holds nothing else.
+/// The day of a line that holds nothing else of weight.
 fn day_of_line(line: &str) -> Option<chrono::NaiveDate> {
-    let figures = || day::machine(line).filter(|_| line.len() <= 20 && line.contains(['/', '.', '-']));
-    // "Wednesday, March 30, 2022; Page A14".
-    let parts = || line.split(['|', ';']).find_map(|part| day::find(part).ok().flatten()).filter(|_| line.len() < 60);
-    day::find(line).ok().flatten().or_else(figures).or_else(parts)
+    day::of_line(line).ok().flatten()
 }
 
 /// The same letters and digits, whatever stands between them.

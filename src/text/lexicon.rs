@@ -175,4 +175,10 @@ lexicon! {
     conjunction,
     /// Words between a host's verb and the guest.
     before_guest,
+    /// Pronouns that make a verb reflexive: "s'est rendu".
+    reflexive,
+    /// Small pronouns between an auxiliary and its verb: "l'a rencontré".
+    clitic,
+    /// Participles whose perfect is made with "to be", so that it is no passive: "est arrivé".
+    perfect_be,
 }

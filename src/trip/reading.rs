@@ -62,10 +62,15 @@ pub fn of(view: &View, found: &Found) -> Group {
         standing,
         first,
         // "was to have visited" is no passive.
-        passive: matches!(form, VerbForm::Past | VerbForm::Participle) && seen.be && !(seen.to && seen.have),
+        passive: matches!(form, VerbForm::Past | VerbForm::Participle)
+            && seen.be
+            && !(seen.to && seen.have)
+            && !seen.reflexive
+            && !view.is(&view.words.perfect_be, verb),
         participle,
         infinitive: seen.to && !seen.planned && !seen.be && standing == Standing::Open,
-        present: matches!(form, VerbForm::Third | VerbForm::Base) && seen == Seen::default(),
+        present: matches!(form, VerbForm::Third | VerbForm::Base)
+            && Seen { reflexive: false, ..seen } == Seen::default(),
     }
 }
 
@@ -90,6 +95,7 @@ struct Seen {
     planned: bool,
     refused: bool,
     invited: bool,
+    reflexive: bool,
 }
 
 impl Seen {
@@ -112,6 +118,10 @@ impl Seen {
             self.be = true;
             self.be_past |= w.be_past.contains(word);
             self.be_present |= w.be_present.contains(word);
+        } else if w.reflexive.contains(word) {
+            self.reflexive = true;
+        } else if w.clitic.contains(word) {
+            // "l'a rencontré"
         } else if w.have.contains(word) {
             self.have = true;
         } else if w.had.contains(word) {
@@ -146,8 +156,8 @@ impl Seen {
             return Standing::Open;
         }
         match form {
-            VerbForm::Past | VerbForm::Participle if self.have => Standing::Done,
             VerbForm::Past | VerbForm::Participle => Standing::Done,
+            VerbForm::Future | VerbForm::Conditional => Standing::Ahead,
             // "had come": the participle looks like the base.
             VerbForm::Base if self.have || self.had => Standing::Done,
             VerbForm::Ing if self.be_past || self.had => Standing::Done,

@@ -33,6 +33,12 @@ impl<'a> View<'a> {
         set.contains(self.doc.word(token))
     }
 
+    /// A preposition as the tables write it: in small letters, an elided one with a straight apostrophe.
+    pub fn preposition(&self, token: usize) -> String {
+        let word = self.str(token);
+        if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") }
+    }
+
     /// An adverb: one of the list, or a word in "-ly".
     pub fn is_adverb(&self, token: usize) -> bool {
         self.is(&self.words.adverb, token)

@@ -17,7 +17,7 @@ mod same_name;
 mod tests;
 mod title;
 
-pub use rules::{Nation, Rules, Sources, TitleKind};
+pub use rules::{Nation, Rules, TitleKind};
 
 use super::{Document, Sentence};
 use crate::model::mention::{People, PersonMention};

@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
         let group = &self.groups[index];
         match group.preposition {
             Some(at) => {
-                let word = self.view.str(at).to_ascii_lowercase();
+                let word = self.view.preposition(at);
                 let w = self.view.words;
                 let out_of = self.view.is(&w.of, at) && at > 0 && self.view.is(&w.out, at - 1);
                 if out_of || self.view.is(&w.out, at) {
@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
         let preposition = before.find(|i| {
             self.view.is(&w.preposition, *i) && !self.view.is(&w.of, *i) || !self.view.doc.tokens[*i].is_word()
         })?;
-        row.slot(&self.view.str(preposition).to_ascii_lowercase())
+        row.slot(&self.view.preposition(preposition))
     }
 
     /// "There" and "the capital" tell more of a stop that is known; alone they make none.

@@ -216,7 +216,7 @@ impl Reader<'_, '_> {
                 return if planned { Standing::Ahead } else { Standing::Open };
             }
             if at < near
-                && self.view.str(at).ends_with(self.view.motion.past_ending)
+                && self.view.motion.past_endings.iter().any(|end| self.view.str(at).ends_with(end))
                 && self.view.doc.tokens[at].shape == crate::text::Shape::Lower
             {
                 return Standing::Done;

@@ -268,13 +268,13 @@ impl Rules {
                 kind: TitleKind::parse(kind),
                 country: (!country.is_empty()).then_some(country),
                 capital: case == "capital",
-                plural: false,
+                plural: case == "plural",
             };
             self.titles.add(vocabulary, title, row.clone());
             if title.contains('-') {
                 self.titles.add(vocabulary, &title.replace('-', " "), row.clone());
             }
-            if row.kind != TitleKind::Honorific {
+            if row.kind != TitleKind::Honorific && !row.plural {
                 self.titles.add(vocabulary, &plural(title), TitleRow { plural: true, ..row });
             }
         }

@@ -175,8 +175,4 @@ lexicon! {
     conjunction,
     /// Words between a host's verb and the guest.
     before_guest,
-    /// Pronouns that stand between a subject and its verb: "y", "lui"; and those that make a verb reflexive: "se".
-    clitic, reflexive,
-    /// Verbs after which an infinitive has just been done: "vient de".
-    just,
 }

@@ -76,26 +76,6 @@ pub enum VerbForm {
     Participle,
     /// "visiting"
     Ing,
-    /// "visitera": where a language has a form of its own for what "will" says.
-    Future,
-    /// "visiterait": what "would" says.
-    Conditional,
-}
-
-impl VerbForm {
-    /// The form that a column of `irregular.tsv` holds.
-    fn of_column(name: &str) -> Option<Self> {
-        Some(match name {
-            "base" | "infinitive" => VerbForm::Base,
-            "third" | "present" => VerbForm::Third,
-            "past" => VerbForm::Past,
-            "participle" => VerbForm::Participle,
-            "ing" => VerbForm::Ing,
-            "future" => VerbForm::Future,
-            "conditional" => VerbForm::Conditional,
-            _ => return None,
-        })
-    }
 }
 
 /// A row of `motion.tsv`.
@@ -107,8 +87,6 @@ pub struct Row {
     pub frame_name: &'static str,
     /// Preposition (or "object") and what it makes of the place.
     pub slots: Vec<(&'static str, Slot)>,
-    /// Holds only with a reflexive pronoun before the verb: "se rendre".
-    pub reflexive: bool,
 }
 
 impl Row {
@@ -134,8 +112,6 @@ pub struct Rules {
     aspects: PhraseTable<Vec<(u32, VerbForm)>>,
     /// How the past of a regular verb ends.
     pub past_ending: &'static str,
-    /// The base form is an infinitive and nothing else, so that a participle alone opens a clause: "arrivé à Rome".
-    pub infinitive: bool,
 }
 
 /// A cue with the row and form that made it.
@@ -152,15 +128,14 @@ impl Rules {
     /// Compiles `motion.tsv` with the irregular verbs of `irregular.tsv`.
     pub fn compile(vocabulary: &mut Vocabulary, motion: &'static str, irregular: &'static str) -> Self {
         let verbs = Conjugation::parse(irregular);
-        let mut rules = Rules { past_ending: verbs.past_ending(), infinitive: verbs.infinitive, ..Rules::default() };
+        let past_ending = verbs.endings.last().map_or("", |e| e[2]);
+        let mut rules = Rules { past_ending, ..Rules::default() };
         for line in motion.lines().skip(1) {
             let cells: Vec<&'static str> = line.split('\t').collect();
             let [cue, kind, frame, slots] = cells[..4.min(cells.len())] else { continue };
-            let reflexive = kind == "reflexive";
             let (Some(kind), Some(parsed)) = (parse_kind(kind), parse_frame(frame)) else { continue };
             let row = rules.rows.len() as u32;
-            rules.rows.push(Row { cue, kind, frame: parsed, frame_name: frame, slots: parse_slots(slots), reflexive });
-            let cue = if reflexive { without_pronoun(cue) } else { cue };
+            rules.rows.push(Row { cue, kind, frame: parsed, frame_name: frame, slots: parse_slots(slots) });
             match kind {
                 CueKind::Noun => {
                     rules.nouns.add(vocabulary, cue, row);
@@ -184,7 +159,7 @@ impl Rules {
 
 fn parse_kind(word: &str) -> Option<CueKind> {
     Some(match word {
-        "verb" | "reflexive" => CueKind::Verb,
+        "verb" => CueKind::Verb,
         "noun" => CueKind::Noun,
         "phrase" => CueKind::Phrase,
         "aspect" => CueKind::Aspect,
@@ -224,11 +199,6 @@ fn parse_frame(word: &str) -> Option<Frame> {
     all.into_iter().find(|(name, _)| *name == word).map(|(_, frame)| frame)
 }
 
-/// "se rendre" → "rendre", "s'envoler" → "envoler".
-fn without_pronoun(cue: &'static str) -> &'static str {
-    cue.split_once([' ', '\'']).map_or(cue, |(_, verb)| verb)
-}
-
 /// "to,into:goal from:source" → [(to, Goal), (into, Goal), (from, Source)]
 fn parse_slots(cell: &'static str) -> Vec<(&'static str, Slot)> {
     let mut out = Vec::new();
@@ -248,67 +218,52 @@ fn parse_slots(cell: &'static str) -> Vec<(&'static str, Slot)> {
 
 /// How verbs are inflected: those that keep no rule, and the rules, each for an ending of the base.
 struct Conjugation {
-    /// The forms that the columns hold; the first is the one that `motion.tsv` gives.
-    forms: Vec<VerbForm>,
-    infinitive: bool,
-    irregular: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
-    /// What takes the place of an ending in each form; the first that fits holds, the last fits all.
-    endings: Vec<Vec<&'static str>>,
+    irregular: FxHashMap<&'static str, Vec<[&'static str; 5]>>,
+    /// What takes the place of an ending in the five forms; the first that fits holds, the last fits all.
+    endings: Vec<[&'static str; 5]>,
 }
 
 impl Conjugation {
-    /// The head names the forms. A row whose base starts with a hyphen is a rule for the ending after it; a cell may hold several
-    /// words, parted by "|".
+    /// A row whose base starts with a hyphen is a rule for the ending after it.
     fn parse(table: &'static str) -> Self {
-        let head = table.lines().next().unwrap_or_default();
-        let forms: Vec<VerbForm> = head.split('\t').filter_map(VerbForm::of_column).collect();
-        let infinitive = head.starts_with("infinitive");
-        let mut out = Conjugation { forms, infinitive, irregular: FxHashMap::default(), endings: Vec::new() };
+        let mut out = Conjugation { irregular: FxHashMap::default(), endings: Vec::new() };
         for line in table.lines().skip(1) {
-            let cells: Vec<&'static str> = line.split('\t').collect();
-            if cells.len() != out.forms.len() {
-                continue;
-            }
-            if cells[0].starts_with('-') {
-                out.endings.push(cells);
-            } else {
-                out.irregular.entry(cells[0]).or_default().push(cells);
+            let [base, third, past, participle, ing] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
+            let forms = [base, third, past, participle, ing];
+            match base.strip_prefix('-') {
+                Some(_) => out.endings.push(forms.map(|form| form.trim_start_matches('-'))),
+                None => out.irregular.entry(base).or_default().push(forms),
             }
         }
         out
-    }
-
-    /// The past of the rule that fits all.
-    fn past_ending(&self) -> &'static str {
-        let column = self.forms.iter().position(|f| *f == VerbForm::Past);
-        let cell = self.endings.last().zip(column).map_or("", |(row, column)| row[column]);
-        cell.trim_start_matches('-')
     }
 
     /// All forms of a verb; a phrase is inflected in its first word.
     fn inflect(&self, cue: &str) -> Vec<(VerbForm, String)> {
         let (head, rest) = cue.split_once(' ').map_or((cue, String::new()), |(h, r)| (h, format!(" {r}")));
-        let mut out: Vec<(VerbForm, String)> = Vec::new();
-        let mut add = |form: VerbForm, stem: &str, word: &str| {
-            let entry = (form, format!("{stem}{}{rest}", word.trim_start_matches('-')));
-            // A participle like the past says no more than the past.
-            if !out.iter().any(|(_, known)| *known == entry.1) {
-                out.push(entry);
-            }
+        let forms = [VerbForm::Base, VerbForm::Third, VerbForm::Past, VerbForm::Participle, VerbForm::Ing];
+        let mut out = Vec::new();
+        let sets: Vec<[String; 5]> = match self.irregular.get(head) {
+            Some(sets) => sets.iter().map(|s| s.map(String::from)).collect(),
+            None => self.regular(head).into_iter().collect(),
         };
-        let regular = || self.endings.iter().find_map(|row| Some((head.strip_suffix(&row[0][1..])?, row)));
-        match (self.irregular.get(head), regular()) {
-            (Some(rows), _) => rows.iter().for_each(|row| self.each(row, |form, word| add(form, "", word))),
-            (None, Some((stem, row))) => self.each(row, |form, word| add(form, stem, word)),
-            (None, None) => {}
+        for set in sets {
+            for (form, word) in forms.into_iter().zip(set) {
+                let entry = (form, format!("{word}{rest}"));
+                // A participle like the past says no more than the past.
+                if !out.iter().any(|(_, w): &(VerbForm, String)| *w == entry.1) {
+                    out.push(entry);
+                }
+            }
         }
         out
     }
 
-    fn each(&self, row: &[&'static str], mut give: impl FnMut(VerbForm, &'static str)) {
-        for (form, cell) in self.forms.iter().zip(row) {
-            cell.split('|').for_each(|word| give(*form, word));
-        }
+    fn regular(&self, head: &str) -> Option<[String; 5]> {
+        self.endings.iter().find_map(|ending| {
+            let stem = head.strip_suffix(ending[0])?;
+            Some(ending.map(|form| format!("{stem}{form}")))
+        })
     }
 }
 
@@ -353,31 +308,12 @@ fn find_at(doc: &Document, (rules, words): (&Rules, &Lexicon), at: usize, limit:
         return end;
     }
     if let Some((rows, end)) = verb {
-        let own = |row: &u32| rules.rows[*row as usize].reflexive;
-        let pronoun = rows.iter().any(|(row, _)| own(row)) && is_reflexive(doc, words, at);
-        for (row, form) in rows.iter().filter(|(row, _)| own(row) == pronoun) {
+        for (row, form) in rows {
             push(*row, *form, end);
         }
         next = end;
     }
     next
-}
-
-/// "se rend", "s'est ensuite rendu": a reflexive pronoun stands before a verb, auxiliaries and adverbs between.
-fn is_reflexive(doc: &Document, words: &Lexicon, at: usize) -> bool {
-    const NEAR: usize = 5;
-    let first = doc.sentence_of(at).first.max(at.saturating_sub(NEAR));
-    let between = [&words.be, &words.have, &words.had, &words.will, &words.would, &words.may, &words.adverb, &words.clitic];
-    for before in (first..at).rev() {
-        let word = doc.word(before);
-        if words.reflexive.contains(word) {
-            return true;
-        }
-        if !between.iter().any(|set| set.contains(word)) {
-            return false;
-        }
-    }
-    false
 }
 
 /// Whether a word that is verb and noun alike ("visit", "stop", "return", "tour") is the verb here, by the words around it.

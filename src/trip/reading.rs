@@ -41,15 +41,10 @@ pub fn of(view: &View, found: &Found) -> Group {
     let (verb, form) = (found.cue.tokens.0, found.form);
     let sentence = view.doc.sentence_of(verb);
     let mut first = verb;
-    let infinitive = view.motion.infinitive && form == VerbForm::Base;
-    let mut seen = Seen { to: infinitive, ..Seen::default() };
+    let mut seen = Seen::default();
     let mut at = verb;
     while at > sentence.first && verb - at < 9 {
         let before = at - 1;
-        if view.is(&view.words.clitic, before) && at == first {
-            (at, first) = (before, before);
-            continue;
-        }
         if view.is_adverb(before) {
             at = before;
             continue;
@@ -62,8 +57,7 @@ pub fn of(view: &View, found: &Found) -> Group {
         at = before;
     }
     let standing = seen.standing(form);
-    let bare = form == VerbForm::Participle && view.motion.infinitive && seen == Seen::default();
-    let participle = form == VerbForm::Ing && !seen.be && !seen.to || bare;
+    let participle = form == VerbForm::Ing && !seen.be && !seen.to;
     Group {
         standing,
         first,
@@ -96,7 +90,6 @@ struct Seen {
     planned: bool,
     refused: bool,
     invited: bool,
-    just: bool,
 }
 
 impl Seen {
@@ -105,9 +98,6 @@ impl Seen {
         if w.will.contains(word) {
             self.will = true;
             self.not |= w.not.contains(word);
-            // "sera reçu": one word for "will be".
-            self.be |= w.be.contains(word);
-            self.have |= w.have.contains(word);
         } else if w.would.contains(word) {
             self.would = true;
         } else if w.may.contains(word) && !self.to {
@@ -116,8 +106,6 @@ impl Seen {
                 return false;
             }
             self.may = true;
-            self.be |= w.be.contains(word);
-            self.have |= w.have.contains(word);
         } else if w.should.contains(word) {
             self.should = true;
         } else if w.be.contains(word) {
@@ -134,8 +122,6 @@ impl Seen {
             self.to = true;
         } else if self.to && w.planned.contains(word) {
             self.planned = true;
-        } else if self.to && w.just.contains(word) {
-            self.just = true;
         } else if self.to && w.refused.contains(word) {
             self.refused = true;
         } else if self.to && w.invited.contains(word) {
@@ -153,11 +139,7 @@ impl Seen {
         if self.not || self.refused || self.invited || self.may {
             return Standing::Denied;
         }
-        if self.just {
-            return Standing::Done;
-        }
-        let ahead = matches!(form, VerbForm::Future | VerbForm::Conditional);
-        if ahead || self.will || self.would || self.planned || self.to && self.be || self.should {
+        if self.will || self.would || self.planned || self.to && self.be || self.should {
             return Standing::Ahead;
         }
         if self.to {
@@ -167,7 +149,7 @@ impl Seen {
             VerbForm::Past | VerbForm::Participle if self.have => Standing::Done,
             VerbForm::Past | VerbForm::Participle => Standing::Done,
             // "had come": the participle looks like the base.
-            VerbForm::Base | VerbForm::Third if self.have || self.had => Standing::Done,
+            VerbForm::Base if self.have || self.had => Standing::Done,
             VerbForm::Ing if self.be_past || self.had => Standing::Done,
             VerbForm::Ing if self.be => Standing::Now,
             _ => Standing::Open,

@@ -268,13 +268,13 @@ impl Rules {
                 kind: TitleKind::parse(kind),
                 country: (!country.is_empty()).then_some(country),
                 capital: case == "capital",
-                plural: case == "plural",
+                plural: false,
             };
             self.titles.add(vocabulary, title, row.clone());
             if title.contains('-') {
                 self.titles.add(vocabulary, &title.replace('-', " "), row.clone());
             }
-            if row.kind != TitleKind::Honorific && !row.plural {
+            if row.kind != TitleKind::Honorific {
                 self.titles.add(vocabulary, &plural(title), TitleRow { plural: true, ..row });
             }
         }

@@ -117,8 +117,6 @@ fn cue(family: &'static str, found: Option<&Found>, from: usize, sink: &mut dyn 
                     VerbForm::Past => "past",
                     VerbForm::Participle => "participle",
                     VerbForm::Ing => "progressive",
-                    // To come, as "will" and the base say.
-                    VerbForm::Future | VerbForm::Conditional => "base",
                 },
             );
         }

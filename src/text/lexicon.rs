@@ -179,6 +179,8 @@ lexicon! {
     reflexive,
     /// Small pronouns between an auxiliary and its verb: "l'a rencontré".
     clitic,
+    /// Prepositions that differ by the place alone, and may take turns in a list: "au Caire et à Abidjan".
+    same_preposition,
     /// Participles whose perfect is made with "to be", so that it is no passive: "est arrivé".
     perfect_be,
 }

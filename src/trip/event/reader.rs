@@ -98,6 +98,7 @@ impl Reader<'_, '_> {
                 // "continued in Brussels", but not "continue our work in Ukraine".
                 let loose = found.frame == Frame::Travel
                     && self.view.is(&w.place_preposition, at)
+                    && !self.view.is(&w.goal_preposition, at)
                     && !(found.cue.tokens.1..at).all(|i| self.view.is_adverb(i));
                 let direct = if loose { None } else { row.slot(&word) };
                 direct.or_else(|| self.site_slot(found, at))

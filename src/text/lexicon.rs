@@ -199,4 +199,6 @@ lexicon! {
     same_preposition,
     /// Participles whose perfect is made with "to be", so that it is no passive: "est arrivé".
     perfect_be,
+    /// Verbs after which an infinitive has just been done: "vient de partir".
+    just,
 }

@@ -123,6 +123,8 @@ pub struct Rules {
     aspects: PhraseTable<Vec<(u32, VerbForm)>>,
     /// How the past of a regular verb ends.
     pub past_endings: Vec<&'static str>,
+    /// The base form is an infinitive and nothing else, and a participle alone opens a clause: "arrivé à Rome".
+    pub infinitive: bool,
 }
 
 /// A cue with the row and form that made it.
@@ -143,14 +145,16 @@ impl Rules {
         let past_endings = verbs.endings.last().and_then(past).unwrap_or_default();
         let reflexives: Vec<&str> =
             Tables::rows(tables.spelling, "reflexive").flat_map(str::split_whitespace).collect();
-        let activities = activities(tables.words);
-        let mut rules = Rules { past_endings, ..Rules::default() };
+        let infinitive = tables.irregular.starts_with("infinitive");
+        let mut rules = Rules { past_endings, infinitive, ..Rules::default() };
         for line in tables.motion.lines().skip(1) {
             let cells: Vec<&'static str> = line.split('\t').collect();
             let [cue, kind, frame, slots] = cells[..4.min(cells.len())] else { continue };
             let (Some(kind), Some(parsed)) = (parse_kind(kind), parse_frame(frame)) else { continue };
             let row = rules.rows.len() as u32;
-            let verb = reflexives.iter().find_map(|pronoun| cue.strip_prefix(pronoun)).map(str::trim_start);
+            // "se rendre", "s'envoler", but not "serrer".
+            let apart = |verb: &&str| verb.starts_with(' ') || cue[..cue.len() - verb.len()].ends_with('\'');
+            let verb = reflexives.iter().find_map(|pronoun| cue.strip_prefix(pronoun).filter(apart)).map(str::trim_start);
             let reflexive = matches!(kind, CueKind::Verb | CueKind::Aspect) && verb.is_some();
             let slots = parse_slots(slots);
             let inflected = verb.filter(|_| reflexive).unwrap_or(cue);

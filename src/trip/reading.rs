@@ -43,7 +43,8 @@ pub fn of(view: &View, found: &Found) -> Group {
     let (verb, form) = (found.cue.tokens.0, found.form);
     let sentence = view.doc.sentence_of(verb);
     let mut first = verb;
-    let mut seen = Seen::default();
+    let infinitive = view.motion.infinitive && form == VerbForm::Base;
+    let mut seen = Seen { to: infinitive, ..Seen::default() };
     let mut at = verb;
     while at > sentence.first && verb - at < 9 {
         let before = at - 1;
@@ -59,7 +60,8 @@ pub fn of(view: &View, found: &Found) -> Group {
         at = before;
     }
     let standing = seen.standing(form);
-    let participle = form == VerbForm::Ing && !seen.be && !seen.to;
+    let bare = form == VerbForm::Participle && view.motion.infinitive && seen == Seen::default();
+    let participle = form == VerbForm::Ing && !seen.be && !seen.to || bare;
     Group {
         standing,
         first,
@@ -99,7 +101,7 @@ struct Seen {
     refused: bool,
     invited: bool,
     reflexive: bool,
-    clitic: bool,
+    just: bool,
 }
 
 impl Seen {
@@ -108,6 +110,9 @@ impl Seen {
         if w.will.contains(word) {
             self.will = true;
             self.not |= w.not.contains(word);
+            // "sera reçu": one word for "will be".
+            self.be |= w.be.contains(word);
+            self.have |= w.have.contains(word);
         } else if w.would.contains(word) {
             self.would = true;
         } else if w.may.contains(word) && !self.to {
@@ -116,6 +121,8 @@ impl Seen {
                 return false;
             }
             self.may = true;
+            self.be |= w.be.contains(word);
+            self.have |= w.have.contains(word);
         } else if w.should.contains(word) {
             self.should = true;
         } else if w.be.contains(word) {
@@ -136,6 +143,8 @@ impl Seen {
             self.to = true;
         } else if self.to && w.planned.contains(word) {
             self.planned = true;
+        } else if self.to && w.just.contains(word) {
+            self.just = true;
         } else if self.to && w.refused.contains(word) {
             self.refused = true;
         } else if self.to && w.invited.contains(word) {
@@ -153,6 +162,9 @@ impl Seen {
         if self.not || self.refused || self.invited || self.may {
             return Standing::Denied;
         }
+        if self.just {
+            return Standing::Done;
+        }
         if self.will || self.would || self.planned || self.to && self.be || self.should {
             return Standing::Ahead;
         }
@@ -163,7 +175,7 @@ impl Seen {
             VerbForm::Past | VerbForm::Participle => Standing::Done,
             VerbForm::Future | VerbForm::Conditional => Standing::Ahead,
             // "had come": the participle looks like the base.
-            VerbForm::Base if self.have || self.had => Standing::Done,
+            VerbForm::Base | VerbForm::Third if self.have || self.had => Standing::Done,
             VerbForm::Ing if self.be_past || self.had => Standing::Done,
             VerbForm::Ing if self.be => Standing::Now,
             _ => Standing::Open,

@@ -50,11 +50,14 @@ impl Spelling {
         self.openers.contains(&word)
     }
 
+    /// The language has words that are elided before a vowel.
+    pub(super) fn has_elisions(&self) -> bool {
+        !self.elisions.is_empty()
+    }
+
     /// True for "l", "Qu" before an apostrophe.
     pub(super) fn elides(&self, word: &str) -> bool {
-        !self.elisions.is_empty()
-            && word.len() <= LONGEST
-            && self.elisions.iter().any(|e| e.eq_ignore_ascii_case(word))
+        !self.elisions.is_empty() && word.len() <= LONGEST && self.elisions.iter().any(|e| e.eq_ignore_ascii_case(word))
     }
 }
 

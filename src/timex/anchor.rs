@@ -301,9 +301,8 @@ fn verb(document: &Document, lexicon: &Lexicon, at: usize) -> Option<Tense> {
     }
     if lexicon.lists(token.word, Class::Future) {
         // "would have opened": it did not happen.
-        let unreal = lexicon.lists(token.word, Class::Modal)
-            && !lexicon.lists(token.word, Class::Will)
-            && next_is(Class::Have);
+        let unreal =
+            lexicon.lists(token.word, Class::Modal) && !lexicon.lists(token.word, Class::Will) && next_is(Class::Have);
         return Some(if unreal { Tense::Past } else { Tense::Future });
     }
     if lexicon.lists(token.word, Class::Going) {

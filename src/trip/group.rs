@@ -269,8 +269,7 @@ fn joins(view: &View, group: &Group, item: Item, preposition: Option<usize>) -> 
         let set = &view.words.same_preposition;
         view.doc.word(g) == view.doc.word(p) || view.is(set, g) && view.is(set, p)
     };
-    let other_preposition =
-        preposition.is_some_and(|p| group.preposition.is_none_or(|g| !same(g, p)) && p >= from);
+    let other_preposition = preposition.is_some_and(|p| group.preposition.is_none_or(|g| !same(g, p)) && p >= from);
     if other_preposition || says(view, item) {
         return false;
     }

@@ -34,7 +34,7 @@ pub(crate) fn run(
         let token = doc.tokens[next];
         if token.is_capital() && token.is_word() && !is_stop(doc, rules, (at, next), limit, titled || words > 0) {
             let ends = words > 0
-                && (!token.spaced && doc.str(next - 1) != "-"
+                && (!token.spaced && doc.str(next - 1) != "-" && !doc.str(next - 1).ends_with(['\'', '’'])
                     || starts_title(doc, rules, next, limit)
                     || rules.mister.contains(token.word)
                     || rules.post_nominals.contains(token.word)

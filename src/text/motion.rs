@@ -92,6 +92,10 @@ pub struct Row {
     pub frame_name: &'static str,
     /// The verb counts only beside a reflexive pronoun: "se rendre".
     pub reflexive: bool,
+    /// What kind of activity it is, by the rows `activity_KIND` of `words.tsv`; empty for none.
+    pub activity: &'static str,
+    /// The third person of the present, for the label of an activity.
+    pub third: String,
     /// Preposition (or "object") and what it makes of the place.
     pub slots: Vec<(&'static str, Slot)>,
 }
@@ -153,7 +157,12 @@ impl Rules {
             let verb = reflexives.iter().find_map(|pronoun| cue.strip_prefix(pronoun).filter(apart)).map(str::trim_start);
             let reflexive = matches!(kind, CueKind::Verb | CueKind::Aspect) && verb.is_some();
             let slots = parse_slots(slots);
-            rules.rows.push(Row { cue, kind, frame: parsed, frame_name: frame, reflexive, slots });
+            let inflected = verb.filter(|_| reflexive).unwrap_or(cue);
+            let pronoun = &cue[..cue.len() - inflected.len()];
+            let activity = activities.iter().find(|(c, _)| c.as_str() == cue).map_or("", |(_, kind)| *kind);
+            let third = if activity.is_empty() { String::new() } else { verbs.third(inflected) };
+            let third = format!("{pronoun}{third}");
+            rules.rows.push(Row { cue, kind, frame: parsed, frame_name: frame, reflexive, activity, third, slots });
             match kind {
                 CueKind::Noun => {
                     rules.nouns.add(vocabulary, cue, row);
@@ -162,7 +171,7 @@ impl Rules {
                 CueKind::Phrase => rules.phrases.add(vocabulary, cue, row),
                 CueKind::Verb | CueKind::Aspect => {
                     let table = if kind == CueKind::Verb { &mut rules.verbs } else { &mut rules.aspects };
-                    for (form, words) in verbs.inflect(verb.filter(|_| reflexive).unwrap_or(cue)) {
+                    for (form, words) in verbs.inflect(inflected) {
                         let entry = table.entry(vocabulary, &words).get_or_insert_default();
                         if !entry.iter().any(|(r, f)| *r == row && *f == form) {
                             entry.push((row, form));
@@ -196,6 +205,13 @@ fn is_reflexive(doc: &Document, words: &Lexicon, at: usize) -> bool {
     let between = |i: &usize| [&words.be, &words.adverb, &words.not].iter().any(|set| set.contains(doc.word(*i)));
     let stop = (first..at).rev().find(|i| words.reflexive.contains(doc.word(*i)) || !between(i));
     stop.is_some_and(|i| words.reflexive.contains(doc.word(i)))
+}
+
+/// Cues and the kinds of activity that the rows `activity_KIND` give them; `_` stands for a space.
+fn activities(words: &'static str) -> Vec<(String, &'static str)> {
+    let rows = words.lines().filter_map(|line| line.strip_prefix("activity_")?.split_once('\t'));
+    let cues = rows.flat_map(|(kind, cues)| cues.split_whitespace().map(move |cue| (cue.replace('_', " "), kind)));
+    cues.collect()
 }
 
 /// The plural of a noun: as the row gives it, else by the ending "s" of its last word.
@@ -299,6 +315,12 @@ impl Conjugation {
             }
         }
         out
+    }
+
+    /// "signs": the first form of the third person.
+    fn third(&self, cue: &str) -> String {
+        let third = self.inflect(cue).into_iter().find(|(form, _)| *form == VerbForm::Third);
+        third.map_or_else(|| cue.to_string(), |(_, words)| words)
     }
 
     /// All forms of a verb; a phrase is inflected in its first word.

@@ -76,7 +76,7 @@ impl<'a> Judge<'a> {
 
     /// The classes of a token as it is written.
     pub(super) fn written(&self, token: usize) -> Classes {
-        self.rules.written(self.document.str(token))
+        self.rules.written(self.document, token)
     }
 
     /// The token before, where it stands in the same sentence.

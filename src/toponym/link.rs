@@ -23,6 +23,7 @@ impl Judge<'_> {
                         || self.written(here.last).has(Classes::WITHIN)
                 }
                 0 => self.document.str(there.first).ends_with('.'),
+                2 if self.is_mark(here.last, ",") => self.written(here.last + 1).has(Classes::WITHIN_COMMA),
                 2 | 3 => self.leads_into(here.last, there.first),
                 _ => false,
             };
@@ -52,7 +53,7 @@ impl Judge<'_> {
     fn leads_into(&self, first: usize, last: usize) -> bool {
         self.written(first).has(Classes::WITHIN)
             && !self.document.tokens[first + 1..last].iter().any(|t| t.shape != Shape::Lower)
-            && (first + 1..last).all(|t| self.rules.is_direction(self.document.str(t)))
+            && (first + 1..last).all(|t| self.rules.is_direction(self.document, t))
     }
 
     /// "the Lebanese port of Tripoli", "the Pakistani city of Hyderabad": the people before says where it lies.

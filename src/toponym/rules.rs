@@ -7,7 +7,7 @@ use super::normal;
 use super::table::{self, Candidate};
 use crate::language::Tables;
 use crate::text::phrase::PhraseTable;
-use crate::text::{Vocabulary, WordId};
+use crate::text::{Document, Vocabulary, WordId};
 
 /// A set of the classes that a word belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,6 +52,8 @@ impl Classes {
     /// A preposition between a town and the land that it lies in, and the words after it: "in northern".
     pub const WITHIN: Classes = Classes(1 << 20);
     pub const DIRECTION: Classes = Classes(1 << 21);
+    /// A preposition that leads to the land after a comma: "Abidjan, en Côte d'Ivoire".
+    pub const WITHIN_COMMA: Classes = Classes(1 << 24);
     /// A particle in small letters with which a name begins: "al".
     pub const ARTICLE: Classes = Classes(1 << 22);
     /// After a name it makes that no place: "format".
@@ -90,6 +92,7 @@ impl Classes {
             "province" => Classes::PROVINCE,
             "within" => Classes::WITHIN,
             "direction" => Classes::DIRECTION,
+            "within-comma" => Classes::WITHIN_COMMA,
             "article" => Classes::ARTICLE,
             "no-place" => Classes::NO_PLACE,
             _ => return None,
@@ -176,16 +179,18 @@ impl Rules {
         Rules { classes, written, direction_endings, peoples, small_peoples, exonyms }
     }
 
-    /// The classes of a word as it is written.
-    pub fn written(&self, word: &str) -> Classes {
+    /// The classes of a token, those that it has only as it is written among them.
+    pub fn written(&self, document: &Document, token: usize) -> Classes {
+        let word = document.str(token);
         let from = self.written.partition_point(|(w, _)| *w < word);
         let same = self.written[from..].iter().take_while(|(w, _)| *w == word);
-        same.fold(Classes::default(), |all, (_, class)| all.or(*class))
+        same.fold(self.classes(document.word(token)), |all, (_, class)| all.or(*class))
     }
 
     /// "northern", "southeastern".
-    pub fn is_direction(&self, word: &str) -> bool {
-        self.written(word).has(Classes::DIRECTION) || self.direction_endings.iter().any(|end| word.ends_with(end))
+    pub fn is_direction(&self, document: &Document, token: usize) -> bool {
+        self.written(document, token).has(Classes::DIRECTION)
+            || self.direction_endings.iter().any(|end| document.str(token).ends_with(end))
     }
 
     /// The classes of a word.

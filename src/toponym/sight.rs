@@ -147,7 +147,7 @@ fn is_article(document: &Document, rules: &Rules, at: usize, limit: usize) -> bo
         && document.tokens[at].end - document.tokens[at].start == 2
         && document.tokens[at + 2].is_capital()
         && document.str(at + 1) == "-"
-        && rules.written(document.str(at)).has(Classes::ARTICLE)
+        && rules.written(document, at).has(Classes::ARTICLE)
 }
 
 /// A walk along the bytes of the table of names; keeps its buffer.

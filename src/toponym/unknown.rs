@@ -128,7 +128,7 @@ impl Finder<'_> {
     fn town_of(&self, at: usize, last: usize) -> Option<Sight> {
         let start = at + 2;
         if start >= last
-            || self.rules.written(self.document.str(at)).has(Classes::CAPITAL)
+            || self.rules.written(self.document, at).has(Classes::CAPITAL)
             || !self.classes(at + 1).has(Classes::OF)
             || self.sight_of(start).is_some()
         {
@@ -140,7 +140,7 @@ impl Finder<'_> {
 
     /// "Puge county", "Karak district": the last of a run of capitals before a word for an area.
     fn province(&self, at: usize, first: usize) -> Option<Sight> {
-        if !self.rules.written(self.document.str(at)).has(Classes::PROVINCE) {
+        if !self.rules.written(self.document, at).has(Classes::PROVINCE) {
             return None;
         }
         let mut start = at;

@@ -34,6 +34,8 @@ pub struct Group {
     pub infinitive: bool,
     /// A simple present, which tells of plans as well as of habits.
     pub present: bool,
+    /// A pronoun before the verb is its object: "l'a reçu".
+    pub clitic: bool,
 }
 
 /// Reads the verb group that ends in a cue.
@@ -72,7 +74,8 @@ pub fn of(view: &View, found: &Found) -> Group {
         participle,
         infinitive: seen.to && !seen.planned && !seen.be && standing == Standing::Open,
         present: matches!(form, VerbForm::Third | VerbForm::Base)
-            && Seen { reflexive: false, ..seen } == Seen::default(),
+            && Seen { reflexive: false, clitic: false, ..seen } == Seen::default(),
+        clitic: seen.clitic,
     }
 }
 
@@ -129,7 +132,7 @@ impl Seen {
         } else if w.reflexive.contains(word) {
             self.reflexive = true;
         } else if w.clitic.contains(word) {
-            // "l'a rencontré"
+            self.clitic |= w.object_clitic.contains(word);
         } else if w.have.contains(word) {
             self.have = true;
         } else if w.had.contains(word) {

@@ -39,11 +39,12 @@ impl<'a> View<'a> {
         if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") }
     }
 
-    /// An adverb: one of the list, or a word in "-ly".
+    /// An adverb: one of the list, or a word with the ending of one ("-ly").
     pub fn is_adverb(&self, token: usize) -> bool {
         self.is(&self.words.adverb, token)
             || (self.doc.tokens.get(token).is_some_and(|t| t.shape == Shape::Lower && t.end - t.start > 4)
-                && self.str(token).ends_with("ly"))
+                && self.words.adverb_endings.iter().any(|end| self.str(token).ends_with(end))
+                && !self.is(&self.words.not_adverb, token))
     }
 
     pub fn toponyms_in(&self, sentence: Sentence) -> impl Iterator<Item = (usize, &'a Toponym)> {

@@ -4,7 +4,7 @@
 //! name. Names are compared without case and accents. The layout is told in [`fn@write`], which is here so that reader and writer
 //! stay together.
 
-use super::name::fold;
+use super::name::{fold, is_elided};
 use super::rules::{Rules, is_numeral};
 use crate::text::{Document, Shape, Vocabulary, token};
 use crate::language;
@@ -93,9 +93,14 @@ pub(crate) fn is_surname(doc: &Document, at: usize) -> bool {
 
 fn match_words(doc: &Document, form: &str, first: usize, limit: usize) -> Option<usize> {
     let mut at = first;
-    for word in form.split(' ') {
+    for mut word in form.split(' ') {
         if at >= limit {
             return None;
+        }
+        // "d'Estaing" may be two tokens.
+        if at + 1 < limit && is_elided(doc, at) {
+            word = word.strip_prefix(&*fold(doc.str(at)).replace('’', "'"))?;
+            at += 1;
         }
         let written = doc.str(at);
         let written = if written.len() > 2 { written.strip_suffix('.').unwrap_or(written) } else { written };

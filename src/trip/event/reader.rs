@@ -224,6 +224,7 @@ impl Reader<'_, '_> {
             later,
             open: false,
             evidence: self.view.span(tokens.0.min(found.cue.tokens.0), tokens.1.max(found.cue.tokens.1)),
+            frame: found.cue.frame,
             rule: format!("{}: {}", found.cue.frame, found.cue.rule),
         }
     }

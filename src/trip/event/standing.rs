@@ -94,7 +94,7 @@ impl Reader<'_, '_> {
             || view.is(&w.and, at)
             || view.is(&w.that, at)
             || view.is(&w.follows, at);
-        !parts || token.quoted
+        !parts || token.quoted || view.timexes_in(self.near(at)).iter().any(|t| t.tokens.0 <= at && at < t.tokens.1)
     }
 
     pub(super) fn aspect_of(&self, found: &Found) -> Option<Frame> {

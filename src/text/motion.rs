@@ -146,6 +146,7 @@ impl Rules {
         let reflexives: Vec<&str> =
             Tables::rows(tables.spelling, "reflexive").flat_map(str::split_whitespace).collect();
         let infinitive = tables.irregular.starts_with("infinitive");
+        let activities = activities(tables.words);
         let mut rules = Rules { past_endings, infinitive, ..Rules::default() };
         for line in tables.motion.lines().skip(1) {
             let cells: Vec<&'static str> = line.split('\t').collect();

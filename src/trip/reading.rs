@@ -101,6 +101,7 @@ struct Seen {
     refused: bool,
     invited: bool,
     reflexive: bool,
+    clitic: bool,
     just: bool,
 }
 

@@ -17,6 +17,8 @@ pub struct Spelling {
     openers: Vec<&'static str>,
     /// In small letters, without the apostrophe: words that are elided before a vowel and are tokens of their own ("l'", "qu'").
     elisions: Vec<&'static str>,
+    /// The letters before which they are; "N'Guesso" is no elision.
+    vowels: Vec<&'static str>,
 }
 
 impl Spelling {
@@ -29,6 +31,7 @@ impl Spelling {
             last_abbreviations: words("last_abbreviation"),
             openers: words("opener"),
             elisions: words("elision"),
+            vowels: words("elided_before"),
         }
     }
 
@@ -55,9 +58,15 @@ impl Spelling {
         !self.elisions.is_empty()
     }
 
-    /// True for "l", "Qu" before an apostrophe.
-    pub(super) fn elides(&self, word: &str) -> bool {
-        !self.elisions.is_empty() && word.len() <= LONGEST && self.elisions.iter().any(|e| e.eq_ignore_ascii_case(word))
+    /// True for "l", "Qu" before an apostrophe and a vowel.
+    pub(super) fn elides(&self, word: &str, rest: &str) -> bool {
+        !self.elisions.is_empty()
+            && word.len() <= LONGEST
+            && self.elisions.iter().any(|e| e.eq_ignore_ascii_case(word))
+            && rest.chars().next().is_some_and(|c| {
+                let letter = |v: &&str| v.chars().eq(c.to_lowercase());
+                self.vowels.iter().any(|v| letter(&v))
+            })
     }
 }
 

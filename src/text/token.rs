@@ -156,7 +156,7 @@ fn word_end(text: &str, from: usize, to: usize, spelling: &Spelling) -> usize {
             let rest = &text[at + mark..to];
             if rest.chars().next().is_some_and(char::is_alphabetic) && !is_possessive(rest) {
                 // "l'Iran", "qu'il": the elided word is one of its own.
-                if spelling.elides(&text[from..at]) {
+                if spelling.elides(&text[from..at], rest) {
                     return at + mark;
                 }
                 at += mark;

@@ -226,6 +226,8 @@ pub struct Rules {
     pub(crate) mister: WordSet,
     pub(crate) old: WordSet,
     pub(crate) years: WordSet,
+    /// Adjectives that follow an office: "ministre sortant".
+    pub(crate) after_title: WordSet,
     /// Particles that are common words too.
     pub(crate) loose_particle: WordSet,
     plural: Plural,
@@ -341,6 +343,7 @@ impl Rules {
                 "mister" => &mut self.mister,
                 "old" => &mut self.old,
                 "years" => &mut self.years,
+                "after_title" => &mut self.after_title,
                 "loose_particle" => &mut self.loose_particle,
                 "and" => &mut self.and,
                 "the" => &mut self.the,

@@ -177,6 +177,7 @@ fn complement(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut 
     loop {
         let end = nation_of(doc, rules, next, limit, out)
             .or_else(|| nation_after(doc, rules, next, limit, out))
+            .or_else(|| is_word(doc, &rules.after_title, next).then_some(next + 1).filter(|end| *end <= limit))
             .or_else(|| portfolio_after(doc, rules, next, limit))
             .or_else(|| more_fields(doc, rules, next, limit))
             .or_else(|| body_of(doc, rules, next, limit));

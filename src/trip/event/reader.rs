@@ -111,8 +111,13 @@ impl Reader<'_, '_> {
                 if here {
                     return row.slots.iter().map(|(_, s)| *s).find(|s| *s == Slot::Goal);
                 }
+                // "rejoindra le même jour Brazzaville"
+                let timed = |i: usize| {
+                    let timexes = self.view.timexes_in(self.near(i));
+                    timexes.iter().any(|t| t.tokens.0 <= i && i < t.tokens.1)
+                };
                 let adjacent = (found.cue.tokens.1..group.first)
-                    .all(|i| self.view.is_adverb(i) || self.view.is(&self.view.words.skip, i));
+                    .all(|i| self.view.is_adverb(i) || self.view.is(&self.view.words.skip, i) || timed(i));
                 if adjacent { row.slot("object").or(row.slot("bare")) } else { None }
             }
         }

@@ -222,7 +222,7 @@ fn nth(view: &View, draft: &Draft) -> u8 {
         }
         // "his third stop", "first destination", "the tour ends in".
         let words = [e.token.saturating_sub(1), e.token].map(|i| view.doc.word(i));
-        let stop = e.rule.starts_with("stop:") || e.rule.starts_with("act:");
+        let stop = matches!(e.frame, "stop" | "act");
         let ordinal = |set: &crate::text::WordSet| stop && words.iter().any(|word| set.contains(*word));
         [(&w.first, FIRST), (&w.second, 2), (&w.third, 3), (&w.last, LAST)]
             .into_iter()
@@ -286,7 +286,7 @@ fn between(view: &View, told: &[Told], x: &Event, y: &Event) -> Option<Reason> {
     if x.what == What::Transit && comes && passes(told, x, y) {
         return Some(Reason::Words);
     }
-    let on_the_way = y.rule.starts_with("enroute") && y.what == What::Goes && x.token != y.token;
+    let on_the_way = y.frame == "enroute" && y.what == What::Goes && x.token != y.token;
     (on_the_way && !leaves && x.what != What::Returns).then_some(Reason::Words)
 }
 

@@ -94,7 +94,7 @@ impl Reader<'_, '_> {
             || view.is(&w.and, at)
             || view.is(&w.that, at)
             || view.is(&w.follows, at);
-        !parts || token.quoted
+        !parts || token.quoted || view.timexes_in(self.near(at)).iter().any(|t| t.tokens.0 <= at && at < t.tokens.1)
     }
 
     pub(super) fn aspect_of(&self, found: &Found) -> Option<Frame> {
@@ -216,7 +216,7 @@ impl Reader<'_, '_> {
                 return if planned { Standing::Ahead } else { Standing::Open };
             }
             if at < near
-                && self.view.str(at).ends_with(self.view.motion.past_ending)
+                && self.view.motion.past_endings.iter().any(|end| self.view.str(at).ends_with(end))
                 && self.view.doc.tokens[at].shape == crate::text::Shape::Lower
             {
                 return Standing::Done;

@@ -22,6 +22,7 @@ impl Reader<'_, '_> {
         let limit = self.limit(found);
         let people = match found.frame {
             Frame::Send if group.passive => subject::of_verb(self.view, self.sentence, &group, self.topic),
+            Frame::Send if group.clitic => self.clitic_object(&[]),
             Frame::Send if self.owned_object(found) => Vec::new(),
             Frame::Send => subject::object_after(self.view, self.sentence, found.cue.tokens.1),
             _ => subject::of_verb(self.view, self.sentence, &group, self.topic),

@@ -135,8 +135,8 @@ fn in_brackets(view: &View, events: &mut [Event]) {
         let Some(days) = timex.days else { continue };
         let here = |e: &&mut Event| e.strong && stays(e) && is_same(view, e.place, Where::Toponym(toponym));
         if let Some(event) = events.iter_mut().take(SEVERAL).find(here) {
-            event.arrive = event.arrive.or(Some((days.first, timex.span)));
-            event.depart = event.depart.or(Some((days.last, timex.span)));
+            event.arrive = Some((days.first, timex.span));
+            event.depart = Some((days.last, timex.span));
         }
     }
 }

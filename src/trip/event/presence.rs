@@ -43,7 +43,8 @@ impl Reader<'_, '_> {
                 event.strong = strong;
                 self.out.push(event);
             }
-            self.attach(Frame::Present, &found, &g.items, self.sentence.last, from);
+            let limit = self.clause_end(g.last);
+            self.attach(Frame::Present, &found, &g.items, limit, from);
         }
     }
 

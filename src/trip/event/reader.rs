@@ -65,6 +65,13 @@ impl Reader<'_, '_> {
         (from..end).find(|i| self.new_clause(*i)).unwrap_or(end)
     }
 
+    /// Where a clause about what was told before begins, or the sentence's end: "was in Tokyo, where a treaty was signed on Tuesday".
+    pub(super) fn clause_end(&self, from: usize) -> usize {
+        let w = self.view.words;
+        let relative = |i: &usize| self.view.is(&w.relative, *i) && !self.view.is(&w.soft_relative, *i);
+        (from..self.near(from).last).find(relative).unwrap_or(self.sentence.last)
+    }
+
     pub(super) fn new_clause(&self, at: usize) -> bool {
         let w = self.view.words;
         let runs = (at + 1..(at + 4).min(self.sentence.last)).any(|i| self.view.is(&w.phase, i));

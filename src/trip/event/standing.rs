@@ -190,6 +190,9 @@ impl Reader<'_, '_> {
 
     /// "flies home" is to come, whatever the clause before it tells.
     pub(super) fn home_standing(&self, first: usize, last: usize) -> Standing {
+        if (first..last).any(|i| self.view.is(&self.view.words.expected, i)) {
+            return Standing::Ahead;
+        }
         let now = (first..last).any(|i| self.view.is(&self.view.words.home_now, i));
         if now { Standing::Open } else { self.clause_standing(last) }
     }

@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use super::{Event, What, Where};
 use crate::model::mention::{Span, Usage};
-use crate::text::motion::{CueKind, Found, Frame, Slot};
+use crate::text::motion::{CueKind, Found, Frame, Slot, VerbForm};
 use crate::trip::reading::{self, Standing};
 use crate::trip::{subject, when};
 use chrono::NaiveDate;
@@ -58,6 +58,7 @@ impl Reader<'_, '_> {
             && !relative
             && let Some(index) =
                 self.where_before(&group).filter(|_| matches!(found.frame, Frame::Arrive | Frame::Stay))
+                .or_else(|| self.to_which(&group).filter(|_| matches!(found.frame, Frame::Arrive | Frame::Travel)))
         {
             self.add_group(found, &people, index, Slot::Goal, &group, limit);
             any = true;
@@ -66,7 +67,12 @@ impl Reader<'_, '_> {
             && relative
             && let Some(index) = self.groups.iter().rposition(|g| g.last <= group.first)
         {
-            self.add_group(found, &people, index, Slot::Goal, &group, limit);
+            // "Beijing, where she is to see the premier on Sunday": the day of an event, not of the visit.
+            let deed = Found { frame: Frame::Act, ..found.clone() };
+            let event = found.frame == Frame::Visit && !self.no_object(found);
+            let from = self.out.len();
+            self.add_group(if event { &deed } else { found }, &people, index, Slot::Goal, &group, limit);
+            self.out[from..].iter_mut().for_each(|e| e.strong = true);
             any = true;
         }
         if any && !relative {
@@ -283,9 +289,23 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "which he reached on Sunday": no place and no other object follows the verb.
+    fn no_object(&self, found: &Found) -> bool {
+        let at = found.cue.tokens.1;
+        let (view, w) = (self.view, self.view.words);
+        at >= self.sentence.last
+            || !view.doc.tokens[at].is_word()
+            || view.is(&w.preposition, at)
+            || view.is_adverb(at)
+            || view.timexes_in(self.near(at)).iter().any(|t| t.tokens.0 == at)
+    }
+
     /// "Norway, which he visited": the place stands before the verb.
     pub(super) fn relative_object(&self, found: &Found, group: &reading::Group) -> bool {
-        matches!(found.frame, Frame::Visit)
+        let reaches = found.frame == Frame::Arrive
+            && self.view.motion.rows[found.row].slot("object").is_some()
+            && found.form != VerbForm::Ing;
+        (found.frame == Frame::Visit || reaches && self.no_object(found))
             && (group.first.saturating_sub(6).max(self.sentence.first)..group.first)
                 .any(|i| self.view.is(&self.view.words.look_back, i))
     }
@@ -296,6 +316,15 @@ impl Reader<'_, '_> {
             .rev()
             .find(|i| self.view.is(&self.view.words.at_which, *i))?;
         self.groups.iter().rposition(|g| g.last <= at && at - g.last <= 1)
+    }
+
+    /// "St. Petersburg, to which he travels tomorrow": the place right before "to which".
+    fn to_which(&self, group: &reading::Group) -> Option<usize> {
+        let (view, w) = (self.view, self.view.words);
+        let at = (group.first.saturating_sub(4).max(self.sentence.first + 1)..group.first)
+            .rev()
+            .find(|i| view.is(&w.look_back, *i) && view.is(&w.goal_preposition, i - 1))?;
+        self.groups.iter().rposition(|g| g.last < at && at - g.last <= 2)
     }
 
     pub(super) fn left_subject(&self, first: usize) -> Vec<usize> {

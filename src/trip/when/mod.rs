@@ -8,7 +8,7 @@ use super::group::Item;
 use super::reading::Standing;
 use super::view::View;
 use crate::model::DateSpan;
-use crate::model::mention::{Span, Timex};
+use crate::model::mention::{Span, Timex, TimexKind};
 use crate::text::Sentence;
 use crate::text::motion::{CueKind, Frame};
 use chrono::{Days, NaiveDate};
@@ -38,9 +38,10 @@ pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Even
         return;
     }
     let frame = frame(view, sentence, scope);
+    let phase = matches!(frame, Frame::Begin | Frame::End);
     let source = events.iter().all(|e| matches!(e.what, What::Leaves | What::From));
     let mut dated = vec![false; events.len()];
-    for (timex, range) in owner::owned(view, sentence, scope, events.len(), source) {
+    for (timex, range) in owner::owned(view, sentence, scope, events.len(), source, phase) {
         let fresh = range.clone().filter(|i| !dated[*i]).collect::<Vec<_>>();
         let (Some(first), Some(last)) = (fresh.first().copied(), fresh.last().copied()) else { continue };
         let range = first..last + 1;
@@ -48,7 +49,13 @@ pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Even
         let Some(days) = reading(view, timex, &events[range.start]).filter(|d| !is_vague(frame, timex, *d)) else {
             continue;
         };
-        let told = Told { days, span: timex.span, bound: bound(view, timex), heading: false };
+        // "stays until Friday and then goes to Kenya"
+        let moves = matches!(frame, Frame::Travel | Frame::Arrive | Frame::Depart | Frame::Return);
+        let bound = match bound(view, timex) {
+            Bound::Until if moves && timex.tokens.1 <= scope.cue.0 => Bound::Whole,
+            told => told,
+        };
+        let told = Told { days, span: timex.span, bound, heading: false };
         let frame = by_verb(view, sentence, scope, timex).unwrap_or(frame);
         spread::distribute(frame, told, &mut events[range.clone()]);
         dated[range].fill(true);
@@ -111,6 +118,7 @@ fn phase_in_place(view: &View, sentence: Sentence, from: usize, to: usize) -> bo
     (from..to).all(|i| {
         view.is(&view.words.preposition, i)
             || view.is(&view.words.skip, i)
+            || view.is(&view.words.it, i)
             || !view.doc.tokens[i].is_word()
             || view.timexes_in(sentence).iter().any(|t| t.tokens.0 <= i && i < t.tokens.1)
     })
@@ -123,9 +131,22 @@ pub fn reading(view: &View, timex: &Timex, event: &Event) -> Option<DateSpan> {
     let far = |span: &DateSpan| today.map_or(0, |t| (span.first - t).num_days().abs());
     let near = |span: &DateSpan, days: i64| far(span) <= days;
     let is_today = today.zip(timex.past).is_some_and(|(t, d)| d.contains(t));
+    // The words around it say that another week is meant.
+    let later = today.zip(timex.days).is_some_and(|(t, d)| d.first > t) && event.standing == Standing::Open;
     match event.standing {
         // "was due in Rome on Monday", told on a Monday.
-        Standing::Ahead | Standing::Open if is_today && bound(view, timex) != Bound::Until => timex.past,
+        Standing::Ahead | Standing::Open if is_today && !later && bound(view, timex) != Bound::Until => timex.past,
+        // "was to go on in the evening", after a sentence about the day before.
+        Standing::Ahead
+            if part_of_day(timex) && today.zip(timex.days).is_some_and(|(t, d)| d.last < t && near(&d, 3)) => {
+            today.map(DateSpan::day)
+        }
+        // "is in Budapest until Sunday"
+        Standing::Now | Standing::Open
+            if bound(view, timex) == Bound::Until && today.zip(timex.days).is_some_and(|(t, d)| d.last < t) =>
+        {
+            timex.future.filter(|f| near(f, 10)).or(timex.days)
+        }
         // "travels to Kyoto on Friday": the simple present with a day is a plan.
         Standing::Open if event.open && today.zip(timex.days).is_some_and(|(t, d)| d.last < t) => {
             timex.future.filter(|f| timex.past.is_some() && near(f, 10)).or(timex.days)
@@ -136,6 +157,11 @@ pub fn reading(view: &View, timex: &Timex, event: &Event) -> Option<DateSpan> {
         Standing::Done => timex.past.filter(|p| timex.future.is_some() && near(p, 40)).or(timex.days),
         _ => timex.days,
     }
+}
+
+/// "In the evening": a part of whichever day the text speaks of.
+fn part_of_day(timex: &Timex) -> bool {
+    timex.value.contains('T') && timex.past.is_none() && timex.kind == TimexKind::Time
 }
 
 /// "flies to Rome this weekend": one of two days, and not a stay of both.

@@ -18,13 +18,15 @@ enum Owner {
 
 /// Which timex of the sentence belongs to which of the scope's items, dated or not; ranges for those that speak of several.
 ///
-/// `source` says that the items are where he comes from, so that the day told with the goal is theirs as well.
+/// `source` says that the items are where he comes from, so that the day told with the goal is theirs as well; `phase` that the cue
+/// tells the start or the end of the journey.
 pub(super) fn owned<'v>(
     view: &View<'v>,
     sentence: Sentence,
     scope: &Scope,
     n: usize,
     source: bool,
+    phase: bool,
 ) -> Vec<(&'v Timex, Range<usize>)> {
     let told = |t: &&Timex| t.days.is_some() || t.extent.is_some();
     let last_item = scope.items.iter().map(|i| i.tokens.1).max().unwrap_or(scope.cue.1);
@@ -37,8 +39,9 @@ pub(super) fn owned<'v>(
         .filter(told)
         .filter(|t| t.tokens.0 >= scope.cue.0 && t.tokens.0 < end && !of_dateline(view, t))
     {
-        let gathering = of_gathering(view, scope, timex) && bound(view, timex) != Bound::From;
-        if gathering || said(view, sentence, timex) || is_nth_day(view, sentence, timex) {
+        let gathering = !phase && of_gathering(view, scope, timex) && bound(view, timex) != Bound::From;
+        let elsewhere = opens_clause(view, sentence, timex.tokens) || in_clause(view, sentence, last_item.max(scope.cue.1), timex.tokens.0);
+        if gathering || elsewhere || said(view, sentence, timex) || is_nth_day(view, sentence, timex) {
             continue;
         }
         let owner = if source { Owner::List } else { owner(view, scope, timex) };
@@ -143,6 +146,38 @@ fn is_nth_day(view: &View, sentence: Sentence, timex: &Timex) -> bool {
         .iter()
         .any(|t| t.nth_day.is_some() && t.tokens.0 >= timex.tokens.1 && t.tokens.0 - timex.tokens.1 <= 2)
 }
+
+/// "flies to Rome, and on Sunday he goes home", "flew to Uganda; today he was received": a day right before a subject belongs to what
+/// follows.
+fn opens_clause(view: &View, sentence: Sentence, timex: (usize, usize)) -> bool {
+    let mut before = timex.0;
+    before -= usize::from(before > sentence.first && view.is(&view.words.preposition, before - 1));
+    let joined = before > sentence.first
+        && (view.is(&view.words.list_break, before - 1) || !view.doc.tokens[before - 1].is_word());
+    joined
+        && view.people_in(sentence).iter().any(|m| {
+            m.tokens.0 == timex.1
+                && !view.possessive_after(m.tokens.1)
+                && !view.is(&view.words.determiner, m.tokens.0)
+                && !view.is(&view.words.objective, m.tokens.0)
+        })
+}
+
+/// "will visit Samoa, her second journey since she was sworn in on 23 May": a clause with a subject of its own between the last
+/// place and the day.
+fn in_clause(view: &View, sentence: Sentence, from: usize, to: usize) -> bool {
+    let w = view.words;
+    let opens = |i: usize| [&w.after, &w.before, &w.at_which, &w.during].iter().any(|set| view.is(set, i));
+    let subject = |i: usize| {
+        view.people_in(sentence)
+            .iter()
+            .any(|m| m.tokens.0 == i + 1 && !view.possessive_after(m.tokens.1) && !view.is(&w.determiner, m.tokens.0))
+    };
+    from < to && to - from < CLAUSE_REACH && (from..to).any(|i| opens(i) && subject(i))
+}
+
+/// How far behind a place a clause of its own is looked for, in tokens.
+const CLAUSE_REACH: usize = 40;
 
 /// The dates of a summit are not those of the visit: "to Munich for the conference on 18-20 February".
 fn of_gathering(view: &View, scope: &Scope, timex: &Timex) -> bool {

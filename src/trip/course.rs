@@ -79,6 +79,7 @@ pub fn complete(view: &View, events: &mut [Event]) {
     }
     it(view, events);
     until(view, events);
+    hours(view, events);
     in_brackets(view, events);
 }
 
@@ -115,13 +116,47 @@ fn until(view: &View, events: &mut [Event]) {
         }
         let number = view.doc.tokens[timex.tokens.0].sentence as usize;
         let to = events.partition_point(|e| e.sentence <= number);
-        let near = |e: &&mut Event| e.strong && stays(e) && e.token <= timex.tokens.0 && number - e.sentence <= 2;
+        let near = |e: &&mut Event| (e.strong || e.arrive.is_some()) && stays(e) && e.token <= timex.tokens.0 && number - e.sentence <= 3;
         let Some(event) = events[..to].iter_mut().rev().take(SEVERAL).find(near) else { continue };
         let later = timex.future.and_then(|f| f.single()).filter(|_| event.arrive.is_some_and(|(a, _)| day < a));
         if !somebody_else(view, sentence, verb, event.person) && event.depart.is_none() {
             event.depart = Some((later.unwrap_or(day), timex.span));
         }
     }
+}
+
+/// "stayed for five hours", "took off again after three hours": he leaves on the day on which he came.
+fn hours(view: &View, events: &mut [Event]) {
+    let w = view.words;
+    for timex in view.mentions.timexes.iter().filter(|t| is_hours(t)) {
+        let sentence = view.doc.sentence_of(timex.tokens.0);
+        let Some(before) = timex.tokens.0.checked_sub(1).filter(|i| *i >= sentence.first) else { continue };
+        let from = timex.tokens.0.saturating_sub(UNTIL_REACH).max(sentence.first);
+        let old = (sentence.first..before).any(|i| view.is(&w.when, i));
+        let stay = !old && view.is(&w.for_length, before) && (from..before).any(|i| view.is(&w.being, i));
+        let leaves = view.is(&w.after, before)
+            && view.cues_in(sentence).iter().any(|c| {
+                c.kind == CueKind::Verb && c.frame == Frame::Depart && c.cue.tokens.0 >= from && c.cue.tokens.1 <= before
+            });
+        if !(stay || leaves) {
+            continue;
+        }
+        let number = view.doc.tokens[timex.tokens.0].sentence as usize;
+        let to = events.partition_point(|e| e.sentence <= number);
+        let near = |e: &&mut Event| stays(e) && e.token <= timex.tokens.0 && number - e.sentence <= 2;
+        let Some(event) = events[..to].iter_mut().rev().take(SEVERAL).find(near) else { continue };
+        if !somebody_else(view, sentence, before, event.person) {
+            event.length = event.length.or(Some((1, timex.span)));
+        }
+    }
+}
+
+/// A length told in hours.
+pub fn is_hours(timex: &Timex) -> bool {
+    const MOST: usize = 14;
+    let hours = timex.value.strip_prefix("PT").filter(|_| timex.kind == TimexKind::Duration);
+    let number = |h: &str| h.split('H').next().and_then(|n| n.parse::<usize>().ok());
+    hours.is_some_and(|h| number(h).is_none_or(|n| n <= MOST))
 }
 
 /// "Jordan (15-16 December)": the days of the place before the brackets.
@@ -280,7 +315,8 @@ fn of_stay(view: &View, sentence: Sentence, found: &Found) -> Course {
     let near = |t: &&Timex| t.tokens.0 >= last && t.tokens.0 <= last + 3;
     let mut course = Course::default();
     for timex in view.timexes_in(sentence).iter().filter(near) {
-        course.length = course.length.or(timex.duration_days.map(|d| (d, timex.span)));
+        let days = timex.duration_days.or(is_hours(timex).then_some(1));
+        course.length = course.length.or(days.map(|d| (d, timex.span)));
         if when::bound(view, timex) == Bound::Until {
             course.end = timex.days.and_then(|d| d.single()).map(|day| (day, timex.span));
         }
@@ -303,7 +339,13 @@ fn give(view: &View, sentence: Sentence, found: &Found, course: Course, events: 
     let before = (0..events.len()).rev().find(|i| events[*i].token < at && events[*i].strong && stays(&events[*i]));
     let after = (0..events.len()).find(|i| events[*i].token > at && events[*i].strong && stays(&events[*i]));
     let after = after.filter(|_| found.kind == CueKind::Noun);
-    let Some(nearest) = own.first().copied().or(before).or(after) else { return };
+    // "is on a tour of four African countries from 24 to 28 July. In Cairo he held talks": its stops may be told by what he does there.
+    let weak = || {
+        let subject = view.people_in(sentence).iter().rev().find(|m| m.tokens.1 <= at)?.person;
+        (0..events.len()).find(|i| events[*i].token > at && events[*i].person == subject && stays(&events[*i]))
+    };
+    let whole = found.kind == CueKind::Noun && (found.frame == Frame::Tour || has_several_stops(view, found));
+    let Some(nearest) = own.first().copied().or(before).or(after).or_else(|| weak().filter(|_| whole)) else { return };
     if somebody_else(view, sentence, at, events[nearest].person) {
         return;
     }

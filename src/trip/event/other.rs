@@ -40,9 +40,9 @@ impl Reader<'_, '_> {
                     continue;
                 }
                 let mut event = self.event(found, person, Where::Home, What::Returns, standing, (first, last));
-                if let Some((day, span)) = when::day_between(self.view, self.sentence, last, self.limit(found)) {
-                    event.arrive = Some((day, span));
-                }
+                event.arrive = when::day_between(self.view, self.sentence, last, self.limit(found))
+                    .or_else(|| self.day_before(found))
+                    .map(|told| when::reread(self.view, self.sentence, told, &event));
                 self.out.push(event);
             }
             return;
@@ -77,6 +77,10 @@ impl Reader<'_, '_> {
                 self.out.push(event);
             }
             let due = matches!((found.frame, standing), (Frame::Present, Standing::Ahead)) && what == What::Goes;
+            // "starts for home on Sunday by way of Honolulu": the day is the verb's.
+            if found.frame == Frame::Transit {
+                continue;
+            }
             self.attach(if due { Frame::Arrive } else { found.frame }, found, &items, limit, from);
         }
     }

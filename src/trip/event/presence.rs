@@ -4,6 +4,7 @@ use super::What;
 use super::reader::Reader;
 use crate::model::mention::{Span, TimexKind};
 use crate::text::motion::{CueKind, Found, Frame, VerbForm};
+use crate::trip::course::is_hours;
 use crate::trip::reading::{self, Standing};
 use crate::trip::subject;
 
@@ -42,6 +43,11 @@ impl Reader<'_, '_> {
                 event.place_token = item.tokens.0;
                 event.strong = strong;
                 self.out.push(event);
+            }
+            // "after a few hours in Beirut"
+            let hours = self.view.timexes_in(self.near(preposition)).iter().find(|t| t.tokens.1 == preposition);
+            if let Some(hours) = hours.filter(|t| is_hours(t)) {
+                self.out[from..].iter_mut().for_each(|e| e.length = Some((1, hours.span)));
             }
             let limit = self.clause_end(g.last);
             self.attach(Frame::Present, &found, &g.items, limit, from);

@@ -176,8 +176,28 @@ impl Reader<'_, '_> {
 
     /// Gives the events since `from` their days.
     pub(super) fn attach(&mut self, frame: Frame, found: &Found, items: &[Item], limit: usize, from: usize) {
+        self.attach_within(frame, found, items, (found.cue.tokens.0, limit), from);
+    }
+
+    /// The same by the days between two tokens, or before the cue.
+    pub(super) fn attach_within(
+        &mut self,
+        frame: Frame,
+        found: &Found,
+        items: &[Item],
+        days: (usize, usize),
+        from: usize,
+    ) {
         let places: Vec<(usize, usize)> = self.groups.iter().flat_map(|g| g.items.iter().map(|i| i.tokens)).collect();
-        let scope = when::Scope { frame, cue: found.cue.tokens, items, places: &places, limit, heading: self.heading };
+        let scope = when::Scope {
+            frame,
+            cue: found.cue.tokens,
+            items,
+            places: &places,
+            from: days.0,
+            limit: days.1,
+            heading: self.heading,
+        };
         when::attach(self.view, self.sentence, &scope, &mut self.out[from..]);
     }
 

@@ -231,7 +231,7 @@ impl Reader<'_, '_> {
             };
             let joined = self.view.is(&self.view.words.lister, before) || self.view.is(&self.view.words.on, before);
             if fits && joined && !self.parted(limit, at, before) {
-                self.add_group(found, people, index, Slot::Goal, group, self.sentence.last);
+                self.add_group_from(found, people, index, Slot::Goal, group, (before, self.sentence.last));
             }
         }
     }
@@ -352,7 +352,9 @@ impl Reader<'_, '_> {
             return;
         }
         let day =
-            when::day_between(self.view, self.sentence, found.cue.tokens.0, limit).or_else(|| self.leading_day(found));
+            when::day_between(self.view, self.sentence, found.cue.tokens.0, limit)
+                .or_else(|| self.leading_day(found))
+                .or_else(|| self.day_when(found));
         // "Flies home", "is to fly back" say where to; "returns" alone does not.
         let ahead = group.standing == Standing::Ahead;
         let home = (found.cue.tokens.0..found.cue.tokens.1)
@@ -375,7 +377,7 @@ impl Reader<'_, '_> {
                 self.out.push(event);
                 continue;
             }
-            let Some(place) = self.place_in_mind(*person) else { continue };
+            let Some(place) = self.place_in_mind(*person, group.standing) else { continue };
             let what = if found.frame == Frame::Depart { What::Leaves } else { What::IsThere };
             let mut event = self.event(
                 found,
@@ -408,13 +410,41 @@ impl Reader<'_, '_> {
         (found.cue.tokens.0 - self.sentence.first < 8).then_some(day)
     }
 
+    /// "since Tuesday, when he arrived": the day right before "when".
+    fn day_when(&self, found: &Found) -> Option<(NaiveDate, Span)> {
+        let (view, first) = (self.view, found.cue.tokens.0);
+        let from = first.saturating_sub(6).max(self.sentence.first);
+        let at = (from..first).rev().find(|i| view.is(&view.words.when, *i))?;
+        let timex = view.timexes_in(self.near(at)).iter().rev().find(|t| t.tokens.1 <= at && at - t.tokens.1 <= 1)?;
+        timex.days.and_then(|d| d.single()).map(|day| (day, timex.span))
+    }
+
+    /// "on Sunday before the guest flies home", "On Friday she is home again": the day told right before.
+    pub(super) fn day_before(&self, found: &Found) -> Option<(NaiveDate, Span)> {
+        const REACH: usize = 8;
+        let (view, first) = (self.view, found.cue.tokens.0);
+        let near = self.near(first);
+        let timex = view.timexes_in(near).iter().rev().find(|t| t.tokens.1 <= first && first - t.tokens.1 <= REACH)?;
+        let between = timex.tokens.1..first;
+        let busy = view.cues_in(near).iter().any(|c| {
+            c.kind == CueKind::Verb && between.contains(&c.cue.tokens.0)
+        });
+        let turned = between.clone().any(|i| {
+            view.is(&view.words.after, i) || view.is(&view.words.breaker, i) || view.str(i) == ";" || view.is(&view.words.and, i)
+        });
+        let day = timex.days.and_then(|d| d.single()).map(|day| (day, timex.span));
+        day.filter(|_| !busy && !turned)
+    }
+
     /// The place that the text speaks of: the last stop of this person that it told, if it is near, or the dateline's.
-    pub(super) fn place_in_mind(&self, person: usize) -> Option<Where> {
+    pub(super) fn place_in_mind(&self, person: usize, standing: Standing) -> Option<Where> {
         let last = self.out.iter().rev().find(|e| {
             e.person == person
                 && e.strong
                 && matches!(e.what, What::Goes | What::IsThere)
                 && self.number - e.sentence <= 2
+                // He has come to none of those that are to come.
+                && !(standing == Standing::Done && matches!(e.standing, Standing::Ahead | Standing::Cancelled))
         });
         // "X, who arrives tomorrow": a guest beside the traveller comes to where the traveller is.
         let beside = || {
@@ -440,6 +470,19 @@ impl Reader<'_, '_> {
         slot: Slot,
         group: &reading::Group,
         limit: usize,
+    ) {
+        self.add_group_from(found, people, index, slot, group, (found.cue.tokens.0, limit));
+    }
+
+    /// The same with the tokens between which its days stand.
+    fn add_group_from(
+        &mut self,
+        found: &Found,
+        people: &[usize],
+        index: usize,
+        slot: Slot,
+        group: &reading::Group,
+        days: (usize, usize),
     ) {
         let what = match (found.frame, slot) {
             (Frame::Depart, Slot::Source) => What::Leaves,
@@ -487,7 +530,7 @@ impl Reader<'_, '_> {
                 self.out.push(event);
             }
             let frame = if leaving_for { Frame::Departure } else { found.frame };
-            self.attach(frame, found, &items, limit, from);
+            self.attach_within(frame, found, &items, days, from);
         }
     }
 

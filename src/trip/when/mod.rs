@@ -26,7 +26,8 @@ pub struct Scope<'s> {
     pub items: &'s [Item],
     /// Tokens of every place in the sentence, in order.
     pub places: &'s [(usize, usize)],
-    /// One past the last token that the cue governs.
+    /// The token from which its days stand, and one past the last that the cue governs.
+    pub from: usize,
     pub limit: usize,
     /// The day that heads this part of a programme.
     pub heading: Option<(DateSpan, Span)>,
@@ -46,6 +47,9 @@ pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Even
         let (Some(first), Some(last)) = (fresh.first().copied(), fresh.last().copied()) else { continue };
         let range = first..last + 1;
         mark_background(view, timex, &mut events[range.clone()]);
+        if frame == Frame::Present {
+            mark_planned(view, timex, &mut events[range.clone()]);
+        }
         let Some(days) = reading(view, timex, &events[range.start]).filter(|d| !is_vague(frame, timex, *d)) else {
             continue;
         };
@@ -218,6 +222,17 @@ fn mark_background(view: &View, timex: &Timex, events: &mut [Event]) {
     }
 }
 
+/// "On Thursday he is in New York", told on a Tuesday, is a plan.
+fn mark_planned(view: &View, timex: &Timex, events: &mut [Event]) {
+    let Some(today) = view.anchor.today() else { return };
+    let since = timex.tokens.0 > 0 && view.is(&view.words.dating, timex.tokens.0 - 1);
+    let other = |d: &DateSpan| !d.contains(today);
+    let ahead = timex.past.as_ref().is_none_or(other) && (timex.future.is_some() || timex.days.is_some_and(|d| d.first > today));
+    if ahead && !since && bound(view, timex) == Bound::Whole && timex.days.is_some_and(|d| d.single().is_some()) {
+        events.iter_mut().filter(|e| e.standing == Standing::Now && e.strong).for_each(|e| e.standing = Standing::Ahead);
+    }
+}
+
 /// The day on which a host welcomes his guest is that of the arrival, on which he sees him off that of the departure; any other
 /// is one of the visit.
 pub fn received(view: &View, verb: usize, day: (NaiveDate, Span), event: &mut Event) {
@@ -234,6 +249,13 @@ pub fn received(view: &View, verb: usize, day: (NaiveDate, Span), event: &mut Ev
 pub fn day_between(view: &View, sentence: Sentence, from: usize, to: usize) -> Option<(NaiveDate, Span)> {
     let timex = view.timexes_in(sentence).iter().find(|t| t.tokens.0 >= from && t.tokens.0 < to && t.days.is_some())?;
     timex.days.and_then(DateSpan::single).map(|day| (day, timex.span))
+}
+
+/// A day as the event stands: "is expected home on Monday night", told on a Monday.
+pub fn reread(view: &View, sentence: Sentence, told: (NaiveDate, Span), event: &Event) -> (NaiveDate, Span) {
+    let timex = view.timexes_in(sentence).iter().find(|t| t.span == told.1);
+    let day = timex.and_then(|t| reading(view, t, event)).and_then(DateSpan::single);
+    (day.unwrap_or(told.0), told.1)
 }
 
 /// True where "until" or the like stands before a timex.

@@ -37,7 +37,7 @@ pub(super) fn owned<'v>(
         .timexes_in(sentence)
         .iter()
         .filter(told)
-        .filter(|t| t.tokens.0 >= scope.cue.0 && t.tokens.0 < end && !of_dateline(view, t))
+        .filter(|t| t.tokens.0 >= scope.from && t.tokens.0 < end && !of_dateline(view, t))
     {
         let gathering = !phase && of_gathering(view, scope, timex) && bound(view, timex) != Bound::From;
         let elsewhere = opens_clause(view, sentence, timex.tokens) || in_clause(view, sentence, last_item.max(scope.cue.1), timex.tokens.0);
@@ -65,7 +65,7 @@ pub(super) fn owned<'v>(
 }
 
 fn owner(view: &View, scope: &Scope, timex: &Timex) -> Owner {
-    let start = scope.cue.0.min(scope.items.first().map_or(scope.cue.0, |i| i.tokens.0));
+    let start = scope.from.min(scope.items.first().map_or(scope.cue.0, |i| i.tokens.0));
     let own = |p: &(usize, usize)| scope.items.iter().any(|i| i.tokens == *p);
     let before = scope
         .places
@@ -91,6 +91,14 @@ fn is_matter(view: &View, scope: &Scope, place: usize) -> bool {
 /// "and on Friday to Shanghai": a timex after "and" or a comma and right before a place's preposition belongs to what follows.
 fn opens(view: &View, timex: (usize, usize), next: (usize, usize)) -> bool {
     let joined = (timex.0.saturating_sub(2)..timex.0).any(|i| view.is(&view.words.list_break, i));
+    // "to Goma and, from 5 July, together with the archbishop, to Juba"
+    let aside = view.str(timex.1) == ","
+        && next.0 - timex.1 <= 12
+        && (timex.0.saturating_sub(3)..timex.0).any(|i| view.is(&view.words.and, i))
+        && view.is(&view.words.goal_preposition, next.0 - 1);
+    if aside {
+        return true;
+    }
     joined
         && next.0 - timex.1 <= 4
         && (timex.1..next.0).all(|i| view.is(&view.words.preposition, i) || view.is(&view.words.skip, i))
@@ -121,6 +129,15 @@ fn leading<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope) -> Option<&'v
             && c.cue.tokens.0 >= before.tokens.1
             && c.cue.tokens.1 <= scope.cue.0
     });
+    // "left Davao on Sunday and stops over in Brunei": the day of the verb before.
+    let verb = |c: &crate::text::motion::Found| c.kind == CueKind::Verb && c.frame != Frame::Act;
+    let taken = scope.frame != Frame::Act
+        && bound(view, before) != Bound::Until
+        && (before.tokens.1..scope.cue.0).any(|i| view.is(&view.words.and, i))
+        && view.cues_in(sentence).iter().any(|c| verb(c) && c.cue.tokens.1 <= before.tokens.0);
+    if taken {
+        return None;
+    }
     let turned =
         (before.tokens.1..scope.cue.0).any(|i| view.is(&view.words.after, i) || view.is(&view.words.before, i));
     let place_between = scope.places.iter().any(|p| p.0 >= before.tokens.1 && p.1 <= first);

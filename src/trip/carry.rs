@@ -48,6 +48,8 @@ pub fn fill(view: &View, drafts: &mut [Draft]) {
         first_in_country(view, drafts, i);
         between(drafts, i);
     }
+    // Whoever leaves home again sets out on another journey.
+    drafts.iter_mut().filter(|d| d.role == Role::Return).for_each(|d| d.depart = None);
     for i in 1..drafts.len() {
         over_night(view, drafts, i);
     }

@@ -120,7 +120,9 @@ impl Entry {
         let leader = forms.leader.has(&titled.form);
         let monarch = forms.monarch.has(&titled.form) && self.kind == TitleKind::Royal;
         let ends = |t: &str| t == titled.form || t.strip_suffix(&*titled.form).is_some_and(|rest| rest.ends_with(' '));
-        let deputy = |t: &str| forms.lesser.opens(t);
+        // "the minister" is no prime minister.
+        let chief = titled.kind == TitleKind::Minister && self.kind == TitleKind::HeadOfGovernment;
+        let deputy = |t: &str| chief || forms.lesser.opens(t);
         let king = self.kind == TitleKind::Royal
             && self.prefix.as_ref().is_some_and(|p| forms.sovereign.has(&p.to_lowercase()));
         let heads =

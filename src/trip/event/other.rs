@@ -105,7 +105,11 @@ impl Reader<'_, '_> {
         let invited = first >= self.sentence.first + 2
             && view.is(&w.to, first - 1)
             && (view.is(&w.invited, first - 2) || view.is(&w.refused, first - 2));
-        abroad || invited
+        // "was home to a thousand people"
+        let houses = view.is(&w.to, last)
+            && !self.groups.iter().any(|g| g.preposition == Some(last) || g.first == last + 1)
+            && (first..last).any(|i| view.is(&w.be_past, i) || view.is(&w.be_present, i));
+        abroad || invited || houses
     }
 
     /// "X welcomed Y at Z", "Y was received by X".

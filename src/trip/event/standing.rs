@@ -25,7 +25,7 @@ impl Reader<'_, '_> {
 
     /// The standing of the clause that an infinitive of purpose belongs to.
     pub(super) fn main_standing(&self, found: &Found, group: &reading::Group) -> Standing {
-        if (group.first.saturating_sub(5).max(self.sentence.first)..group.first)
+        if (group.first.saturating_sub(9).max(self.sentence.first)..group.first)
             .any(|i| self.view.is(&self.view.words.invited, i))
         {
             return Standing::Denied;

@@ -160,6 +160,10 @@ impl Reader<'_, '_> {
             return false;
         };
         let (view, w) = (self.view, self.view.words);
+        // "in the coming days"
+        if view.is(&w.definite, at) {
+            return true;
+        }
         let opens = at == self.sentence.first && view.doc.tokens[at].is_word();
         let plain = (opens || view.doc.tokens[at].shape == crate::text::Shape::Lower) && !view.is_adverb(at);
         let sets = [

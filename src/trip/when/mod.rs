@@ -38,6 +38,11 @@ pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Even
     if events.is_empty() {
         return;
     }
+    if is_repeated(view, sentence, scope) {
+        let done = |e: &&mut Event| matches!(e.standing, Standing::Done | Standing::Open);
+        events.iter_mut().filter(done).for_each(|e| e.standing = Standing::Background);
+        return;
+    }
     let frame = frame(view, sentence, scope);
     let phase = matches!(frame, Frame::Begin | Frame::End);
     let source = events.iter().all(|e| matches!(e.what, What::Leaves | What::From));
@@ -220,6 +225,20 @@ fn mark_background(view: &View, timex: &Timex, events: &mut [Event]) {
             .filter(|e| matches!(e.standing, Standing::Done | Standing::Open))
             .for_each(|e| e.standing = Standing::Background);
     }
+}
+
+/// "went to China twelve times", "was in Birmingham once".
+fn is_repeated(view: &View, sentence: Sentence, scope: &Scope) -> bool {
+    const REACH: usize = 3;
+    let last = scope.items.iter().map(|i| i.tokens.1).max().unwrap_or(scope.cue.1);
+    (last..(last + REACH).min(sentence.last))
+        .take_while(|i| view.doc.tokens[*i].is_word())
+        .find(|i| view.is(&view.words.repeated, *i))
+        .is_some_and(|i| {
+            let next = i + 1;
+            view.doc.tokens[i].shape == crate::text::Shape::Lower
+                && (next >= sentence.last || !view.doc.tokens[next].is_word() || view.is(&view.words.preposition, next))
+        })
 }
 
 /// "On Thursday he is in New York", told on a Tuesday, is a plan.

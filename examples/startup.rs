@@ -7,8 +7,10 @@ fn main() {
     let mut articles = Vec::new();
     for path in std::env::args().skip(1) {
         let bytes = std::fs::read(&path).unwrap_or_default();
-        articles
-            .extend(motorcade::cli::input::articles_of(&bytes, std::path::Path::new(&path), None).unwrap_or_default());
+        articles.extend(
+            motorcade::cli::input::articles_of(&bytes, std::path::Path::new(&path), &Default::default())
+                .unwrap_or_default(),
+        );
     }
     let Some(first) = articles.first() else { return };
     let start = Instant::now();

@@ -7,7 +7,7 @@ fn main() {
         match motorcade::cli::input::articles_of(
             &std::fs::read(&path).unwrap_or_default(),
             std::path::Path::new(&path),
-            None,
+            &motorcade::cli::input::Hints::default(),
         ) {
             Ok(articles) => articles.iter().for_each(|article| print!("{}", motorcade::extract::trace(article))),
             Err(error) => eprintln!("{error}"),

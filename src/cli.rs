@@ -8,9 +8,12 @@ mod correcting;
 mod explain;
 mod export;
 mod extract;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod files;
 mod gather;
 pub mod input;
+mod intake;
 mod lint;
 mod look;
 mod manual;
@@ -20,6 +23,7 @@ mod output;
 mod page;
 mod picture;
 mod places;
+mod progress;
 mod run;
 
 use crate::error::{Error, Result};

@@ -64,7 +64,8 @@ impl Coverage {
         // The same text under two names is one article, by the name that comes last: a numbered one keeps its number.
         let mut kept: Vec<(ArticleReference, Reading)> = Vec::new();
         for (article, reading) in std::mem::take(&mut self.told) {
-            match kept.iter_mut().find(|(other, _)| is_one(other, &article)) {
+            // Sorted as they are, the same one stands last.
+            match kept.last_mut().filter(|(other, _)| is_one(other, &article)) {
                 Some(other) => *other = (article, reading),
                 None => kept.push((article, reading)),
             }

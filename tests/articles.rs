@@ -42,7 +42,7 @@ fn figures_hold_on_the_annotated_articles() {
     for folder in folders {
         let expected: Annotated = serde_json::from_slice(&fs::read(folder.join("expected.json")).unwrap()).unwrap();
         let path = folder.join("article.json");
-        let articles = input::articles_of(&fs::read(&path).unwrap(), &path, None).unwrap();
+        let articles = input::articles_of(&fs::read(&path).unwrap(), &path, &input::Hints::default()).unwrap();
         let found = serde_json::to_value(motorcade::extract::extract(&articles[0]).trips).unwrap();
         let found: Vec<Trip> = serde_json::from_value(found).unwrap();
         total.add(&Tally::of(&expected.trips, &found).0);
@@ -59,7 +59,7 @@ fn figures_hold_on_the_annotated_articles() {
 #[test]
 fn the_sample_is_read_as_a_reader_would() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles/putin-asia-2024.txt");
-    let articles = input::articles_of(&fs::read(&path).unwrap(), &path, None).unwrap();
+    let articles = input::articles_of(&fs::read(&path).unwrap(), &path, &input::Hints::default()).unwrap();
     let itinerary = motorcade::extract::extract(&articles[0]);
     assert_eq!(itinerary.trips.len(), 1, "Kim and the hosts in Hanoi stay at home");
     let trip = &itinerary.trips[0];
@@ -83,7 +83,8 @@ fn the_sample_is_read_as_a_reader_would() {
 fn a_weekday_that_does_not_fit_its_date_is_told() {
     let path = Path::new("contradiction.txt");
     let text = "President Emmanuel Macron arrived in Rabat on Tuesday, 28 June 2024, the palace said.";
-    let articles = input::articles_of(text.as_bytes(), path, chrono::NaiveDate::from_ymd_opt(2024, 6, 29)).unwrap();
+    let hints = input::Hints { published: chrono::NaiveDate::from_ymd_opt(2024, 6, 29), ..Default::default() };
+    let articles = input::articles_of(text.as_bytes(), path, &hints).unwrap();
     let itinerary = motorcade::extract::extract(&articles[0]);
     assert_eq!(itinerary.trips[0].stops[0].arrive, chrono::NaiveDate::from_ymd_opt(2024, 6, 28));
     let warning = itinerary.warnings.iter().find(|w| w.kind == "date-contradiction").expect("a warning");

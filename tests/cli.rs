@@ -215,6 +215,34 @@ fn articles_of_the_same_name_are_told_apart() {
 }
 
 #[test]
+fn a_bad_file_stops_nothing() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("saved")).unwrap();
+    fs::copy(desk.path("trip.txt"), desk.path("saved/b.txt")).unwrap();
+    fs::write(desk.path("saved/a.html"), b"<html><body></body></html>").unwrap();
+    fs::write(desk.path("saved/c.json"), b"{\"text\": 7}").unwrap();
+    let german = "Der Bundeskanzler ist am Dienstag nach Oslo geflogen, um mit seinem Amtskollegen über die Fischerei, den Verkehr \
+        und den Preis von Gas zu sprechen. Am Mittwoch reist er weiter nach Stockholm.";
+    fs::write(desk.path("saved/d.txt"), german).unwrap();
+    let told = desk.run(&["merge", "saved", "-o", "trips.jsonl"]);
+    assert_eq!(told.code, 1, "{told:?}");
+    for bad in ["saved/a.html: ", "saved/c.json: text: is not a string", "saved/d.txt: is in German"] {
+        assert!(told.err.contains(bad), "{bad}: {told:?}");
+    }
+    let lines = fs::read_to_string(desk.path("trips.jsonl")).unwrap();
+    assert_eq!(lines.lines().count(), 1);
+    assert_eq!(desk.run(&["merge", "trips.jsonl", "-o", "again.jsonl"]).code, 0);
+    assert_eq!(fs::read_to_string(desk.path("again.jsonl")).unwrap(), lines, "a line is an itinerary by itself");
+    assert_eq!(desk.run(&["merge", "trips.jsonl", "-o", "trip.json"]).code, 0);
+    let before = fs::read(desk.path("trip.json")).unwrap();
+    desk.run(&["update", "trip.json", "saved/c.json"]).fails(1, &["saved/c.json"]);
+    assert_eq!(fs::read(desk.path("trip.json")).unwrap(), before, "nothing new could be read");
+    assert_eq!(desk.run(&["update", "trip.json", "saved"]).code, 1);
+    assert_eq!(desk.run(&["check", "saved"]).code, 1);
+    desk.run(&["run", "saved/d.txt"]).fails(4, &["is in German"]);
+}
+
+#[test]
 fn nothing_found_is_three() {
     let desk = Desk::new();
     desk.run(&["run", "quiet.txt"]).fails(3, &["no trip found"]);
@@ -700,11 +728,8 @@ fn a_folder_is_read_but_for_what_is_broken() {
     desk.put("desk/picture.png", "none");
     desk.put("desk/.hidden.txt", "none");
     let told = desk.run(&["mentions", "desk"]);
-    let ids: Vec<String> = told
-        .out
-        .lines()
-        .map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["id"].to_string())
-        .collect();
+    let ids: Vec<String> =
+        told.out.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["id"].to_string()).collect();
     assert_eq!((told.code, ids.len()), (0, 2), "{}", told.err);
     assert_eq!(desk.run(&["mentions", "desk/*.eml", "desk/b"]).out, told.out);
 

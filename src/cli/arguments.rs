@@ -6,7 +6,7 @@ use crate::export::{FILES, FORMATS};
 use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ColorChoice, Parser, Subcommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Turns news articles about a leader's trip into an itinerary with evidence, a route map and a day-by-day chart. Offline: it
 /// asks no network for anything.
@@ -93,7 +93,8 @@ Takes articles and itineraries together; their order changes nothing. What artic
 
 Examples:
   motorcade merge monday.txt tuesday.txt -o trip.json
-  motorcade merge trip.json wire.txt --set Hanoi.arrive=2024-06-20 -o trip.json")]
+  motorcade merge trip.json wire.txt --set Hanoi.arrive=2024-06-20 -o trip.json
+  motorcade merge saved-pages -o trips.jsonl")]
     Merge(Merge),
     /// Bring an itinerary up to date with new coverage, and tell what changed
     #[command(after_help = "\
@@ -141,11 +142,33 @@ Examples:
 }
 
 /// Where articles come from.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Default)]
 pub struct Articles {
-    /// Pages, feeds, mails, JSON, Markdown or text, told apart by content; folders; patterns; - is standard input
+    /// Pages, feeds, mails, JSON, Markdown or text, told apart by content; itineraries where trips are joined; folders; patterns; - is standard input
     #[arg(value_name = "ARTICLE", required = true)]
+    #[cfg_attr(feature = "fetch", arg(required = false, required_unless_present = "url"))]
     pub articles: Vec<PathBuf>,
+    /// Page to fetch from the web, 16 MB in 30 seconds at most; may be given several times
+    #[cfg(feature = "fetch")]
+    #[arg(long, value_name = "ADDRESS")]
+    pub url: Vec<String>,
+    #[command(flatten)]
+    pub hints: Hints,
+}
+
+impl Articles {
+    /// One file alone.
+    pub fn of(file: &Path, hints: &Hints) -> Self {
+        let mut input = Articles::default();
+        input.articles.push(file.into());
+        input.hints.clone_from(hints);
+        input
+    }
+}
+
+/// What is known of articles apart from what stands in them.
+#[derive(Debug, Args, Default, Clone)]
+pub struct Hints {
     /// Day of publication, over what the articles say
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub published: Option<NaiveDate>,
@@ -228,9 +251,8 @@ pub struct Export {
     /// This trip alone, from 1
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub trip: Option<u32>,
-    /// Day of publication, over what the article says
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub published: Option<NaiveDate>,
+    #[command(flatten)]
+    pub hints: Hints,
     /// HTML as a piece to paste into a page, instead of a page
     #[arg(long)]
     pub fragment: bool,
@@ -268,9 +290,8 @@ pub struct Picture {
     /// Which trip to draw, from 1
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     pub trip: u32,
-    /// Day of publication, over what the article says
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub published: Option<NaiveDate>,
+    #[command(flatten)]
+    pub hints: Hints,
     #[command(flatten)]
     pub look: Look,
 }
@@ -289,6 +310,8 @@ pub struct Lint {
     /// An SVG that motorcade wrote, an itinerary.json, or an article; - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub hints: Hints,
     /// Width in pixels at which readers see the picture, instead of its own
     #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(100..=8000))]
     pub shown_at: Option<u32>,
@@ -299,15 +322,17 @@ pub struct Lint {
 
 #[derive(Debug, Args)]
 pub struct Merge {
-    /// Articles and itineraries; - is standard input
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
-    /// Day of publication, over what the articles say
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub published: Option<NaiveDate>,
+    #[command(flatten)]
+    pub input: Articles,
     /// Itinerary to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Form of the result; where left out, jsonl if the name of --output ends so
+    #[arg(short, long, value_name = "FORMAT", value_parser = [
+        PossibleValue::new("json").help("one itinerary of all trips"),
+        PossibleValue::new("jsonl").help("one line per trip, each an itinerary by itself: for data sets"),
+    ])]
+    pub format: Option<String>,
     #[command(flatten)]
     pub correcting: Correcting,
 }
@@ -317,12 +342,8 @@ pub struct Update {
     /// The itinerary to bring up to date
     #[arg(value_name = "ITINERARY")]
     pub itinerary: PathBuf,
-    /// New articles or itineraries; - is standard input
-    #[arg(value_name = "NEW", required = true)]
-    pub new: Vec<PathBuf>,
-    /// Day of publication of the new articles, over what they say
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub published: Option<NaiveDate>,
+    #[command(flatten)]
+    pub new: Articles,
     /// Write here instead of over the itinerary
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -356,9 +377,8 @@ pub struct Diff {
     /// The newer one
     #[arg(value_name = "NEW")]
     pub new: PathBuf,
-    /// Day of publication of articles, over what they say
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub published: Option<NaiveDate>,
+    #[command(flatten)]
+    pub hints: Hints,
     /// Form of the result
     #[arg(long, value_name = "FORMAT", value_parser = ["lines", "json"], default_value = "lines")]
     pub format: String,
@@ -366,12 +386,8 @@ pub struct Diff {
 
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Itineraries or articles; several are merged first
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
-    /// Day of publication of articles, over what they say
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub published: Option<NaiveDate>,
+    #[command(flatten)]
+    pub input: Articles,
     /// Form of the result
     #[arg(long, value_name = "FORMAT", value_parser = ["lines", "json"], default_value = "lines")]
     pub format: String,

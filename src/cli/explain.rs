@@ -12,13 +12,12 @@ use crate::text::{Document, Sentence, Vocabulary};
 use std::fmt::Write;
 
 pub fn run(options: &Articles) -> Result<Outcome> {
-    let mut gathered = input::articles(options)?;
-    let articles = input::told_apart(std::mem::take(&mut gathered.articles));
+    let (articles, broken) = input::articles(options)?;
     let mut found = false;
     for article in &articles {
         let itinerary = gather::of(article);
         let document = Document::new(article, &Vocabulary::default());
-        gather::all_warnings(&itinerary).for_each(output::warn);
+        output::warn(gather::all_warnings(&itinerary));
         found |= !itinerary.trips.is_empty();
         let weighed = weights(article);
         let trips: Vec<String> = itinerary.trips.iter().map(|trip| explain(trip, &document, &weighed)).collect();
@@ -27,7 +26,7 @@ pub fn run(options: &Articles) -> Result<Outcome> {
         let foot = if articles.len() > 1 { "\n" } else { "" };
         output::print(&format!("{head}{text}{foot}"))?;
     }
-    Ok(gathered.end(Outcome::found(found)))
+    Ok(broken.end(Outcome::found(found)))
 }
 
 fn explain(trip: &Trip, document: &Document, weighed: &[Weighed]) -> String {

@@ -9,8 +9,8 @@ use crate::model::Itinerary;
 
 pub fn run(options: &Export) -> Result<Outcome> {
     let format = format(options)?;
-    let whole = super::picture::itinerary(&options.file, options.published)?;
-    gather::all_warnings(&whole).for_each(output::warn);
+    let whole = super::picture::itinerary(&options.file, &options.hints)?;
+    output::warn(gather::all_warnings(&whole));
     if whole.trips.is_empty() {
         output::say(&format!("motorcade: {}: no trip found; nothing written", input::name(&options.file)));
         return Ok(Outcome::NothingFound);

@@ -1,5 +1,8 @@
 //! Itineraries of several articles as one, and one trip of an itinerary by itself.
 
+use super::arguments::Articles;
+use super::input::Part;
+use super::intake::{self, Broken};
 use super::merge::look_up;
 use crate::coverage::Coverage;
 use crate::error::{Error, Result};
@@ -29,14 +32,25 @@ pub fn side_by_side(articles: &[Article]) -> Itinerary {
 
 /// One itinerary of all articles: those on the same journey of the same traveller make one trip.
 pub fn itinerary(articles: &[Article]) -> Itinerary {
-    coverage(articles).itinerary(&look_up)
-}
-
-/// What all articles tell, to be corrected.
-pub fn coverage(articles: &[Article]) -> Coverage {
     let mut coverage = Coverage::default();
     each(articles).into_iter().for_each(|itinerary| coverage.add(itinerary, &look_up));
-    coverage
+    coverage.itinerary(&look_up)
+}
+
+/// What all articles and itineraries tell, to be corrected, and what could not be read; an error where nothing could.
+pub fn coverage(input: &Articles) -> Result<(Coverage, Broken)> {
+    let (mut coverage, mut read) = (Coverage::default(), 0);
+    let broken = intake::each(input, told, |itinerary| {
+        coverage.add(itinerary, &look_up);
+        read += 1;
+        Ok(())
+    })?;
+    Ok((coverage, broken.or_nothing(read)?))
+}
+
+fn told(part: &Part) -> Vec<Result<Itinerary>> {
+    let articles = || part.articles().into_iter().map(|article| article.map(|article| of(&article))).collect();
+    part.itinerary().map_or_else(articles, |itinerary| vec![itinerary])
 }
 
 /// The itinerary of one article, with a warning where no day can be resolved.

@@ -1,12 +1,13 @@
 //! Files named on the command line, opened and read; their names stand before every error.
 
 use super::arguments::Articles;
-use super::{Outcome, files, output};
+pub use super::arguments::Hints;
+use super::files;
+use super::intake::{self, Broken};
 use crate::coverage::free_id;
 use crate::error::{Error, Result};
 use crate::model::{Article, Itinerary};
 use crate::read::{self, Known, Piece, language};
-use chrono::NaiveDate;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -35,87 +36,98 @@ impl Part {
         let understood = |article: Article| language::check(&article).map(|()| article);
         read.map(|article| article.and_then(understood).map_err(|e| e.at(&self.file.name))).collect()
     }
-}
 
-/// All articles that could be read, and what is to be told of the others.
-pub struct Gathered {
-    pub articles: Vec<Article>,
-    broken: Vec<Error>,
-}
-
-impl Gathered {
-    /// Tells of what could not be read, which counts more than how it went otherwise.
-    pub(super) fn end(self, otherwise: Outcome) -> Outcome {
-        told(&self.broken).unwrap_or(otherwise)
+    /// The itinerary that it is; `None` where it holds articles.
+    pub fn itinerary(&self) -> Option<Result<Itinerary>> {
+        self.piece.itinerary().map(|read| read.map_err(|e| e.at(&self.file.name)))
     }
 }
 
-/// Tells of errors at the end of a command, and with which outcome it ends if there are any.
-pub(super) fn told(broken: &[Error]) -> Option<Outcome> {
-    broken.iter().for_each(output::complain);
-    let only_languages = broken.iter().all(Error::is_other_language);
-    (!broken.is_empty()).then_some(if only_languages { Outcome::OtherLanguage } else { Outcome::SomeFailed })
+/// A file, or a page of the web.
+pub enum Source {
+    File(PathBuf),
+    #[cfg(feature = "fetch")]
+    Page(String),
 }
 
-/// The pieces of all files, one after another. A file that cannot be read is an error in its place.
-pub fn parts(input: &Articles) -> impl Iterator<Item = Result<Part>> + '_ {
-    files::files(&input.articles).into_iter().flat_map(move |path| file_parts(path, input))
+/// All that the input names, in its order; an error in the place of a name that stands for nothing.
+pub fn sources(input: &Articles) -> Vec<Result<Source>> {
+    let files = files::files(&input.articles).into_iter().map(|path| path.map(Source::File));
+    #[cfg(feature = "fetch")]
+    let files = files.chain(input.url.iter().map(|url| Ok(Source::Page(url.clone()))));
+    files.collect()
 }
 
-fn file_parts(path: Result<PathBuf>, input: &Articles) -> Box<dyn Iterator<Item = Result<Part>>> {
-    let opened = path.and_then(|path| open(&path).map_err(|e| e.at(name(&path))).map(|reader| (reader, path)));
-    match opened {
-        Ok((reader, path)) => Box::new(parts_of(reader, &path, input.published, input.field.clone())),
+/// The pieces of all sources, one after another. One that cannot be read is an error in its place.
+pub fn parts(sources: Vec<Result<Source>>, hints: &Hints) -> impl Iterator<Item = Result<Part>> {
+    sources.into_iter().flat_map(move |source| match source.and_then(|source| source_parts(source, hints)) {
+        Ok(parts) => parts,
         Err(error) => Box::new(std::iter::once(Err(error))),
+    })
+}
+
+type Parts = Box<dyn Iterator<Item = Result<Part>>>;
+
+fn source_parts(source: Source, hints: &Hints) -> Result<Parts> {
+    match source {
+        Source::File(path) => {
+            let reader = open(&path).map_err(|e| e.at(name(&path)))?;
+            Ok(Box::new(parts_of(reader, &path, hints)))
+        }
+        #[cfg(feature = "fetch")]
+        Source::Page(url) => {
+            let page = super::fetch::get(&url).map_err(|e| e.at(&url))?;
+            let known = Known { id: page_id(&url), source: Some(url.clone()), ..known(hints) };
+            Ok(Box::new(pieces(io::Cursor::new(page), Named { name: url, known })))
+        }
     }
 }
 
-fn parts_of<R: BufRead>(
-    reader: R,
-    path: &Path,
-    published: Option<NaiveDate>,
-    fields: Vec<(String, String)>,
-) -> impl Iterator<Item = Result<Part>> + use<R> {
-    let known = Known { id: id(path), source: None, published, fields };
-    let file = Arc::new(Named { name: name(path), known });
+/// What the last part of an address calls the page.
+#[cfg(feature = "fetch")]
+fn page_id(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let last = path.split('/').rfind(|part| !part.is_empty()).unwrap_or(path);
+    last.split('.').next().unwrap_or(last).to_string()
+}
+
+fn parts_of<R: BufRead>(reader: R, path: &Path, hints: &Hints) -> impl Iterator<Item = Result<Part>> + use<R> {
+    pieces(reader, Named { name: name(path), known: Known { id: id(path), ..known(hints) } })
+}
+
+fn known(hints: &Hints) -> Known {
+    Known { published: hints.published, fields: hints.field.clone(), ..Known::default() }
+}
+
+fn pieces<R: BufRead>(reader: R, file: Named) -> impl Iterator<Item = Result<Part>> + use<R> {
+    let file = Arc::new(file);
     read::pieces(reader).map(move |piece| match piece {
         Ok(piece) => Ok(Part { piece, file: file.clone() }),
         Err(error) => Err(error.at(&file.name)),
     })
 }
 
-/// All articles of all files that can be read; the first error where none can.
-pub fn articles(input: &Articles) -> Result<Gathered> {
-    let (mut articles, mut broken) = (Vec::new(), Vec::new());
-    let read = |part: Result<Part>| part.map_or_else(|error| vec![Err(error)], |part| part.articles());
-    for article in parts(input).flat_map(read) {
-        match article {
-            Ok(article) => articles.push(article),
-            Err(error) => broken.push(error),
-        }
-    }
-    if articles.is_empty() && !broken.is_empty() {
-        let last = broken.remove(broken.len() - 1);
-        broken.iter().for_each(output::complain);
-        return Err(last);
-    }
-    Ok(Gathered { articles, broken })
+/// All articles of all files that can be read; the last error where none can.
+pub fn articles(input: &Articles) -> Result<(Vec<Article>, Broken)> {
+    let mut articles = Vec::new();
+    let broken = intake::each(input, Part::articles, |article| {
+        articles.push(article);
+        Ok(())
+    })?;
+    let broken = broken.or_nothing(articles.len())?;
+    Ok((told_apart(articles), broken))
 }
 
 /// All articles in the bytes of a file, or the first error.
-pub fn articles_of(bytes: &[u8], path: &Path, published: Option<NaiveDate>) -> Result<Vec<Article>> {
-    let mut articles = Vec::new();
-    for part in parts_of(bytes, path, published, Vec::new()) {
-        for article in part?.articles() {
-            articles.push(article?);
-        }
-    }
-    Ok(articles)
+pub fn articles_of(bytes: &[u8], path: &Path, hints: &Hints) -> Result<Vec<Article>> {
+    let parts = parts_of(bytes, path, hints);
+    let read = |part: Result<Part>| part.map_or_else(|error| vec![Err(error)], |part| part.articles());
+    parts.flat_map(read).collect()
 }
 
 /// Gives articles of the same id different ones, since evidence names its article by the id: `report`, `report-2`. Where
 /// articles are merged, the coverage does so itself.
-pub fn told_apart(mut articles: Vec<Article>) -> Vec<Article> {
+fn told_apart(mut articles: Vec<Article>) -> Vec<Article> {
     let mut seen: HashSet<String> = HashSet::new();
     for article in &mut articles {
         article.id = free_id(&article.id, |id| seen.contains(id));

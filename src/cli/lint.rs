@@ -30,7 +30,7 @@ pub fn run(options: &Lint) -> Result<Outcome> {
     let asked = lint::Options { shown_px: options.shown_at.map(f64::from), ..lint::Options::default() };
     let mut pictures = Vec::new();
     for file in &options.files {
-        pictures.extend(pictures_of(file, &asked)?);
+        pictures.extend(pictures_of(file, &options.hints, &asked)?);
     }
     let told = if options.format == "json" { json(&pictures) } else { lines(&pictures) };
     output::print(&told)?;
@@ -43,7 +43,7 @@ pub fn run(options: &Lint) -> Result<Outcome> {
     })
 }
 
-fn pictures_of(path: &Path, asked: &lint::Options) -> Result<Vec<Picture>> {
+fn pictures_of(path: &Path, hints: &input::Hints, asked: &lint::Options) -> Result<Vec<Picture>> {
     let bytes = input::bytes(path, read::itinerary::LIMIT)?;
     let file = input::name(path);
     if let Some(svg) = svg_text(&bytes) {
@@ -52,7 +52,7 @@ fn pictures_of(path: &Path, asked: &lint::Options) -> Result<Vec<Picture>> {
     }
     let itinerary = match input::itinerary_of(&bytes, path)? {
         Some(itinerary) => itinerary,
-        None => gather::itinerary(&input::articles_of(&bytes, path, None)?),
+        None => gather::itinerary(&input::articles_of(&bytes, path, hints)?),
     };
     let mut pictures = Vec::new();
     for n in 0..itinerary.trips.len() {

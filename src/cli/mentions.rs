@@ -3,9 +3,9 @@
 //! Offsets count Unicode code points of the text as given. A headline that stands apart from the text has no offsets in it, so
 //! what it mentions is left out.
 
+use super::Outcome;
 use super::arguments::Mentions;
 use super::extract::{Written, stream};
-use super::{Outcome, input};
 use crate::error::Result;
 use crate::extract;
 use crate::model::Article;
@@ -66,7 +66,7 @@ struct CueRow<'a> {
 
 pub fn run(options: &Mentions) -> Result<Outcome> {
     // An article in which nothing is mentioned is no failure.
-    stream(input::parts(&options.input), |article| Written { found: true, text: line(article) })
+    stream(&options.input, |article| Written { found: true, text: line(article) })
 }
 
 fn line(article: &Article) -> String {

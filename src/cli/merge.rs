@@ -1,18 +1,17 @@
 //! `motorcade merge`, `update`, `correct`, `diff` and `check`: one itinerary of many articles, kept up to date and overruled.
 
-use super::arguments::{Check, Correct, Diff, Merge, Update};
+use super::arguments::{Articles, Check, Correct, Diff, Merge, Update};
 use super::extract::NAMES;
-use super::{Outcome, correcting, files, gather, input, output};
+use super::{Outcome, correcting, gather, input, output};
 use crate::check::{self, Odd};
 use crate::correct::Found;
 use crate::coverage::Coverage;
 use crate::error::{Error, Result};
 use crate::export::{json, table};
 use crate::merge::changes::{self, Change};
-use crate::model::{Article, Corrections, Itinerary};
+use crate::model::{Corrections, Itinerary};
 use crate::read;
 use crate::toponym::gazetteer;
-use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
 
 /// The gazetteer's best place of a name.
@@ -24,41 +23,23 @@ pub fn look_up(name: &str, country: Option<&str>) -> Option<Found> {
     Some((place.name.into(), country, round(place.lat), round(place.lon), place.geonames_id))
 }
 
-/// The itinerary of articles and itineraries together.
-pub fn coverage(files: &[PathBuf], published: Option<NaiveDate>) -> Result<Coverage> {
-    let mut coverage = Coverage::default();
-    let mut articles: Vec<Article> = Vec::new();
-    for path in files::files(files) {
-        let path = &path?;
-        let bytes = input::bytes(path, read::itinerary::LIMIT)?;
-        match input::itinerary_of(&bytes, path)? {
-            Some(itinerary) => coverage.add(itinerary, &look_up),
-            None => articles.extend(input::articles_of(&bytes, path, published)?),
-        }
-    }
-    for itinerary in gather::each(&articles) {
-        coverage.add(itinerary, &look_up);
-    }
-    Ok(coverage)
-}
-
 pub fn merge(options: &Merge) -> Result<Outcome> {
-    let mut coverage = coverage(&options.files, options.published)?;
+    let (mut coverage, broken) = gather::coverage(&options.input)?;
     let folder = options.output.as_deref().and_then(Path::parent);
     coverage.correct(options.correcting.all(folder)?);
     let itinerary = coverage.itinerary(&look_up);
-    write(&itinerary, options.output.as_deref())
+    write(&itinerary, options).map(|outcome| broken.end(outcome))
 }
 
 pub fn update(options: &Update) -> Result<Outcome> {
     let old = itinerary(&options.itinerary)?;
-    let coverage = coverage(&options.new, options.published)?;
+    let (coverage, broken) = gather::coverage(&options.new)?;
     let new = revised(coverage, &old, options.correcting.all(options.itinerary.parent())?);
     tell(&old, &new, &options.format)?;
     if !options.dry_run {
         save(&new, options.output.as_ref().unwrap_or(&options.itinerary))?;
     }
-    Ok(Outcome::Done)
+    Ok(broken.end(Outcome::Done))
 }
 
 pub fn correct(options: &Correct) -> Result<Outcome> {
@@ -84,19 +65,20 @@ fn save(itinerary: &Itinerary, path: &Path) -> Result<()> {
 
 /// What is odd in the new itinerary, and what is different from the old one.
 fn tell(old: &Itinerary, new: &Itinerary, format: &str) -> Result<()> {
-    gather::all_warnings(new).for_each(output::warn);
+    output::warn(gather::all_warnings(new));
     report(&changes::between(old, new), format)
 }
 
 pub fn diff(options: &Diff) -> Result<Outcome> {
-    let one = |path: &PathBuf| Ok(coverage(std::slice::from_ref(path), options.published)?.itinerary(&look_up));
-    report(&changes::between(&one(&options.old)?, &one(&options.new)?), &options.format)?;
-    Ok(Outcome::Done)
+    let one = |path: &PathBuf| gather::coverage(&Articles::of(path, &options.hints));
+    let ((old, broken), (new, broken_too)) = (one(&options.old)?, one(&options.new)?);
+    report(&changes::between(&old.itinerary(&look_up), &new.itinerary(&look_up)), &options.format)?;
+    Ok(broken.and(broken_too).end(Outcome::Done))
 }
 
 pub fn check(options: &Check) -> Result<Outcome> {
-    let itinerary = coverage(&options.files, options.published)?.itinerary(&look_up);
-    let odd = check::check(&itinerary);
+    let (coverage, broken) = gather::coverage(&options.input)?;
+    let odd = check::check(&coverage.itinerary(&look_up));
     if options.format == "json" {
         output::print(&(serde_json::to_string_pretty(&odd).unwrap_or_default() + "\n"))?;
     } else {
@@ -105,7 +87,7 @@ pub fn check(options: &Check) -> Result<Outcome> {
             output::print("nothing odd\n")?;
         }
     }
-    Ok(Outcome::Done)
+    Ok(broken.end(Outcome::Done))
 }
 
 /// An itinerary file, strictly.
@@ -116,17 +98,35 @@ fn itinerary(path: &Path) -> Result<Itinerary> {
 }
 
 /// The itinerary to a file with a table on standard output, or itself to standard output.
-fn write(itinerary: &Itinerary, path: Option<&Path>) -> Result<Outcome> {
-    gather::all_warnings(itinerary).for_each(output::warn);
+fn write(itinerary: &Itinerary, options: &Merge) -> Result<Outcome> {
+    output::warn(gather::all_warnings(itinerary));
     if itinerary.trips.is_empty() {
         output::say("motorcade: no trip found; nothing written");
         return Ok(Outcome::NothingFound);
     }
-    output::deliver(path, json::write(itinerary, NAMES))?;
-    if path.is_some_and(|path| path != Path::new("-")) {
-        output::print(&table::write(itinerary, NAMES))?;
+    let path = options.output.as_deref();
+    let text = if is_by_line(options) { lines(itinerary) } else { json::write(itinerary, NAMES) };
+    output::deliver(path, text)?;
+    match path.filter(|path| *path != Path::new("-")) {
+        // As many trips as a data set has are no reading for a person.
+        Some(path) if is_by_line(options) => {
+            output::say(&format!("wrote {} trips to {}", itinerary.trips.len(), path.display()));
+        }
+        Some(_) => output::print(&table::write(itinerary, NAMES))?,
+        None => {}
     }
     Ok(Outcome::Done)
+}
+
+fn is_by_line(options: &Merge) -> bool {
+    let named = || options.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "jsonl"));
+    options.format.as_ref().map_or_else(named, |format| format == "jsonl")
+}
+
+/// Each trip as an itinerary by itself, on a line of its own.
+fn lines(itinerary: &Itinerary) -> String {
+    let line = |n| serde_json::to_string(&gather::only(itinerary, n)).unwrap_or_default() + "\n";
+    (0..itinerary.trips.len()).map(line).collect()
 }
 
 fn report(changes: &[Change], format: &str) -> Result<()> {

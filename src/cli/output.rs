@@ -4,6 +4,7 @@
 
 use crate::error::{Error, Result};
 use crate::model::Warning;
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -126,8 +127,25 @@ pub fn complain(error: &Error) {
     say(&format!("motorcade: {}", error.to_string().replace(['\n', '\r'], " ")));
 }
 
-/// A remark on an article as one line on standard error.
-pub fn warn(warning: &Warning) {
-    let of = warning.article.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
-    say(&format!("motorcade: warning: {of}{}", warning.message));
+/// Remarks on articles, one line each on standard error; one that many articles share is told once, with the first of them.
+pub fn warn<'a>(warnings: impl Iterator<Item = &'a Warning>) {
+    let mut shared: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut line_of: HashMap<&str, usize> = HashMap::new();
+    for warning in warnings {
+        let line = *line_of.entry(&warning.message).or_insert(shared.len());
+        if line == shared.len() {
+            shared.push((&warning.message, Vec::new()));
+        }
+        shared[line].1.extend(warning.article.as_deref());
+    }
+    for (message, articles) in shared {
+        match articles.as_slice() {
+            [] => say(&format!("motorcade: warning: {message}")),
+            [first, second, third, _, ..] => {
+                let others = articles.len() - 3;
+                say(&format!("motorcade: warning: {first}, {second}, {third} and {others} more: {message}"));
+            }
+            few => few.iter().for_each(|article| say(&format!("motorcade: warning: {article}: {message}"))),
+        }
+    }
 }

@@ -21,7 +21,7 @@ struct Form {
     /// Of maps; charts are as high as their rows.
     height_px: f64,
     text_scale: f64,
-    /// A map that would have more bytes is drawn with fewer corners.
+    /// A map that would have more bytes is drawn with fewer corners; several trips of a page share them.
     map_bytes: usize,
 }
 
@@ -39,7 +39,8 @@ const MARGIN_PX: f64 = 2.0;
 pub fn pictures(itinerary: &Itinerary, n: usize, asked: &Asked) -> Result<Pictures> {
     let alone = gather::only(itinerary, n);
     let stops = alone.trips.first().map_or(0, |trip| trip.stops.len());
-    let maps = both(|form| map_svg(&alone, asked, form));
+    let trips = itinerary.trips.len().max(1);
+    let maps = both(|form| map_svg(&alone, asked, form, form.map_bytes / trips));
     let charts = both(|form| Ok(svg(&days::draw(&alone, &chart_options(asked, form))?)));
     let mut markers = vec![None; stops];
     if maps.is_some() {
@@ -61,11 +62,11 @@ fn both(draw: impl Fn(Form) -> Result<String>) -> Option<[String; 2]> {
 }
 
 /// The map with as many corners as its weight allows.
-fn map_svg(itinerary: &Itinerary, asked: &Asked, form: Form) -> Result<String> {
+fn map_svg(itinerary: &Itinerary, asked: &Asked, form: Form, most: usize) -> Result<String> {
     let scene = map::draw(itinerary, &map_options(asked, form))?;
     let mut drawn = svg(&scene);
     for tolerance in THINNED_PX {
-        if drawn.len() <= form.map_bytes {
+        if drawn.len() <= most {
             break;
         }
         drawn = svg(&render::thin(&scene, tolerance));

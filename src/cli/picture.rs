@@ -7,7 +7,6 @@ use crate::error::{Error, Result};
 use crate::model::scene::Theme;
 use crate::model::{Itinerary, Scene, theme};
 use crate::{days, map, read, render};
-use chrono::NaiveDate;
 use std::path::Path;
 
 /// Which picture, and what is asked of it alone.
@@ -38,8 +37,8 @@ pub fn days(options: &Days) -> Result<Outcome> {
 fn draw(kind: Kind, options: &Picture) -> Result<Outcome> {
     let form = form(&options.output)?;
     let desk = Desk::of(&options.look)?;
-    let itinerary = itinerary(&options.file, options.published)?;
-    gather::all_warnings(&itinerary).for_each(output::warn);
+    let itinerary = itinerary(&options.file, &options.hints)?;
+    output::warn(gather::all_warnings(&itinerary));
     let trips = itinerary.trips.len();
     if trips == 0 {
         output::say(&format!("motorcade: {}: no trip found; nothing drawn", input::name(&options.file)));
@@ -56,12 +55,12 @@ fn draw(kind: Kind, options: &Picture) -> Result<Outcome> {
 }
 
 /// The itinerary that the file holds, or that its articles tell.
-pub fn itinerary(file: &Path, published: Option<NaiveDate>) -> Result<Itinerary> {
+pub fn itinerary(file: &Path, hints: &input::Hints) -> Result<Itinerary> {
     let bytes = input::bytes(file, read::itinerary::LIMIT)?;
     if let Some(itinerary) = input::itinerary_of(&bytes, file)? {
         return merge::corrected(itinerary, file);
     }
-    let articles = input::articles_of(&bytes, file, published)?;
+    let articles = input::articles_of(&bytes, file, hints)?;
     Ok(gather::itinerary(&articles))
 }
 

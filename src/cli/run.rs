@@ -4,31 +4,30 @@ use super::arguments::Run;
 use super::extract::NAMES;
 use super::merge::look_up;
 use super::picture::Form;
-use super::{Outcome, export, gather, input, output, page, picture};
+use super::{Outcome, export, gather, output, page, picture};
 use crate::error::Result;
 use crate::export::{self as formats, FileFormat, json, table};
 use crate::model::Itinerary;
 use crate::trip::sure;
 
 pub fn run(options: &Run) -> Result<Outcome> {
-    let gathered = input::articles(&options.input)?;
-    let mut coverage = gather::coverage(&gathered.articles);
+    let (mut coverage, broken) = gather::coverage(&options.input)?;
     coverage.correct(options.correcting.all(Some(&options.output))?);
     let mut itinerary = coverage.itinerary(&look_up);
     sure::keep(&mut itinerary.trips, options.sure.min_confidence);
-    gather::all_warnings(&itinerary).for_each(output::warn);
+    output::warn(gather::all_warnings(&itinerary));
     if itinerary.trips.is_empty() {
         output::say(&format!(
             "motorcade: no trip found in {}; nothing written",
             count(itinerary.articles.len(), "article")
         ));
-        return Ok(gathered.end(Outcome::NothingFound));
+        return Ok(broken.end(Outcome::NothingFound));
     }
     let files = files(&itinerary, options)?;
     files.write()?;
     summary(&itinerary, options);
     output::print(&table::write(&itinerary, NAMES))?;
-    Ok(gathered.end(Outcome::Done))
+    Ok(broken.end(Outcome::Done))
 }
 
 /// The trips that are drawn, from 0.

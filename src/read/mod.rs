@@ -19,7 +19,7 @@ mod words;
 pub mod xml;
 
 use crate::error::{Error, Result};
-use crate::model::Article;
+use crate::model::{Article, Itinerary};
 use chrono::NaiveDate;
 use std::io::{BufRead, Read};
 
@@ -71,11 +71,24 @@ impl Piece {
         self.bytes.is_empty()
     }
 
+    /// The itinerary that the piece is; `None` where it holds articles.
+    pub fn itinerary(&self) -> Option<Result<Itinerary>> {
+        let read = || itinerary::read(&self.bytes);
+        match self.kind {
+            Kind::Json => json::is_itinerary(&self.bytes).then(read),
+            Kind::Line(1) => json::is_itinerary(&self.bytes).then(read),
+            Kind::Line(n) => json::is_itinerary(&self.bytes).then(|| read().map_err(|e| e.at(format!("line {n}")))),
+            Kind::Text | Kind::Html | Kind::Xml => None,
+        }
+    }
+
     /// Reads the articles that the piece holds: nearly always one.
     pub fn articles(&self, known: &Known) -> Vec<Result<Article>> {
         match self.kind {
             Kind::Text if mail::is_mail(without_mark(&self.bytes)) => vec![mail::article(&self.bytes, known)],
-            Kind::Text if markdown::is_markdown(without_mark(&self.bytes)) => vec![markdown::article(&self.bytes, known)],
+            Kind::Text if markdown::is_markdown(without_mark(&self.bytes)) => {
+                vec![markdown::article(&self.bytes, known)]
+            }
             Kind::Text => vec![text::article(&self.bytes, known)],
             Kind::Xml if html::is_page(&self.bytes) => vec![html::article(&self.bytes, known)],
             Kind::Xml => xml::articles(&self.bytes, known),

@@ -27,6 +27,18 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     declared(bytes).unwrap_or_else(|| guess(bytes)).decode_without_bom_handling(bytes).0
 }
 
+/// The bytes of a page that came with the name of its encoding, as UTF-8 with a byte order mark. A mark of its own goes first, as
+/// with browsers, and so do bytes beyond ASCII that are valid UTF-8.
+pub fn as_utf8(bytes: &[u8], label: &str) -> Vec<u8> {
+    let encoding = Encoding::for_label(label.as_bytes()).filter(|_| Encoding::for_bom(bytes).is_none());
+    match encoding {
+        Some(encoding) if std::str::from_utf8(bytes).is_err() => {
+            format!("\u{feff}{}", encoding.decode_without_bom_handling(bytes).0).into()
+        }
+        _ => bytes.into(),
+    }
+}
+
 /// The encoding that the bytes look like.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);

@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::model::Article;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
-pub use encoding::decode;
+pub use encoding::{as_utf8, decode};
 pub use metadata::Metadata;
 
 /// A page has at most so many bytes; pages of news have 0.1 to 3 MB.

@@ -5,6 +5,7 @@
 
 use super::event::{Event, What, Where};
 use super::reading::Standing;
+use super::subject;
 use super::view::View;
 use super::when::{self, Bound};
 use crate::model::mention::{Span, Timex, TimexKind};
@@ -273,7 +274,7 @@ fn days(view: &View, sentence: Sentence, (from, to): (usize, usize), course: &mu
         let Some(span) = timex.days.filter(|_| !gathering) else { continue };
         let told = |day: NaiveDate| Some((day, timex.span));
         match span.single() {
-            None if phase.is_some() || timex.tokens.0 <= from + 2 => {
+            None if phase.is_some() || bound == Bound::From || timex.tokens.0 <= from + 2 => {
                 course.start = course.start.or(told(span.first));
                 course.end = course.end.or(told(span.last));
             }
@@ -383,7 +384,7 @@ fn stays(event: &Event) -> bool {
 
 /// True where the sentence names another person before the cue.
 fn somebody_else(view: &View, sentence: Sentence, at: usize, person: usize) -> bool {
-    let before = view.people_in(sentence).iter().rev().find(|m| m.tokens.1 <= at);
+    let before = view.people_in(sentence).iter().rev().find(|m| m.tokens.1 <= at && subject::acts(view, m));
     before.is_some_and(|m| m.person != person)
 }
 

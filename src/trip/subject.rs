@@ -164,7 +164,7 @@ fn is_speech(view: &View, sentence: Sentence) -> bool {
 }
 
 /// Mentions that can be a subject: not owned ("Putin's"), not governed by a preposition ("with Putin").
-fn acts(view: &View, mention: &PersonMention) -> bool {
+pub fn acts(view: &View, mention: &PersonMention) -> bool {
     let (first, last) = mention.tokens;
     if view.possessive_after(last) || (mention.form == PersonForm::Pronoun && is_owner(view, first)) {
         return false;

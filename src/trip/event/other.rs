@@ -76,7 +76,8 @@ impl Reader<'_, '_> {
                 event.strong = found.frame != Frame::Present || standing == Standing::Ahead;
                 self.out.push(event);
             }
-            let due = matches!((found.frame, standing), (Frame::Present, Standing::Ahead)) && what == What::Goes;
+            let back = found.frame == Frame::Present && (first..last).any(|i| self.view.is(&self.view.words.back, i));
+            let due = back || found.frame == Frame::Present && standing == Standing::Ahead && what == What::Goes;
             // "starts for home on Sunday by way of Honolulu": the day is the verb's.
             if found.frame == Frame::Transit {
                 continue;

@@ -5,6 +5,7 @@ use super::{Event, What, Where};
 use crate::model::mention::{Span, Usage};
 use crate::text::motion::{CueKind, Found, Frame, Slot, VerbForm};
 use crate::trip::reading::{self, Standing};
+use crate::trip::sequence::is_flashback;
 use crate::trip::{subject, when};
 use chrono::NaiveDate;
 
@@ -449,6 +450,8 @@ impl Reader<'_, '_> {
                 && self.number - e.sentence <= 2
                 // He has come to none of those that are to come.
                 && !(standing == Standing::Done && matches!(e.standing, Standing::Ahead | Standing::Cancelled))
+                // "He had earlier been to Tanzania. He is staying until Friday."
+                && (standing == Standing::Done || !is_flashback(self.view, e))
         });
         // "X, who arrives tomorrow": a guest beside the traveller comes to where the traveller is.
         let beside = || {

@@ -73,6 +73,11 @@ fn owner(view: &View, scope: &Scope, timex: &Timex) -> Owner {
         .rev()
         .find(|p| p.1 <= timex.tokens.0 && p.0 >= start && (own(p) || !is_matter(view, scope, p.0)));
     let after = scope.places.iter().find(|p| p.0 >= timex.tokens.1);
+    // "to go on in the evening to A, and on Tuesday to B": what stands before A is no day of B's.
+    let goal = |p: &(usize, usize)| (timex.tokens.1..p.0).any(|i| view.is(&view.words.goal_preposition, i));
+    if before.is_none() && after.is_some_and(|p| !own(p) && goal(p) && scope.items.iter().all(|i| i.tokens.0 > p.0)) {
+        return Owner::None;
+    }
     match (before, after) {
         (Some(_), Some(next)) if opens(view, timex.tokens, *next) => Owner::Item(*next),
         (Some(place), _) => Owner::Item(*place),

@@ -18,7 +18,8 @@ const OCEAN_KM: f64 = 6000.0;
 pub fn own_towns(view: &View, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let town = matches!(drafts[i].named, Named::City | Named::Venue);
-        let others = drafts.iter().any(|d| d.id != drafts[i].id && d.country.is_some() && d.country == drafts[i].country);
+        let others =
+            drafts.iter().any(|d| d.id != drafts[i].id && d.country.is_some() && d.country == drafts[i].country);
         if !town || !others {
             continue;
         }
@@ -62,7 +63,8 @@ fn first_in_country(view: &View, drafts: &mut [Draft], i: usize) {
         return;
     }
     let same = drafts[i + 1..].iter().take_while(|d| d.country.is_some() && d.country == drafts[i].country);
-    let days = same.flat_map(|d| d.events.iter().filter(|e| e.strong && is_of_country(view, e)).filter_map(|e| e.arrive));
+    let days =
+        same.flat_map(|d| d.events.iter().filter(|e| e.strong && is_of_country(view, e)).filter_map(|e| e.arrive));
     let Some(day) = days.min_by_key(|d| d.0) else { return };
     let moved = drafts[i + 1..].iter().all(|d| d.arrive.is_none_or(|a| a.0 > day.0));
     if moved && drafts[i].depart.is_none_or(|d| d.0 >= day.0) {
@@ -105,7 +107,10 @@ fn over_night(view: &View, drafts: &mut [Draft], i: usize) {
 fn is_before(view: &View, event: &Event, span: Span) -> bool {
     let list = &view.mentions.timexes;
     let timex = list.get(list.partition_point(|t| t.span.start < span.start)).filter(|t| t.span == span);
-    timex.is_some_and(|t| t.tokens.1 <= event.token && (t.tokens.1..event.token).any(|i| view.is(&view.words.before, i) || view.is(&view.words.when, i)))
+    timex.is_some_and(|t| {
+        t.tokens.1 <= event.token
+            && (t.tokens.1..event.token).any(|i| view.is(&view.words.before, i) || view.is(&view.words.when, i))
+    })
 }
 
 /// True for "tonight", "on Sunday evening".

@@ -117,7 +117,9 @@ fn until(view: &View, events: &mut [Event]) {
         }
         let number = view.doc.tokens[timex.tokens.0].sentence as usize;
         let to = events.partition_point(|e| e.sentence <= number);
-        let near = |e: &&mut Event| (e.strong || e.arrive.is_some()) && stays(e) && e.token <= timex.tokens.0 && number - e.sentence <= 3;
+        let near = |e: &&mut Event| {
+            (e.strong || e.arrive.is_some()) && stays(e) && e.token <= timex.tokens.0 && number - e.sentence <= 3
+        };
         let Some(event) = events[..to].iter_mut().rev().take(SEVERAL).find(near) else { continue };
         let later = timex.future.and_then(|f| f.single()).filter(|_| event.arrive.is_some_and(|(a, _)| day < a));
         if !somebody_else(view, sentence, verb, event.person) && event.depart.is_none() {
@@ -137,7 +139,10 @@ fn hours(view: &View, events: &mut [Event]) {
         let stay = !old && view.is(&w.for_length, before) && (from..before).any(|i| view.is(&w.being, i));
         let leaves = view.is(&w.after, before)
             && view.cues_in(sentence).iter().any(|c| {
-                c.kind == CueKind::Verb && c.frame == Frame::Depart && c.cue.tokens.0 >= from && c.cue.tokens.1 <= before
+                c.kind == CueKind::Verb
+                    && c.frame == Frame::Depart
+                    && c.cue.tokens.0 >= from
+                    && c.cue.tokens.1 <= before
             });
         if !(stay || leaves) {
             continue;

@@ -57,8 +57,9 @@ impl Reader<'_, '_> {
         }
         if !any
             && !relative
-            && let Some(index) =
-                self.where_before(&group).filter(|_| matches!(found.frame, Frame::Arrive | Frame::Stay))
+            && let Some(index) = self
+                .where_before(&group)
+                .filter(|_| matches!(found.frame, Frame::Arrive | Frame::Stay))
                 .or_else(|| self.to_which(&group).filter(|_| matches!(found.frame, Frame::Arrive | Frame::Travel)))
         {
             self.add_group(found, &people, index, Slot::Goal, &group, limit);
@@ -356,10 +357,9 @@ impl Reader<'_, '_> {
         if self.sentence.title || group.infinitive || for_journey {
             return;
         }
-        let day =
-            when::day_between(self.view, self.sentence, found.cue.tokens.0, limit)
-                .or_else(|| self.leading_day(found))
-                .or_else(|| self.day_when(found));
+        let day = when::day_between(self.view, self.sentence, found.cue.tokens.0, limit)
+            .or_else(|| self.leading_day(found))
+            .or_else(|| self.day_when(found));
         // "Flies home", "is to fly back" say where to; "returns" alone does not.
         let ahead = group.standing == Standing::Ahead;
         let home = (found.cue.tokens.0..found.cue.tokens.1)
@@ -431,11 +431,12 @@ impl Reader<'_, '_> {
         let near = self.near(first);
         let timex = view.timexes_in(near).iter().rev().find(|t| t.tokens.1 <= first && first - t.tokens.1 <= REACH)?;
         let between = timex.tokens.1..first;
-        let busy = view.cues_in(near).iter().any(|c| {
-            c.kind == CueKind::Verb && between.contains(&c.cue.tokens.0)
-        });
+        let busy = view.cues_in(near).iter().any(|c| c.kind == CueKind::Verb && between.contains(&c.cue.tokens.0));
         let turned = between.clone().any(|i| {
-            view.is(&view.words.after, i) || view.is(&view.words.breaker, i) || view.str(i) == ";" || view.is(&view.words.and, i)
+            view.is(&view.words.after, i)
+                || view.is(&view.words.breaker, i)
+                || view.str(i) == ";"
+                || view.is(&view.words.and, i)
         });
         let day = timex.days.and_then(|d| d.single()).map(|day| (day, timex.span));
         day.filter(|_| !busy && !turned)

@@ -147,7 +147,8 @@ pub fn reading(view: &View, timex: &Timex, event: &Event) -> Option<DateSpan> {
         Standing::Ahead | Standing::Open if is_today && !later && bound(view, timex) != Bound::Until => timex.past,
         // "was to go on in the evening", after a sentence about the day before.
         Standing::Ahead
-            if part_of_day(timex) && today.zip(timex.days).is_some_and(|(t, d)| d.last < t && near(&d, 3)) => {
+            if part_of_day(timex) && today.zip(timex.days).is_some_and(|(t, d)| d.last < t && near(&d, 3)) =>
+        {
             today.map(DateSpan::day)
         }
         // "is in Budapest until Sunday"
@@ -246,9 +247,13 @@ fn mark_planned(view: &View, timex: &Timex, events: &mut [Event]) {
     let Some(today) = view.anchor.today() else { return };
     let since = timex.tokens.0 > 0 && view.is(&view.words.dating, timex.tokens.0 - 1);
     let other = |d: &DateSpan| !d.contains(today);
-    let ahead = timex.past.as_ref().is_none_or(other) && (timex.future.is_some() || timex.days.is_some_and(|d| d.first > today));
+    let ahead = timex.past.as_ref().is_none_or(other)
+        && (timex.future.is_some() || timex.days.is_some_and(|d| d.first > today));
     if ahead && !since && bound(view, timex) == Bound::Whole && timex.days.is_some_and(|d| d.single().is_some()) {
-        events.iter_mut().filter(|e| e.standing == Standing::Now && e.strong).for_each(|e| e.standing = Standing::Ahead);
+        events
+            .iter_mut()
+            .filter(|e| e.standing == Standing::Now && e.strong)
+            .for_each(|e| e.standing = Standing::Ahead);
     }
 }
 

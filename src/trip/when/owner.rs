@@ -40,7 +40,8 @@ pub(super) fn owned<'v>(
         .filter(|t| t.tokens.0 >= scope.from && t.tokens.0 < end && !of_dateline(view, t))
     {
         let gathering = !phase && of_gathering(view, scope, timex) && bound(view, timex) != Bound::From;
-        let elsewhere = opens_clause(view, sentence, timex.tokens) || in_clause(view, sentence, last_item.max(scope.cue.1), timex.tokens.0);
+        let elsewhere = opens_clause(view, sentence, timex.tokens)
+            || in_clause(view, sentence, last_item.max(scope.cue.1), timex.tokens.0);
         if gathering || elsewhere || said(view, sentence, timex) || is_nth_day(view, sentence, timex) {
             continue;
         }

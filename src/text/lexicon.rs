@@ -103,7 +103,7 @@ lexicon! {
     /// Relatives and conjunctions within which a cue still governs.
     soft_relative,
     /// Relatives that take up a place: "Norway, which he visited".
-    look_back, at_which,
+    look_back, at_which, when, repeated,
     /// Past forms after which something goes on: "began a visit".
     begun,
     /// Nouns of single stops, to which "last" is an order and no past.
@@ -185,8 +185,6 @@ lexicon! {
     reflexive,
     /// Small pronouns between an auxiliary and its verb: "l'a rencontré".
     clitic,
-    /// "they": the travellers, among others.
-    they,
     /// Words and marks between a person and a participle that still say what he does: "X arrived and signed".
     joined_participle,
     /// Words at which the object of an activity ends, in its label.

@@ -141,7 +141,8 @@ impl Rules {
     /// Compiles `motion.tsv` with the irregular verbs of `irregular.tsv`.
     pub fn compile(vocabulary: &mut Vocabulary, tables: &Tables) -> Self {
         let verbs = Conjugation::parse(tables.irregular);
-        let past = |forms: &Forms| forms.iter().find(|(form, _)| *form == VerbForm::Past).map(|(_, words)| words.clone());
+        let past =
+            |forms: &Forms| forms.iter().find(|(form, _)| *form == VerbForm::Past).map(|(_, words)| words.clone());
         let past_endings = verbs.endings.last().and_then(past).unwrap_or_default();
         let reflexives: Vec<&str> =
             Tables::rows(tables.spelling, "reflexive").flat_map(str::split_whitespace).collect();
@@ -155,7 +156,8 @@ impl Rules {
             let row = rules.rows.len() as u32;
             // "se rendre", "s'envoler", but not "serrer".
             let apart = |verb: &&str| verb.starts_with(' ') || cue[..cue.len() - verb.len()].ends_with('\'');
-            let verb = reflexives.iter().find_map(|pronoun| cue.strip_prefix(pronoun).filter(apart)).map(str::trim_start);
+            let verb =
+                reflexives.iter().find_map(|pronoun| cue.strip_prefix(pronoun).filter(apart)).map(str::trim_start);
             let reflexive = matches!(kind, CueKind::Verb | CueKind::Aspect) && verb.is_some();
             let slots = parse_slots(slots);
             let inflected = verb.filter(|_| reflexive).unwrap_or(cue);

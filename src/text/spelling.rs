@@ -53,6 +53,11 @@ impl Spelling {
         self.openers.contains(&word)
     }
 
+    /// The language has words that are elided before a vowel.
+    pub(super) fn has_elisions(&self) -> bool {
+        !self.elisions.is_empty()
+    }
+
     /// True for "l", "Qu" before an apostrophe and a vowel.
     pub(super) fn elides(&self, word: &str, rest: &str) -> bool {
         !self.elisions.is_empty()

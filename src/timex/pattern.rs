@@ -92,12 +92,8 @@ pub struct Patterns {
 impl Patterns {
     /// Reads the table; the first broken row is the error.
     pub fn compile(table: &'static str, vocabulary: &mut Vocabulary) -> Result<Self, String> {
-        let mut patterns = Patterns {
-            rows: Vec::new(),
-            nodes: vec![Node::default()],
-            starts: Vec::new(),
-            first_classes: 0,
-        };
+        let mut patterns =
+            Patterns { rows: Vec::new(), nodes: vec![Node::default()], starts: Vec::new(), first_classes: 0 };
         for line in table.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
             let columns: Vec<&'static str> = line.split('\t').collect();
             let [name, meaning, example, value, ..] = columns[..] else {

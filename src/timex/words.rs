@@ -251,9 +251,7 @@ impl Lexicon {
             return self.lists(token.word, Class::Small);
         }
         let short = self.lists(token.word, Class::Short);
-        !short
-            || (text.ends_with('.') && !self.lists(token.word, Class::ShortWord))
-            || self.date_goes_on(document, at)
+        !short || (text.ends_with('.') && !self.lists(token.word, Class::ShortWord)) || self.date_goes_on(document, at)
     }
 
     /// A figure stands beside, or beyond one mark; or a month follows ("Thu, Jun 20").

@@ -40,7 +40,11 @@ impl Judge<'_> {
             let list = !short && here.best().is_some_and(|b| b.kind() == PlaceKind::Country);
             if !list && there.candidates().take(4).any(holds) {
                 sights[i].qualifier = Some(i + 1);
-            } else if !list && gap <= 1 && !self.written(here.last).has(Classes::WITHIN) && is_state_after_town(here, there) {
+            } else if !list
+                && gap <= 1
+                && !self.written(here.last).has(Classes::WITHIN)
+                && is_state_after_town(here, there)
+            {
                 // The town of that state is not in the gazetteer, and the one that is must not take its place.
                 sights[i].qualifier = Some(i + 1);
                 sights[i].unlisted = true;

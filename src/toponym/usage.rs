@@ -45,9 +45,9 @@ impl Judge<'_> {
         let Some(next) = next.filter(|_| state) else { return false };
         let classes = self.classes(next);
         if self.document.tokens[next].shape == Shape::Possessive {
-            return self.after(next + 1).is_some_and(|n| {
-                self.classes(n).has(Classes::TITLE) || self.classes(n).has(Classes::GOVERNMENT)
-            });
+            return self
+                .after(next + 1)
+                .is_some_and(|n| self.classes(n).has(Classes::TITLE) || self.classes(n).has(Classes::GOVERNMENT));
         }
         classes.has(Classes::SPEECH) || classes.has(Classes::TITLE)
     }

@@ -8,8 +8,8 @@ use super::reading::{self, Standing};
 use super::subject;
 use super::view::View;
 use crate::model::itinerary::{Activity, ActivityKind, Day, Shows, Status};
-use crate::text::{Sentence, WordSet};
 use crate::text::motion::{CueKind, Found, Frame, VerbForm};
+use crate::text::{Sentence, WordSet};
 use chrono::NaiveDate;
 
 /// The days of a trip with what the text tells of them; entries without a day last.
@@ -134,8 +134,8 @@ fn is_reduced(view: &View, sentence: Sentence, found: &Found, group: &reading::G
     let subject = view.people_in(sentence).iter().any(|m| m.tokens.1 == verb)
         || view.is(&view.words.person_noun, before)
         || view.is_adverb(before);
-    let joined = view.is(&view.words.joined_participle, before)
-        || view.timexes_in(sentence).iter().any(|t| t.tokens.1 == verb);
+    let joined =
+        view.is(&view.words.joined_participle, before) || view.timexes_in(sentence).iter().any(|t| t.tokens.1 == verb);
     !subject && !joined
 }
 

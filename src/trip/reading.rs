@@ -59,6 +59,11 @@ pub fn of(view: &View, found: &Found) -> Group {
         first = before;
         at = before;
     }
+    // "a conduit": the participle looks like the present as well.
+    let form = match form {
+        VerbForm::Third if view.motion.infinitive && (seen.have || seen.had) => VerbForm::Participle,
+        form => form,
+    };
     let standing = seen.standing(form);
     let bare = form == VerbForm::Participle && view.motion.infinitive && seen == Seen::default();
     let participle = form == VerbForm::Ing && !seen.be && !seen.to || bare;
@@ -176,7 +181,7 @@ impl Seen {
             VerbForm::Past | VerbForm::Participle => Standing::Done,
             VerbForm::Future | VerbForm::Conditional => Standing::Ahead,
             // "had come": the participle looks like the base.
-            VerbForm::Base | VerbForm::Third if self.have || self.had => Standing::Done,
+            VerbForm::Base if self.have || self.had => Standing::Done,
             VerbForm::Ing if self.be_past || self.had => Standing::Done,
             VerbForm::Ing if self.be => Standing::Now,
             _ => Standing::Open,

@@ -6,8 +6,8 @@
 
 use super::name::{fold, is_elided};
 use super::rules::{Rules, is_numeral};
-use crate::text::{Document, Shape, Vocabulary, token};
 use crate::language;
+use crate::text::{Document, Shape, Vocabulary, token};
 use chrono::Datelike;
 use std::collections::BTreeMap;
 

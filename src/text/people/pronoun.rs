@@ -147,7 +147,9 @@ impl Attention<'_, '_> {
             start = if the(before) { before - 1 } else { start };
         }
         start > head && rules.spoken_of.contains(doc.word(start - 1)) && {
-            start > head + 1 || !rules.topical.contains(doc.word(start - 1))
+            // "For X," and "Quant à X,"
+            let topical = |back: usize| start == head + back && rules.topical.contains(doc.word(head));
+            !topical(1) && !topical(2)
         }
     }
 

@@ -211,8 +211,14 @@ impl<'d> Register<'d> {
         }
         // A headline speaks of whom the text begins with.
         let headline = self.doc.sentence_of(at).title;
-        let fitting =
-            || self.people.iter().enumerate().filter_map(|(i, e)| Some((e.answers_to(titled, self.rules)?, i, e)));
+        // Whom the text has named only as somebody else's partner is less likely meant.
+        let fitting = || {
+            let fit = |i: usize, e: &Entry| {
+                let fit = e.answers_to(titled, self.rules)?;
+                Some(if self.acts(i) || titled.country_told { fit } else { fit.saturating_sub(2) })
+            };
+            self.people.iter().enumerate().filter_map(move |(i, e)| Some((fit(i, e)?, i, e)))
+        };
         let latest = fitting().map(|(_, _, e)| e.last).max();
         let rank = |i: usize, e: &Entry| match headline {
             true => usize::MAX - e.first,

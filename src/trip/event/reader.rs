@@ -91,7 +91,9 @@ impl Reader<'_, '_> {
                 if out_of || self.view.is(&w.out, at) {
                     return row.source();
                 }
-                if row.slot("object").is_some() && row.slot(&word).is_none() && self.view.is(&w.inner, at) {
+                let site = at > 0 && (self.view.is(&w.site, at - 1) || self.view.is(&w.kind_of_place, at - 1));
+                let inner = self.view.is(&w.inner, at) && (site || !self.view.is(&w.of, at));
+                if row.slot("object").is_some() && row.slot(&word).is_none() && inner {
                     // "visited a school in Irpin": the visit is there.
                     return (found.frame == Frame::Visit).then_some(Slot::Goal);
                 }
@@ -217,7 +219,9 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        let standing = if self.remote && standing != Standing::Cancelled { Standing::Denied } else { standing };
+        let asked = self.view.str(self.sentence.last - 1) == "?" && matches!(standing, Standing::Ahead | Standing::Open);
+        let remote = self.remote && standing != Standing::Cancelled;
+        let standing = if remote || asked { Standing::Denied } else { standing };
         Event {
             person,
             place,

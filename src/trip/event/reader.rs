@@ -91,7 +91,9 @@ impl Reader<'_, '_> {
                 if out_of || self.view.is(&w.out, at) {
                     return row.source();
                 }
-                let site = at > 0 && (self.view.is(&w.site, at - 1) || self.view.is(&w.kind_of_place, at - 1));
+                // "le complexe pétrochimique de Skikda"
+                let named = |i: usize| self.view.is(&w.site, i) || self.view.is(&w.kind_of_place, i);
+                let site = (at.saturating_sub(2)..at).any(named);
                 let inner = self.view.is(&w.inner, at) && (site || !self.view.is(&w.of, at));
                 if row.slot("object").is_some() && row.slot(&word).is_none() && inner {
                     // "visited a school in Irpin": the visit is there.

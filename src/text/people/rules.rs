@@ -194,6 +194,10 @@ pub struct Rules {
     pub(crate) formal_states: WordSet,
     pub(crate) he: WordSet,
     pub(crate) she: WordSet,
+    /// Pronouns that mean a man or a woman alike: "son".
+    pub(crate) either: WordSet,
+    /// Words right after which a pronoun means nobody: "il faut".
+    pub(crate) impersonal: WordSet,
     pub(crate) female_titles: WordSet,
     pub(crate) and: WordSet,
     pub(crate) the: WordSet,
@@ -327,6 +331,8 @@ impl Rules {
                 "formal_state" => &mut self.formal_states,
                 "he" => &mut self.he,
                 "she" => &mut self.she,
+                "either" => &mut self.either,
+                "impersonal" => &mut self.impersonal,
                 "female_title" => &mut self.female_titles,
                 "definite" => &mut self.definite,
                 "of" => &mut self.of,

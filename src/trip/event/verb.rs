@@ -255,7 +255,19 @@ impl Reader<'_, '_> {
         let it = self.view.is(&self.view.words.it, head)
             && (vehicle(self.near(head).first, head)
                 || last.is_some_and(|s| vehicle(s.first.max(s.last.saturating_sub(80)), s.last)));
+        if let Some(owner) = self.vehicle_of(head) {
+            return vec![owner];
+        }
         if it || self.view.is(&self.view.words.vehicle, head) { self.topic.into_iter().collect() } else { Vec::new() }
+    }
+
+    /// "the plane of President X", "l'avion du pape": whose name or title ends the phrase.
+    fn vehicle_of(&self, last: usize) -> Option<usize> {
+        let (view, w) = (self.view, self.view.words);
+        let mention = view.person_ending_at(last + 1)?;
+        let of = (self.sentence.first..mention.tokens.0).rev().find(|i| !view.is(&w.person_skip, *i))?;
+        let owned = view.is(&w.of, of) && of > self.sentence.first && view.is(&w.vehicle, of - 1);
+        owned.then_some(mention.person)
     }
 
     /// "goes to Atlanta, where he looks at a plant, and on Friday to Houston": the list goes on after an aside.

@@ -217,7 +217,8 @@ fn month_or_weekday(names: &[&str], word: &str) -> Option<u32> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    month_or_weekday(&vocabulary().months, word)
+    // Twelve of each language.
+    month_or_weekday(&vocabulary().months, word).map(|month| (month - 1) % 12 + 1)
 }
 
 fn ordinal(word: &str) -> Option<u32> {

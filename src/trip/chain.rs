@@ -27,7 +27,7 @@ pub fn dates(drafts: &mut [Draft]) {
 
 /// The days that a draft's own events tell: an arrival before a journey there, strong evidence before weak.
 pub fn own_days(draft: &mut Draft) {
-    let arrivals = |e: &&Event| e.strong && e.rule.starts_with("arriv");
+    let arrivals = |e: &&Event| e.strong && e.arrives();
     let first = draft.events.iter().filter(arrivals).find_map(|e| e.arrive);
     draft.arrive = draft.arrive.or(first);
     // "Arrived on Saturday; visited the mosque on Sunday": a day of the visit, and not all of it.
@@ -47,7 +47,7 @@ pub fn own_days(draft: &mut Draft) {
 
 /// In a programme, the lines of a place tell its first and its last day.
 fn programme(draft: &mut Draft) {
-    let lines = |e: &&Event| e.rule.starts_with("narrative");
+    let lines = |e: &&Event| e.frame == "narrative";
     let days = || draft.events.iter().filter(lines).filter_map(|e| e.on);
     let Some((first, last)) = days().min().zip(days().max()) else { return };
     let Some(span) = draft.events.iter().find(lines).map(|e| e.evidence) else { return };

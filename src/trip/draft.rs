@@ -236,7 +236,7 @@ fn comes_again(view: &View, drafts: &[Draft], index: usize, event: &Event) -> bo
     if returns {
         return true;
     }
-    let moves = event.what == What::Goes && ["travel:", "arrive:"].iter().any(|frame| event.rule.starts_with(frame));
+    let moves = event.what == What::Goes && matches!(event.frame, "travel" | "arrive");
     if moves && event.standing == Standing::Ahead && done(first) && stops.any(done) {
         return true;
     }

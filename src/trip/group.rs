@@ -55,6 +55,16 @@ fn items(view: &View, sentence: Sentence) -> Vec<Item> {
         .toponyms_in(sentence)
         .filter(|(_, t)| t.usage == Usage::People && t.place.is_some_and(|p| p.kind == PlaceKind::Country))
     {
+        // "la capitale chinoise": the adjective follows.
+        let before = t.tokens.0.wrapping_sub(1);
+        if follows_noun(view, t) && t.tokens.0 > sentence.first && view.is(&view.words.capital_noun, before) {
+            let named = view.toponym_at(t.tokens.1).is_some()
+                || view.str(t.tokens.1) == "," && view.toponym_at(t.tokens.1 + 1).is_some();
+            if !named && !near_place(view, before) {
+                out.push(Item { toponym: i, tokens: (before, t.tokens.1), capital: true });
+            }
+            continue;
+        }
         // "the Chinese capital", unless its name follows.
         let end = t.tokens.1;
         if view.is(&view.words.capital_noun, end)
@@ -110,9 +120,14 @@ fn stands_for(view: &View, sentence: Sentence, at: usize) -> Option<Item> {
     // A text may be one sentence without end.
     let near =
         Sentence { first: sentence.first.max(at.saturating_sub(9)), last: sentence.last.min(at + 9), ..sentence };
+    // "ralliera ensuite la capitale"
+    let mut head = at;
+    while head > sentence.first + 1 && view.is_adverb(head - 1) {
+        head -= 1;
+    }
     let governed = view.is(&w.spot, at - 1)
         || view.is(&w.source, at - 1)
-        || view.cues_in(near).iter().any(|c| c.kind == CueKind::Verb && c.cue.tokens.1 == at);
+        || view.cues_in(near).iter().any(|c| c.kind == CueKind::Verb && c.cue.tokens.1 == head);
     let end = noun + 1;
     let closed = end >= sentence.last
         || !view.doc.tokens[end].is_word() && view.str(end) != "-" && !view.possessive_after(end)
@@ -136,6 +151,11 @@ fn stands_for(view: &View, sentence: Sentence, at: usize) -> Option<Item> {
     };
     let toponym = near.into_iter().find(meant)?;
     Some(Item { toponym, tokens: (at, end), capital })
+}
+
+/// An adjective of nationality in small letters, which stands after its noun.
+fn follows_noun(view: &View, toponym: &Toponym) -> bool {
+    view.doc.tokens[toponym.tokens.0].shape == Shape::Lower
 }
 
 /// "Osaka, western Japan": a country or region right after a place in it only tells where that lies.
@@ -239,8 +259,11 @@ fn governor(view: &View, sentence: Sentence, place: usize) -> (Option<usize>, us
 
 /// A nationality ("the Nigerian capital Abuja") or the possessor of a capital ("Vietnam's capital Hanoi").
 fn is_adjective(view: &View, at: usize) -> bool {
-    view.doc.tokens[at].is_capital()
-        && view.toponym_at(at).is_some_and(|(_, t)| t.usage == Usage::People || view.possessive_after(t.tokens.1))
+    let toponym = view.toponym_at(at);
+    let small = toponym.is_some_and(|(_, t)| t.usage == Usage::People && follows_noun(view, t));
+    small
+        || view.doc.tokens[at].is_capital()
+            && toponym.is_some_and(|(_, t)| t.usage == Usage::People || view.possessive_after(t.tokens.1))
 }
 
 /// "will go to Hanoi on Monday, the Kremlin said": the subject of a verb of saying is no goal.
@@ -255,8 +278,11 @@ fn joins(view: &View, group: &Group, item: Item, preposition: Option<usize>) -> 
     if to < from || to - from > 14 {
         return false;
     }
-    let other_preposition = preposition
-        .is_some_and(|p| group.preposition.is_none_or(|g| view.doc.word(g) != view.doc.word(p)) && p >= from);
+    let same = |g: usize, p: usize| {
+        let set = &view.words.same_preposition;
+        view.doc.word(g) == view.doc.word(p) || view.is(set, g) && view.is(set, p)
+    };
+    let other_preposition = preposition.is_some_and(|p| group.preposition.is_none_or(|g| !same(g, p)) && p >= from);
     if other_preposition || says(view, item) {
         return false;
     }

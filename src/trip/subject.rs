@@ -1,6 +1,6 @@
 //! Whom a cue speaks of: the subject of a verb, the owner of a visit, the guest of a host.
 
-use super::reading::Group;
+use super::reading::{self, Group};
 use super::view::View;
 use crate::model::mention::{PersonForm, PersonMention};
 use crate::text::motion::{CueKind, VerbForm};
@@ -25,6 +25,13 @@ pub fn of_verb(view: &View, sentence: Sentence, group: &Group, topic: Option<usi
     if !related.is_empty() {
         return related;
     }
+    // "Canadians who are in Lima": others.
+    if view.is(&view.words.related, head) && head > sentence.first && view.doc.tokens[head - 1].is_word() {
+        return Vec::new();
+    }
+    if let Some(first) = joined_infinitive(view, sentence, group, head) {
+        return of_verb(view, sentence, &first, topic);
+    }
     let mut left = view.people_in(sentence).iter().rev().filter(|m| m.tokens.1 <= group.first && acts(view, m));
     // "the royal couple", "the delegation", "they": the travellers themselves, not whoever was named last.
     let collective = view.is(&view.words.collective, head);
@@ -46,6 +53,17 @@ pub fn of_verb(view: &View, sentence: Sentence, group: &Group, topic: Option<usi
     let vague =
         view.is(&view.words.person_noun, head) || view.is(&view.words.vague_subject, head) || view.str(head) == ",";
     if vague || group.participle { focus(view, sentence, topic).into_iter().collect() } else { Vec::new() }
+}
+
+/// "was to see X in Tokyo, and to go on to Sendai": the verb group that an infinitive is joined to.
+fn joined_infinitive(view: &View, sentence: Sentence, group: &Group, head: usize) -> Option<Group> {
+    if !group.infinitive || !view.is(&view.words.and, head) {
+        return None;
+    }
+    let verb = view.cues_in(sentence).iter().rev().find(|c| c.kind == CueKind::Verb && c.cue.tokens.1 <= head)?;
+    let first = reading::of(view, verb);
+    let told = first.infinitive || first.standing == reading::Standing::Ahead;
+    (told && first.first < head).then_some(first)
 }
 
 /// "talks with X, who arrived": whoever stands right before the relative pronoun, also where he is the object of another verb; with
@@ -146,7 +164,7 @@ fn is_speech(view: &View, sentence: Sentence) -> bool {
 }
 
 /// Mentions that can be a subject: not owned ("Putin's"), not governed by a preposition ("with Putin").
-fn acts(view: &View, mention: &PersonMention) -> bool {
+pub fn acts(view: &View, mention: &PersonMention) -> bool {
     let (first, last) = mention.tokens;
     if view.possessive_after(last) || (mention.form == PersonForm::Pronoun && is_owner(view, first)) {
         return false;
@@ -362,13 +380,18 @@ fn describes(view: &View, at: usize) -> bool {
 /// True where a mention is the object of the verb that ends at `last`: "welcomed Chancellor Scholz".
 pub fn object_after(view: &View, sentence: Sentence, last: usize) -> Vec<usize> {
     let mut at = last;
-    while at < sentence.last
-        && (view.is(&view.words.skip, at)
+    while at < sentence.last {
+        if view.is(&view.words.skip, at)
             || view.is(&view.words.adverb, at)
             || view.is(&view.words.with, at)
-            || view.is(&view.words.before_guest, at))
-    {
-        at += 1;
+            || view.is(&view.words.before_guest, at)
+        {
+            at += 1;
+        } else if let Some(past) = aside_after(view, sentence, at) {
+            at = past;
+        } else {
+            break;
+        }
     }
     let Some(mention) = view
         .people_in(sentence)
@@ -380,6 +403,20 @@ pub fn object_after(view: &View, sentence: Sentence, last: usize) -> Vec<usize> 
     let mut people = vec![mention.person];
     joined_after(view, sentence, mention, &mut people);
     people
+}
+
+/// One past a day, a place or a nationality before the object: "received on Monday in Abidjan his Liberian counterpart X".
+fn aside_after(view: &View, sentence: Sentence, at: usize) -> Option<usize> {
+    use crate::model::mention::Usage;
+    let near = Sentence { last: sentence.last.min(at + 2), ..sentence };
+    if let Some(timex) = view.timexes_in(near).iter().find(|t| t.tokens.0 <= at && at < t.tokens.1) {
+        return Some(timex.tokens.1);
+    }
+    if let Some((_, t)) = view.toponym_at(at).filter(|(_, t)| t.usage == Usage::People) {
+        return Some(t.tokens.1);
+    }
+    let place = view.toponym_at(at + 1).filter(|(_, t)| t.usage != Usage::People && view.is(&view.words.spot, at));
+    place.map(|(_, t)| t.tokens.1).filter(|past| *past < sentence.last)
 }
 
 /// The people who are the agent of a passive: "was received by President X".

@@ -204,6 +204,7 @@ fn event(view: &View, trip: Trip, index: usize) -> Event {
         later: false,
         open: verb.is_none_or(|c| matches!(c.form, VerbForm::Base | VerbForm::Third)),
         evidence: view.span(from, last),
+        frame: "",
         rule: RULE.into(),
     };
     let items = [Item { toponym: index, tokens: (first, last), capital: false }];
@@ -215,6 +216,7 @@ fn event(view: &View, trip: Trip, index: usize) -> Event {
         cue: (from, from + 1),
         items: &items,
         places: &places,
+        from,
         limit: sentence.last,
         heading: None,
     };

@@ -90,7 +90,16 @@ pub struct Event {
     /// True for the simple present and other forms that leave the time to the date.
     pub open: bool,
     pub evidence: Span,
+    /// The frame of its cue by name; empty for places that only weights found.
+    pub frame: &'static str,
     pub rule: String,
+}
+
+impl Event {
+    /// The words tell of an arrival.
+    pub fn arrives(&self) -> bool {
+        matches!(self.frame, "arrive" | "arrival")
+    }
 }
 
 /// All events of a document, in the order of the text.
@@ -113,6 +122,8 @@ pub fn find(view: &View) -> Vec<Event> {
 /// met the pope. He left Havana on Sunday."
 fn hosts_to_guest(view: &View, topic: usize, events: &mut [Event]) {
     let travels: Vec<usize> = events.iter().filter(|e| e.strong && named(view, e)).map(|e| e.person).collect();
+    let mentions = |p: usize| view.mentions.travellers.iter().filter(|m| m.person == p).count();
+    let known: Vec<usize> = (0..view.people.len()).map(mentions).collect();
     for event in events.iter_mut().filter(|e| e.person != topic) {
         let country = match event.place {
             Where::Toponym(i) | Where::Capital(i) => view.mentions.toponyms[i].place.map(|p| p.country),
@@ -121,7 +132,8 @@ fn hosts_to_guest(view: &View, topic: usize, events: &mut [Event]) {
         let host = country.is_some()
             && view.home(event.person) == country
             && view.home(topic).is_some_and(|h| Some(h) != country);
-        if !named(view, event) && (host || !travels.contains(&event.person)) {
+        let known = known[event.person] > known[topic];
+        if !named(view, event) && (host || !travels.contains(&event.person) && !known) {
             event.person = topic;
         }
     }

@@ -3,7 +3,7 @@
 use super::What;
 use super::reader::Reader;
 use crate::model::mention::PersonMention;
-use crate::model::mention::Span;
+use crate::model::mention::{Span, TimexKind};
 use crate::text::motion::{CueKind, Found, Frame, Slot};
 use crate::trip::reading::{self, Standing};
 use crate::trip::subject;
@@ -83,6 +83,11 @@ impl Reader<'_, '_> {
             } else if self.deictic(index) && g.preposition.is_none() && g.first <= last + 3 && !row.slots.is_empty() {
                 wanted.push((index, Slot::Goal));
             }
+        }
+        if wanted.is_empty()
+            && let Some(index) = self.place_before(found)
+        {
+            wanted.push((index, Slot::Goal));
         }
         // "the first stop was Tbilisi", "His first destination is Jakarta"
         if wanted.is_empty()
@@ -177,6 +182,28 @@ impl Reader<'_, '_> {
         out
     }
 
+    /// "began on Tuesday in Nouakchott a two-day visit": the place between the verb and its noun.
+    fn place_before(&self, found: &Found) -> Option<usize> {
+        let (view, w) = (self.view, self.view.words);
+        let timed = |i: usize| {
+            let timexes = view.timexes_in(self.near(i));
+            timexes.iter().any(|t| t.tokens.0 <= i && i < t.tokens.1)
+        };
+        let light = |i: usize| timed(i) || view.is_adverb(i) || view.is(&w.determiner, i);
+        let index = self.groups.iter().position(|g| {
+            g.last <= found.cue.tokens.0 && found.cue.tokens.0 - g.last <= 4 && (g.last..found.cue.tokens.0).all(light)
+        })?;
+        let group = &self.groups[index];
+        group.preposition.filter(|p| view.is(&w.spot, *p))?;
+        let verb = view.cues_in(self.near(group.first)).iter().any(|c| {
+            c.kind == CueKind::Aspect
+                && matches!(c.frame, Frame::Begin | Frame::End)
+                && c.cue.tokens.1 <= group.first
+                && (c.cue.tokens.1..group.first).all(light)
+        });
+        verb.then_some(index)
+    }
+
     /// A verb or a new clause parts two tokens: "a journey that some read as a gesture to Brussels".
     pub(super) fn clause_between(&self, from: usize, to: usize) -> bool {
         let w = self.view.words;
@@ -234,6 +261,11 @@ impl Reader<'_, '_> {
     /// The subject of the clause that a noun without an owner stands in: "X paid a visit to", "X is on a visit to".
     pub(super) fn noun_subject(&self, found: &Found) -> Vec<usize> {
         let first = found.cue.tokens.0;
+        // "at the start of a four-day visit": the length describes the noun.
+        let length = self.view.timexes_in(self.near(first)).iter().find(|t| {
+            t.tokens.1 <= first && t.kind == TimexKind::Duration && (t.tokens.1..first).all(|i| self.modifies(i))
+        });
+        let noun = length.map_or(first, |t| t.tokens.0);
         let before = |from: usize| {
             (self.sentence.first..from)
                 .rev()
@@ -264,7 +296,7 @@ impl Reader<'_, '_> {
             }
         }
         // "X, on a visit to Y," and "during a visit to Y, X said"
-        let by_preposition = before(first).is_some_and(|i| {
+        let by_preposition = before(noun).is_some_and(|i| {
             self.view.is(&self.view.words.during, i)
                 || self.view.is(&self.view.words.after, i)
                 || self.view.is(&self.view.words.before, i)
@@ -273,7 +305,8 @@ impl Reader<'_, '_> {
                 || self.view.is(&self.view.words.source, i)
         });
         if by_preposition || self.sentence.title {
-            let left = self.view.people_in(self.sentence).iter().rev().find(|m| m.tokens.1 <= first);
+            let mut people = self.view.people_in(self.sentence).iter().rev().filter(|m| m.tokens.1 <= first);
+            let left = people.clone().find(|m| subject::acts(self.view, m)).or_else(|| people.next());
             let any =
                 left.or_else(|| self.view.people_in(self.sentence).iter().find(|m| m.tokens.0 >= found.cue.tokens.1));
             return any

@@ -18,6 +18,7 @@ impl Reader<'_, '_> {
             participle: true,
             infinitive: false,
             present: false,
+            clitic: false,
         };
         // "is due in", "was back in": the subject stands before the auxiliary.
         let mut group = group;
@@ -40,9 +41,9 @@ impl Reader<'_, '_> {
                     continue;
                 }
                 let mut event = self.event(found, person, Where::Home, What::Returns, standing, (first, last));
-                if let Some((day, span)) = when::day_between(self.view, self.sentence, last, self.limit(found)) {
-                    event.arrive = Some((day, span));
-                }
+                event.arrive = when::day_between(self.view, self.sentence, last, self.limit(found))
+                    .or_else(|| self.day_before(found))
+                    .map(|told| when::reread(self.view, self.sentence, told, &event));
                 self.out.push(event);
             }
             return;
@@ -76,7 +77,12 @@ impl Reader<'_, '_> {
                 event.strong = found.frame != Frame::Present || standing == Standing::Ahead;
                 self.out.push(event);
             }
-            let due = matches!((found.frame, standing), (Frame::Present, Standing::Ahead)) && what == What::Goes;
+            let back = found.frame == Frame::Present && (first..last).any(|i| self.view.is(&self.view.words.back, i));
+            let due = back || found.frame == Frame::Present && standing == Standing::Ahead && what == What::Goes;
+            // "starts for home on Sunday by way of Honolulu": the day is the verb's.
+            if found.frame == Frame::Transit {
+                continue;
+            }
             self.attach(if due { Frame::Arrive } else { found.frame }, found, &items, limit, from);
         }
     }
@@ -101,7 +107,19 @@ impl Reader<'_, '_> {
         let invited = first >= self.sentence.first + 2
             && view.is(&w.to, first - 1)
             && (view.is(&w.invited, first - 2) || view.is(&w.refused, first - 2));
-        abroad || invited
+        // "was home to a thousand people"
+        let houses = view.is(&w.to, last)
+            && !self.groups.iter().any(|g| g.preposition == Some(last) || g.first == last + 1)
+            && (first..last).any(|i| view.is(&w.be_past, i) || view.is(&w.be_present, i));
+        abroad || invited || houses
+    }
+
+    /// "une tournée qui le conduira à", "X l'a reçu": the traveller, or whoever was named last besides the subject.
+    pub(super) fn clitic_object(&self, subject: &[usize]) -> Vec<usize> {
+        let other = |person: &usize| !subject.contains(person);
+        let named = || self.view.people_in(self.sentence).iter().rev().map(|m| m.person).find(other);
+        let before = || subject::focus(self.view, self.sentence, None).filter(other);
+        self.topic.filter(other).or_else(named).or_else(before).into_iter().collect()
     }
 
     /// "X welcomed Y at Z", "Y was received by X".
@@ -114,7 +132,11 @@ impl Reader<'_, '_> {
             )
         } else {
             let hosts = subject::of_verb(self.view, self.sentence, &group, self.topic);
-            (hosts.first().copied(), subject::object_after(self.view, self.sentence, found.cue.tokens.1))
+            let guests = match group.clitic {
+                true => self.clitic_object(&hosts),
+                false => subject::object_after(self.view, self.sentence, found.cue.tokens.1),
+            };
+            (hosts.first().copied(), guests)
         };
         let limit = self.limit(found);
         let stated = self.groups.iter().position(|g| {
@@ -124,6 +146,8 @@ impl Reader<'_, '_> {
                     self.view.is(&self.view.words.spot, p) && !self.view.is(&self.view.words.purpose, p)
                 })
         });
+        // "and Tobruk, where he will be received by X"
+        let stated = stated.or_else(|| self.where_before(&group));
         let hosting_country = self
             .groups
             .iter()

@@ -4,6 +4,7 @@ use super::What;
 use super::reader::Reader;
 use crate::model::mention::{Span, TimexKind};
 use crate::text::motion::{CueKind, Found, Frame, VerbForm};
+use crate::trip::course::is_hours;
 use crate::trip::reading::{self, Standing};
 use crate::trip::subject;
 
@@ -43,8 +44,32 @@ impl Reader<'_, '_> {
                 event.strong = strong;
                 self.out.push(event);
             }
-            self.attach(Frame::Present, &found, &g.items, self.sentence.last, from);
+            // "after a few hours in Beirut"
+            let hours = self.view.timexes_in(self.near(preposition)).iter().find(|t| t.tokens.1 == preposition);
+            if let Some(hours) = hours.filter(|t| is_hours(t)) {
+                self.out[from..].iter_mut().for_each(|e| e.length = Some((1, hours.span)));
+            }
+            let limit = self.clause_end(g.last);
+            let w = self.view.words;
+            // "is to be back in Seoul on Saturday", "At Dong Dang, where he is due on Tuesday"
+            let back = before > self.sentence.first && self.view.is(&w.back, before - 1);
+            if back || self.due_where(after) {
+                self.attach(Frame::Arrive, &found, &g.items, self.sentence.last, from);
+            } else {
+                self.attach(Frame::Present, &found, &g.items, limit, from);
+            }
         }
+    }
+
+    /// "where he is due", right behind a place.
+    fn due_where(&self, last: usize) -> bool {
+        const CLAUSE: usize = 7;
+        let (view, w) = (self.view, self.view.words);
+        let end = (last + CLAUSE).min(self.sentence.last);
+        let Some(at) = (last..end.min(last + 2)).find(|i| view.is(&w.at_which, *i)) else { return false };
+        let subject = view.people_in(self.near(at)).iter().any(|m| m.tokens.0 == at + 1);
+        let due = (at + 1..end).find(|i| view.is(&w.expected, *i));
+        subject && due.is_some_and(|d| view.is(&w.be, d - 1))
     }
 
     /// Who is at a place by the words around it, how it stands, and whether that alone is enough.
@@ -96,6 +121,18 @@ impl Reader<'_, '_> {
         {
             return Some((m.person, Standing::Now, false));
         }
+        // "- Chancellor X in Istanbul: talks with Y", under a day.
+        let opens = |m: &&crate::model::mention::PersonMention| m.tokens.0 <= self.sentence.first + 2;
+        let closed = |m: &&crate::model::mention::PersonMention| {
+            m.tokens.1 == before || m.tokens.1 + 1 == before && self.view.str(before - 1) == ","
+        };
+        let marked = after >= self.sentence.last || matches!(self.view.str(after), ":" | "," | "(" | ".");
+        if self.heading.is_some()
+            && marked
+            && let Some(m) = mentions.iter().find(opens).filter(|m| closed(m) || self.apposition(m.tokens.1, before))
+        {
+            return Some((m.person, Standing::Open, true));
+        }
         // "On Saturday she stood in a bunker at Panmunjom": the traveller himself, on a day that is told.
         if let Some(topic) = self.topic.filter(|_| !self.sentence.title && before - self.sentence.first < 16) {
             let subject = mentions.iter().find(|m| m.tokens.1 <= before).filter(|m| {
@@ -113,6 +150,16 @@ impl Reader<'_, '_> {
             }
         }
         self.spell(before).or_else(|| self.headline(before, after)).or_else(|| self.leading(before, after))
+    }
+
+    /// ", secretary of state," between a name and "in": an apposition without a verb.
+    fn apposition(&self, from: usize, to: usize) -> bool {
+        let (view, w) = (self.view, self.view.words);
+        let plain = |i: usize| ![&w.be, &w.have, &w.had, &w.will, &w.relative].iter().any(|set| view.is(set, i));
+        let cue = view.cues_in(self.near(from)).iter().any(|c| {
+            c.kind == CueKind::Verb && c.cue.tokens.0 >= from && c.cue.tokens.1 <= to
+        });
+        to > from + 1 && view.str(from) == "," && view.str(to - 1) == "," && (from..to).all(plain) && !cue
     }
 
     /// "In Y, X said", "On March 24 in Y the king walked": a place at the head of the sentence, with its days, then the subject.

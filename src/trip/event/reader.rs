@@ -65,6 +65,13 @@ impl Reader<'_, '_> {
         (from..end).find(|i| self.new_clause(*i)).unwrap_or(end)
     }
 
+    /// Where a clause about what was told before begins, or the sentence's end: "was in Tokyo, where a treaty was signed on Tuesday".
+    pub(super) fn clause_end(&self, from: usize) -> usize {
+        let w = self.view.words;
+        let relative = |i: &usize| self.view.is(&w.relative, *i) && !self.view.is(&w.soft_relative, *i);
+        (from..self.near(from).last).find(relative).unwrap_or(self.sentence.last)
+    }
+
     pub(super) fn new_clause(&self, at: usize) -> bool {
         let w = self.view.words;
         let runs = (at + 1..(at + 4).min(self.sentence.last)).any(|i| self.view.is(&w.phase, i));
@@ -85,21 +92,31 @@ impl Reader<'_, '_> {
         let group = &self.groups[index];
         match group.preposition {
             Some(at) => {
-                let word = self.view.str(at).to_ascii_lowercase();
+                let word = self.view.preposition(at);
                 let w = self.view.words;
                 let out_of = self.view.is(&w.of, at) && at > 0 && self.view.is(&w.out, at - 1);
                 if out_of || self.view.is(&w.out, at) {
                     return row.source();
                 }
-                if row.slot("object").is_some() && row.slot(&word).is_none() && self.view.is(&w.inner, at) {
+                // "le complexe pétrochimique de Skikda"
+                let named = |i: usize| self.view.is(&w.site, i) || self.view.is(&w.kind_of_place, i);
+                let site = (at.saturating_sub(2)..at).any(named);
+                let inner = self.view.is(&w.inner, at) && (site || !self.view.is(&w.of, at));
+                if row.slot("object").is_some() && row.slot(&word).is_none() && inner {
                     // "visited a school in Irpin": the visit is there.
                     return (found.frame == Frame::Visit).then_some(Slot::Goal);
                 }
                 // "continued in Brussels", but not "continue our work in Ukraine".
                 let loose = found.frame == Frame::Travel
                     && self.view.is(&w.place_preposition, at)
+                    && !self.view.is(&w.goal_preposition, at)
                     && !(found.cue.tokens.1..at).all(|i| self.view.is_adverb(i));
-                let direct = if loose { None } else { row.slot(&word) };
+                // "le sommet du pacte de Varsovie": where one word is "of" and "from", it is "from" right after the verb or a day.
+                let of_noun = self.view.is(&w.of, at)
+                    && row.slot(&word) == Some(Slot::Source)
+                    && at > found.cue.tokens.1
+                    && self.is_noun(at - 1);
+                let direct = if loose || of_noun { None } else { row.slot(&word) };
                 direct.or_else(|| self.site_slot(found, at))
             }
             None => {
@@ -110,11 +127,24 @@ impl Reader<'_, '_> {
                 if here {
                     return row.slots.iter().map(|(_, s)| *s).find(|s| *s == Slot::Goal);
                 }
+                // "rejoindra le même jour Brazzaville"
+                let timed = |i: usize| {
+                    let timexes = self.view.timexes_in(self.near(i));
+                    self.view.words.object_after_day && timexes.iter().any(|t| t.tokens.0 <= i && i < t.tokens.1)
+                };
                 let adjacent = (found.cue.tokens.1..group.first)
-                    .all(|i| self.view.is_adverb(i) || self.view.is(&self.view.words.skip, i));
+                    .all(|i| self.view.is_adverb(i) || self.view.is(&self.view.words.skip, i) || timed(i));
                 if adjacent { row.slot("object").or(row.slot("bare")) } else { None }
             }
         }
+    }
+
+    /// A word that "of" may belong to: no adverb, day, place or mark.
+    fn is_noun(&self, at: usize) -> bool {
+        self.view.doc.tokens[at].is_word()
+            && !self.view.is_adverb(at)
+            && self.view.toponym_at(at).is_none()
+            && !self.view.timexes_in(self.near(at)).iter().any(|t| t.tokens.0 <= at && at < t.tokens.1)
     }
 
     /// "flew to a base near Erbil", "drove to the border crossing of Rafah": the site's preposition says what its place is.
@@ -140,7 +170,7 @@ impl Reader<'_, '_> {
         let preposition = before.find(|i| {
             self.view.is(&w.preposition, *i) && !self.view.is(&w.of, *i) || !self.view.doc.tokens[*i].is_word()
         })?;
-        row.slot(&self.view.str(preposition).to_ascii_lowercase())
+        row.slot(&self.view.preposition(preposition))
     }
 
     /// "There" and "the capital" tell more of a stop that is known; alone they make none.
@@ -169,8 +199,28 @@ impl Reader<'_, '_> {
 
     /// Gives the events since `from` their days.
     pub(super) fn attach(&mut self, frame: Frame, found: &Found, items: &[Item], limit: usize, from: usize) {
+        self.attach_within(frame, found, items, (found.cue.tokens.0, limit), from);
+    }
+
+    /// The same by the days between two tokens, or before the cue.
+    pub(super) fn attach_within(
+        &mut self,
+        frame: Frame,
+        found: &Found,
+        items: &[Item],
+        days: (usize, usize),
+        from: usize,
+    ) {
         let places: Vec<(usize, usize)> = self.groups.iter().flat_map(|g| g.items.iter().map(|i| i.tokens)).collect();
-        let scope = when::Scope { frame, cue: found.cue.tokens, items, places: &places, limit, heading: self.heading };
+        let scope = when::Scope {
+            frame,
+            cue: found.cue.tokens,
+            items,
+            places: &places,
+            from: days.0,
+            limit: days.1,
+            heading: self.heading,
+        };
         when::attach(self.view, self.sentence, &scope, &mut self.out[from..]);
     }
 
@@ -198,7 +248,9 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        let standing = if self.remote && standing != Standing::Cancelled { Standing::Denied } else { standing };
+        let asked = self.view.str(self.sentence.last - 1) == "?" && matches!(standing, Standing::Ahead | Standing::Open);
+        let remote = self.remote && standing != Standing::Cancelled;
+        let standing = if remote || asked { Standing::Denied } else { standing };
         Event {
             person,
             place,
@@ -218,6 +270,7 @@ impl Reader<'_, '_> {
             later,
             open: false,
             evidence: self.view.span(tokens.0.min(found.cue.tokens.0), tokens.1.max(found.cue.tokens.1)),
+            frame: found.cue.frame,
             rule: format!("{}: {}", found.cue.frame, found.cue.rule),
         }
     }

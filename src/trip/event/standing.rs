@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
 
     /// The standing of the clause that an infinitive of purpose belongs to.
     pub(super) fn main_standing(&self, found: &Found, group: &reading::Group) -> Standing {
-        if (group.first.saturating_sub(5).max(self.sentence.first)..group.first)
+        if (group.first.saturating_sub(9).max(self.sentence.first)..group.first)
             .any(|i| self.view.is(&self.view.words.invited, i))
         {
             return Standing::Denied;
@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
             || view.is(&w.and, at)
             || view.is(&w.that, at)
             || view.is(&w.follows, at);
-        !parts || token.quoted
+        !parts || token.quoted || view.timexes_in(self.near(at)).iter().any(|t| t.tokens.0 <= at && at < t.tokens.1)
     }
 
     pub(super) fn aspect_of(&self, found: &Found) -> Option<Frame> {
@@ -205,6 +205,9 @@ impl Reader<'_, '_> {
 
     /// "flies home" is to come, whatever the clause before it tells.
     pub(super) fn home_standing(&self, first: usize, last: usize) -> Standing {
+        if (first..last).any(|i| self.view.is(&self.view.words.expected, i)) {
+            return Standing::Ahead;
+        }
         let now = (first..last).any(|i| self.view.is(&self.view.words.home_now, i));
         if now { Standing::Open } else { self.clause_standing(last) }
     }
@@ -231,17 +234,24 @@ impl Reader<'_, '_> {
                 return if planned { Standing::Ahead } else { Standing::Open };
             }
             if at < near
-                && self.view.str(at).ends_with(self.view.motion.past_ending)
+                && !self.view.motion.infinitive
+                && self.view.motion.past_endings.iter().any(|end| self.view.str(at).ends_with(end))
                 && self.view.doc.tokens[at].shape == crate::text::Shape::Lower
             {
                 return Standing::Done;
             }
         }
-        let verb = self
-            .view
-            .cues_in(self.sentence)
-            .iter()
-            .find(|c| matches!(c.kind, CueKind::Verb) && matches!(c.form, VerbForm::Past));
-        verb.map_or(Standing::Open, |_| Standing::Done)
+        // Where the verb itself tells the future, its forms tell all.
+        let forms = self.view.motion.infinitive;
+        let told = |form: VerbForm| match form {
+            VerbForm::Past => Some(Standing::Done),
+            VerbForm::Participle if forms => Some(Standing::Done),
+            VerbForm::Future | VerbForm::Conditional => Some(Standing::Ahead),
+            _ => None,
+        };
+        let cues = self.view.cues_in(self.sentence).iter().filter(|c| c.kind == CueKind::Verb);
+        let mut tenses = cues.filter_map(|c| Some((c.cue.tokens.0.abs_diff(near), told(c.form)?)));
+        let verb = if forms { tenses.min_by_key(|(far, _)| *far) } else { tenses.next() };
+        verb.map_or(Standing::Open, |(_, standing)| standing)
     }
 }

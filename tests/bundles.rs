@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// Least share of expected stops found in their order, of days, of statuses, of conflicts, and least number of bundles wholly right.
 const STOPS: f64 = 0.97;
-const DAYS: f64 = 0.96;
+const DAYS: f64 = 0.95;
 const STATUSES: f64 = 0.96;
 const CONFLICTS: f64 = 0.81;
 const WHOLE: usize = 15;

@@ -2,6 +2,7 @@
 //!
 //! Spans of days are given by their two ends, as TIMEX3 has them; with `--whole` as one, with all that the trips need.
 
+use motorcade::language;
 use motorcade::model::mention::{Anchor, Timex, TimexKind};
 use motorcade::model::{Article, DateSpan};
 use motorcade::text::{Document, Vocabulary};
@@ -14,9 +15,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let whole = std::env::args().any(|a| a == "--whole");
     let mut input = String::new();
     std::io::stdin().read_to_string(&mut input)?;
-    let mut vocabulary = Vocabulary::default();
+    let mut vocabulary = Vocabulary::of(&language::ALL[0]);
     let start = Instant::now();
-    let rules = timex::Rules::compile(&mut vocabulary);
+    let rules = timex::Rules::compile(&mut vocabulary, &language::ALL[0]);
     let compiled = start.elapsed();
     let (mut spent, mut bytes) = (Duration::ZERO, 0);
     for line in input.lines().filter(|l| !l.trim().is_empty()) {

@@ -2,6 +2,7 @@
 //!
 //! A second argument keeps the venues that stand for those who sit there ("the Kremlin said").
 
+use motorcade::language;
 use motorcade::model::Article;
 use motorcade::model::mention::{PersonForm, Span, Toponym, Usage};
 use motorcade::model::place::PlaceKind;
@@ -12,12 +13,12 @@ use std::time::{Duration, Instant};
 fn main() {
     let path = std::env::args().nth(1).expect("give a file of JSON lines");
     let verbose = std::env::args().nth(2).is_some();
-    let mut vocabulary = Vocabulary::default();
+    let mut vocabulary = Vocabulary::of(&language::ALL[0]);
     let started = Instant::now();
-    let rules = toponym::Rules::compile(&mut vocabulary);
+    let rules = toponym::Rules::compile(&mut vocabulary, &language::ALL[0]);
     eprint!("compiled in {:?}", started.elapsed());
     let started = Instant::now();
-    toponym::Rules::compile(&mut vocabulary);
+    toponym::Rules::compile(&mut vocabulary, &language::ALL[0]);
     eprintln!(", again in {:?}", started.elapsed());
     let (mut bytes, mut spent) = (0, Duration::ZERO);
     for line in std::fs::read_to_string(path).expect("a readable file").lines() {

@@ -4,12 +4,13 @@
 //! Article ──► Document ──► people ──► toponyms ──► timexes ──► cues ──► trips
 //! ```
 
+use crate::language::{self, Tables};
 use crate::model::itinerary::{ArticleReference, Part};
 use crate::model::mention::{Anchor, People, PersonForm, PersonMention, Span, Timex, Toponym, Usage};
 use crate::model::place::PlaceKind;
 use crate::model::{Article, Itinerary, Mentions, Place, Warning};
 use crate::text::motion::{self, Found};
-use crate::text::people::{self, Sources};
+use crate::text::people;
 use crate::text::{Document, Lexicon, Vocabulary};
 use crate::toponym::gazetteer;
 use crate::{timex, toponym, trip};
@@ -27,29 +28,28 @@ struct Language {
 }
 
 impl Language {
-    fn english() -> &'static Language {
-        static ENGLISH: OnceLock<Language> = OnceLock::new();
-        ENGLISH.get_or_init(|| {
-            let mut vocabulary = Vocabulary::default();
-            let sources = Sources {
-                titles: include_str!("../data/lang/en/titles.tsv"),
-                given_names: include_str!("../data/lang/en/given_names.tsv"),
-                words: include_str!("../data/lang/en/people.tsv"),
-                nations: gazetteer::nations().collect(),
-            };
-            let people = people::Rules::compile(&mut vocabulary, sources);
-            let toponyms = toponym::Rules::compile(&mut vocabulary);
-            let timexes = timex::Rules::compile(&mut vocabulary);
-            let motion = motion::Rules::compile(
-                &mut vocabulary,
-                include_str!("../data/lang/en/motion.tsv"),
-                include_str!("../data/lang/en/irregular.tsv"),
-            );
-            let words = Lexicon::compile(&mut vocabulary, include_str!("../data/lang/en/words.tsv"));
-            let chances = trip::chance::Table::read(include_str!("../data/lang/en/chances.tsv"));
-            Language { vocabulary, words, people, toponyms, timexes, motion, chances }
-        })
+    /// The language that an article is in, the first where it does not tell; compiled when an article first asks for it.
+    fn of(article: &Article) -> &'static Language {
+        static COMPILED: [OnceLock<Language>; language::ALL.len()] = [const { OnceLock::new() }; language::ALL.len()];
+        let index = article.language.as_deref().and_then(language::index).unwrap_or(0);
+        COMPILED[index].get_or_init(|| Language::compile(&language::ALL[index]))
     }
+
+    fn compile(tables: &'static Tables) -> Language {
+        let mut vocabulary = Vocabulary::of(tables);
+        let people = people::Rules::compile(&mut vocabulary, tables, gazetteer::nations(tables));
+        let toponyms = toponym::Rules::compile(&mut vocabulary, tables);
+        let timexes = timex::Rules::compile(&mut vocabulary, tables);
+        let motion = motion::Rules::compile(&mut vocabulary, tables);
+        let words = Lexicon::compile(&mut vocabulary, tables.words);
+        let chances = trip::chance::Table::read(tables.chances);
+        Language { vocabulary, words, people, toponyms, timexes, motion, chances }
+    }
+}
+
+/// An article cut into sentences and tokens, by the spelling of its language.
+pub fn document(article: &Article) -> Document<'_> {
+    Document::new(article, &Language::of(article).vocabulary)
 }
 
 /// What the stages saw in one article.
@@ -63,7 +63,7 @@ pub struct Reading<'a> {
 
 /// Finds people, toponyms, timexes and cues.
 pub fn mentions(article: &Article) -> Reading<'_> {
-    let language = Language::english();
+    let language = Language::of(article);
     let document = Document::new(article, &language.vocabulary);
     let (mut travellers, people) = people::find(&document, &language.people, &is_well_known_place);
     let names: Vec<Span> = travellers.iter().filter(|m| m.form == PersonForm::Name).map(|m| m.span).collect();
@@ -79,7 +79,7 @@ pub fn mentions(article: &Article) -> Reading<'_> {
 
 /// The time expressions with spans cut into their two ends, as TIMEX3 has them.
 pub fn timexes_apart(reading: &Reading) -> Vec<Timex> {
-    timex::split(&reading.document, &Language::english().timexes, &reading.mentions.timexes)
+    timex::split(&reading.document, &Language::of(reading.document.article).timexes, &reading.mentions.timexes)
 }
 
 /// A country, a region or a city of 300,000 people.
@@ -100,12 +100,12 @@ fn is_part_of_place(mention: &PersonMention, toponyms: &[Toponym]) -> bool {
 
 /// Reads the trips of one article.
 pub fn extract(article: &Article) -> Itinerary {
-    extract_by(article, &Language::english().chances)
+    extract_by(article, &Language::of(article).chances)
 }
 
 /// Like [`extract`], by other weights than those of the language.
 pub fn extract_by(article: &Article, chances: &trip::chance::Table) -> Itinerary {
-    let language = Language::english();
+    let language = Language::of(article);
     let reading = mentions(article);
     let country = |code: &str| gazetteer::country(code).copied();
     let view = trip::View { chances: Some(chances), ..view(&reading, language, &country) };
@@ -196,20 +196,20 @@ pub fn unjudged(article: &Article) -> Vec<trip::Judged> {
 
 /// The trips of [`extract`] with the signs of their stops and their weights, for `explain`.
 pub fn judged(article: &Article) -> Vec<trip::Judged> {
-    with_signs(article, Some(&Language::english().chances))
+    with_signs(article, Some(&Language::of(article).chances))
 }
 
 fn with_signs(article: &Article, chances: Option<&trip::chance::Table>) -> Vec<trip::Judged> {
     let reading = mentions(article);
     let country = |code: &str| gazetteer::country(code).copied();
-    let view = trip::View { chances, noting: true, ..view(&reading, Language::english(), &country) };
+    let view = trip::View { chances, noting: true, ..view(&reading, Language::of(article), &country) };
     trip::judged(&view)
 }
 
 /// What every stage saw, sentence by sentence, for whoever changes a rule. Not a stable format.
 pub fn trace(article: &Article) -> String {
     use std::fmt::Write;
-    let language = Language::english();
+    let language = Language::of(article);
     let reading = mentions(article);
     let doc = &reading.document;
     let country = |code: &str| gazetteer::country(code).copied();

@@ -14,6 +14,7 @@ pub mod days;
 pub mod error;
 pub mod export;
 pub mod extract;
+pub mod language;
 pub mod lint;
 pub mod map;
 pub mod merge;

@@ -733,13 +733,15 @@ fn a_folder_is_read_but_for_what_is_broken() {
     assert_eq!((told.code, ids.len()), (0, 2), "{}", told.err);
     assert_eq!(desk.run(&["mentions", "desk/*.eml", "desk/b"]).out, told.out);
 
-    let french = "Le président de la République est arrivé mardi à Hanoï, où il a rencontré le secrétaire général du parti avant de \
-        poursuivre son voyage vers Jakarta et Singapour avec une importante délégation de chefs d'entreprise.";
-    desk.put("desk/c.html", page(french));
+    let german = "Der Bundespräsident ist am Dienstag in Hanoi eingetroffen, wo er den Generalsekretär der Partei traf, bevor er mit \
+        einer großen Delegation von Unternehmern seine Reise nach Jakarta und Singapur fortsetzte.";
+    desk.put("desk/c.html", page(german));
     let told = desk.run(&["extract", "desk"]);
     assert_eq!(told.code, 4, "{}", told.err);
-    assert!(told.err.contains("desk/c.html: is in French; only English is read") && told.out.contains("Hanoi"));
-    desk.run(&["extract", "desk/c.html"]).fails(4, &["desk/c.html: is in French"]);
+    assert!(
+        told.err.contains("desk/c.html: is in German; only English and French are read") && told.out.contains("Hanoi")
+    );
+    desk.run(&["extract", "desk/c.html"]).fails(4, &["desk/c.html: is in German"]);
     desk.put("desk/d.json", "{");
     let told = desk.run(&["extract", "desk", "--format", "jsonl"]);
     assert_eq!((told.code, told.out.lines().count()), (1, 2), "{}", told.err);

@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("error", &[]),
-    ("text", &["model", "error"]),
-    ("timex", &["text", "model", "error"]),
-    ("toponym", &["text", "model", "error"]),
-    ("trip", &["text", "model", "error"]),
-    ("read", &["text", "model", "error"]),
+    ("language", &[]),
+    ("text", &["language", "model", "error"]),
+    ("timex", &["text", "language", "model", "error"]),
+    ("toponym", &["text", "language", "model", "error"]),
+    ("trip", &["text", "language", "model", "error"]),
+    ("read", &["text", "language", "model", "error"]),
     ("map", &["model", "error"]),
     ("days", &["model", "error"]),
     ("lint", &["model", "error"]),
@@ -22,7 +23,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("correct", &["trip", "model", "error"]),
     ("coverage", &["correct", "merge", "model", "error"]),
     ("check", &["merge", "model", "error"]),
-    ("extract", &["read", "trip", "timex", "toponym", "text", "model", "error"]),
+    ("extract", &["read", "trip", "timex", "toponym", "text", "language", "model", "error"]),
     (
         "cli",
         &[

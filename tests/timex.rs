@@ -1,5 +1,6 @@
 //! Time expressions on odd text: nothing panics, spans are sound, and a megabyte takes no longer than its length.
 
+use motorcade::language;
 use motorcade::model::Article;
 use motorcade::model::mention::{Anchor, Timex};
 use motorcade::text::{Document, Vocabulary};
@@ -9,8 +10,8 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 static RULES: LazyLock<(Vocabulary, timex::Rules)> = LazyLock::new(|| {
-    let mut vocabulary = Vocabulary::default();
-    let rules = timex::Rules::compile(&mut vocabulary);
+    let mut vocabulary = Vocabulary::of(&language::ALL[0]);
+    let rules = timex::Rules::compile(&mut vocabulary, &language::ALL[0]);
     (vocabulary, rules)
 });
 

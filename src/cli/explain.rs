@@ -8,7 +8,7 @@ use crate::extract;
 use crate::model::Article;
 use crate::model::itinerary::{Evidence, Part, Shows, Stop, Trip};
 use crate::model::mention::Span;
-use crate::text::{Document, Sentence, Vocabulary};
+use crate::text::{Document, Sentence};
 use std::fmt::Write;
 
 pub fn run(options: &Articles) -> Result<Outcome> {
@@ -16,7 +16,7 @@ pub fn run(options: &Articles) -> Result<Outcome> {
     let mut found = false;
     for article in &articles {
         let itinerary = gather::of(article);
-        let document = Document::new(article, &Vocabulary::default());
+        let document = extract::document(article);
         output::warn(gather::all_warnings(&itinerary));
         found |= !itinerary.trips.is_empty();
         let weighed = weights(article);

@@ -33,8 +33,7 @@ impl Part {
 
     pub fn articles(&self) -> Vec<Result<Article>> {
         let read = self.piece.articles(&self.file.known).into_iter();
-        let understood = |article: Article| language::check(&article).map(|()| article);
-        read.map(|article| article.and_then(understood).map_err(|e| e.at(&self.file.name))).collect()
+        read.map(|article| article.and_then(language::told).map_err(|e| e.at(&self.file.name))).collect()
     }
 
     /// The itinerary that it is; `None` where it holds articles.

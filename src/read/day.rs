@@ -64,12 +64,9 @@ pub fn find(text: &str) -> Result<Option<NaiveDate>> {
     if text.len() > 80 {
         return Ok(None);
     }
-    let words: Vec<String> = words_of(text).collect();
-    let Some(first) = words.iter().position(|w| {
-        !vocabulary().labels.contains(&w.as_str()) && month_or_weekday(&vocabulary().weekdays, w).is_none()
-    }) else {
-        return Ok(None);
-    };
+    let without_hour = without_hours(text);
+    let words: Vec<String> = words_of(&without_hour).collect();
+    let Some(first) = words.iter().position(|w| !is_before_day(w)) else { return Ok(None) };
     if let Some((day, rest)) = text.find(|c: char| c.is_ascii_digit()).and_then(|at| iso_prefix(&text[at..])) {
         let only_date = words[first].starts_with(|c: char| c.is_ascii_digit());
         return if only_date && is_clock(rest) { day.map(Some) } else { Ok(None) };
@@ -83,6 +80,51 @@ pub fn find(text: &str) -> Result<Option<NaiveDate>> {
     };
     let (Some(d), Some(m), Some(y)) = (ordinal(d), m, year(y)) else { return Ok(None) };
     if after.iter().all(|w| is_clock_word(w)) { day(y, m, d, text).map(Some) } else { Ok(None) }
+}
+
+/// The day of a line at the head of an article: what [`find`] takes, figures alone that both continents read alike, or one of
+/// the parts of a short line ("Wednesday, March 30, 2022; Page A14", "Jane Smith | 30 March 2022").
+pub fn of_line(line: &str) -> Result<Option<NaiveDate>> {
+    if let Some(day) = find(line)? {
+        return Ok(Some(day));
+    }
+    let figures = || machine(line).filter(|_| line.trim().len() <= 20 && line.contains(['/', '.', '-']));
+    let is_short = line.len() < 80 && line.contains(['|', ';', '·', '•']);
+    let part = || line.split(['|', ';', '·', '•']).find_map(|part| find(part).ok().flatten()).filter(|_| is_short);
+    Ok(figures().or_else(part))
+}
+
+fn is_before_day(word: &str) -> bool {
+    let named = vocabulary();
+    let is_zone = named.clock.contains(&word) && word.len() > 1;
+    named.labels.contains(&word) || is_zone || month_or_weekday(&named.weekdays, word).is_some()
+}
+
+/// The words that are no hour: without "19:25", "7.30pm" has no colon and stays.
+fn without_hours(text: &str) -> String {
+    let is_hour = |word: &str| {
+        let (hour, rest) = word.split_once(':').unwrap_or_default();
+        (1..=2).contains(&hour.len())
+            && hour.bytes().all(|b| b.is_ascii_digit())
+            && rest.starts_with(|c: char| c.is_ascii_digit())
+    };
+    text.split_whitespace().filter(|word| !is_hour(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// The day that follows a label in a line that tells more: "Posted on Wednesday, 30 March 2022 by the desk".
+pub fn labelled(text: &str) -> Option<NaiveDate> {
+    if text.len() > 200 {
+        return None;
+    }
+    let without_hour = without_hours(text);
+    let words: Vec<String> = words_of(&without_hour).filter(|w| !vocabulary().between.contains(&w.as_str())).collect();
+    let starts = (0..words.len()).filter(|at| vocabulary().labels.contains(&words[*at].as_str()));
+    starts.into_iter().find_map(|at| {
+        let day = at + words[at..].iter().position(|word| !is_before_day(word))?;
+        let [a, b, y] = words.get(day..day + 3)? else { return None };
+        let (d, m) = if month(a).is_some() { (b, month(a)) } else { (a, month(b)) };
+        NaiveDate::from_ymd_opt(year(y)?, m?, ordinal(d)?)
+    })
 }
 
 /// The day of a field that programs write: what [`find`] takes, and `20240620`, `2024/06/20`, `20.06.2024`, `25/06/2024`, seconds
@@ -175,7 +217,8 @@ fn month_or_weekday(names: &[&str], word: &str) -> Option<u32> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    month_or_weekday(&vocabulary().months, word)
+    // Twelve of each language.
+    month_or_weekday(&vocabulary().months, word).map(|month| (month - 1) % 12 + 1)
 }
 
 fn ordinal(word: &str) -> Option<u32> {

@@ -35,7 +35,7 @@ pub fn find(text: &str, headline: bool, known: bool) -> Result<Heading> {
         let start = heading.body + (rest.len() - rest.trim_start().len());
         let line = text[start..].lines().next().unwrap_or_default();
         let after = &text[start + line.len()..];
-        let day = if known { day::find(line).ok().flatten() } else { day::find(line)? };
+        let day = if known { day::of_line(line).ok().flatten() } else { day::of_line(line)? };
         if day.is_some() {
             heading.published = heading.published.or(day);
         } else if headline && heading.title.is_none() && is_headline(line.trim_end(), after) {
@@ -58,7 +58,7 @@ fn header_line(text: &str) -> Option<(Result<NaiveDate>, usize)> {
     Some((day, text.len() - rest.len()))
 }
 
-/// A short line without a full stop, set off by a blank line or by a paragraph much longer than itself.
+/// A short line without a full stop, set off by a blank line, by a byline or a day, or by a paragraph much longer than itself.
 fn is_headline(line: &str, after: &str) -> bool {
     let abbreviated = words::phrases("abbreviation").any(|a| line.ends_with(a));
     let open = !line.ends_with(['.', ':', ';', ',', '-', '—', '–']) || abbreviated;
@@ -68,6 +68,9 @@ fn is_headline(line: &str, after: &str) -> bool {
     }
     let mut lines = after.lines().skip(1);
     let next = lines.next().unwrap_or_default().trim();
+    if is_byline(next) || matches!(day::of_line(next), Ok(Some(_)) | Err(_)) {
+        return true;
+    }
     if next.is_empty() {
         lines.any(|l| !l.trim().is_empty())
     } else {
@@ -109,6 +112,22 @@ mod tests {
         assert_eq!(heading.title.as_deref(), Some("Minister in Oslo for talks"));
         assert_eq!(heading.published, NaiveDate::from_ymd_opt(2014, 7, 13));
         assert_eq!(rest, "OSLO — She came.");
+    }
+
+    #[test]
+    fn no_blank_line_is_needed() {
+        let day = NaiveDate::from_ymd_opt(2023, 1, 9);
+        for head in [
+            "Published: 9 January 2023",
+            "By Jane Smith\n9 Jan 2023, 10:30 GMT",
+            "SEOUL | Monday, 9 January 2023",
+            "2023/01/09",
+        ] {
+            let text = format!("Minister to visit Oslo\n{head}\n\nShe leaves on Saturday.");
+            let (heading, rest) = body(&text);
+            assert_eq!((heading.title.as_deref(), heading.published), (Some("Minister to visit Oslo"), day), "{head}");
+            assert_eq!(rest, "She leaves on Saturday.", "{head}");
+        }
     }
 
     #[test]

@@ -6,56 +6,69 @@
 
 use super::words;
 use crate::error::{Error, Result};
+use crate::language::{self, ALL, Tables};
 use crate::model::Article;
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 use whatlang::{Lang, detect};
 
-/// So many of its words are common ones of a language that is read; English news has a fifth, its neighbours a twentieth.
+/// So many of its words are common ones of a language that is read; news has a fifth, its neighbours a twentieth.
 const PLAINLY: f32 = 0.12;
-
-/// The languages that are read: those with a folder in `data/lang`, by ISO 639-1 and as whatlang calls them.
-const READ: [(&str, Lang); 1] = [("en", Lang::Eng)];
 /// Shorter texts tell too little.
 const ENOUGH_LETTERS: usize = 120;
 /// So many characters of the prose are looked at.
 const SAMPLE: usize = 1000;
 
-/// An error where the article is in another language than those that are read.
-pub fn check(article: &Article) -> Result<()> {
+/// The article with the language that it is read in; an error where it is in another than those that are read.
+///
+/// Where nothing tells the language, the article keeps none, and is read in the first.
+pub fn told(mut article: Article) -> Result<Article> {
+    if let Some(tables) = find(&article)? {
+        article.language = Some(tables.code.into());
+    }
+    Ok(article)
+}
+
+/// The language of an article; nothing where it cannot be told.
+fn find(article: &Article) -> Result<Option<&'static Tables>> {
+    let claimed = article.language.as_deref();
     let prose: String = article.text[article.body..].chars().take(SAMPLE).collect();
     if prose.chars().filter(|c| c.is_alphabetic()).count() < ENOUGH_LETTERS {
-        return Ok(());
+        return Ok(claimed.and_then(language::index).map(|i| &ALL[i]));
     }
-    if is_plainly_read(&prose) {
-        return Ok(());
+    if let Some(tables) = plainly(&prose) {
+        return Ok(Some(tables));
     }
     match detect(&prose).filter(|found| found.is_reliable()) {
-        Some(found) if READ.iter().all(|(_, lang)| *lang != found.lang()) => Err(refusal(found.lang().eng_name())),
-        Some(_) => Ok(()),
-        None => match article.language.as_deref() {
-            Some(told) if !is_read(told) && is_tag(told) => Err(refusal(told)),
-            _ => Ok(()),
+        Some(found) => match ALL.iter().find(|tables| lang(tables) == Some(found.lang())) {
+            None => Err(refusal(found.lang().eng_name())),
+            some => Ok(some),
+        },
+        None => match claimed {
+            Some(told) if language::index(told).is_none() && is_tag(told) => Err(refusal(told)),
+            _ => Ok(claimed.and_then(language::index).map(|i| &ALL[i])),
         },
     }
 }
 
-/// True where the words that every text of a language that is read is full of are many: saves the trigrams, which cost more than
-/// the whole extraction.
-fn is_plainly_read(prose: &str) -> bool {
-    static COMMON: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    let common = COMMON.get_or_init(|| words::phrases("common").collect());
-    let (mut all, mut found) = (0, 0);
+/// The language whose most usual words the text is full of: saves the trigrams, which cost more than the whole extraction.
+fn plainly(prose: &str) -> Option<&'static Tables> {
+    static COMMON: OnceLock<Vec<FxHashSet<&'static str>>> = OnceLock::new();
+    let common = COMMON.get_or_init(|| ALL.iter().map(|tables| words::of(tables, "common").collect()).collect());
+    let (mut all, mut found) = (0, [0; ALL.len()]);
     for word in prose.split_whitespace() {
         all += 1;
-        found += usize::from(common.contains(word));
+        for (found, common) in found.iter_mut().zip(common) {
+            *found += usize::from(common.contains(word));
+        }
     }
-    found as f32 >= all as f32 * PLAINLY
+    let most = (0..ALL.len()).max_by_key(|i| (found[*i], std::cmp::Reverse(*i)))?;
+    (found[most] as f32 >= all as f32 * PLAINLY).then(|| &ALL[most])
 }
 
-fn is_read(tag: &str) -> bool {
-    let code = tag.split(['-', '_']).next().unwrap_or_default();
-    READ.iter().any(|(read, _)| read.eq_ignore_ascii_case(code))
+/// The language as whatlang calls it.
+fn lang(tables: &Tables) -> Option<Lang> {
+    Lang::from_code(tables.code3)
 }
 
 fn is_tag(tag: &str) -> bool {
@@ -64,8 +77,9 @@ fn is_tag(tag: &str) -> bool {
 }
 
 fn refusal(name: &str) -> Error {
-    let read: Vec<&str> = READ.iter().map(|(_, lang)| lang.eng_name()).collect();
-    Error::other_language(format!("is in {name}; only {} is read, so give a translation", read.join(", ")))
+    let read: Vec<&str> = ALL.iter().filter_map(|tables| lang(tables).map(|lang| lang.eng_name())).collect();
+    let (list, verb) = (read.join(" and "), if read.len() == 1 { "is" } else { "are" });
+    Error::other_language(format!("is in {name}; only {list} {verb} read, so give a translation"))
 }
 
 #[cfg(test)]
@@ -73,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn other_languages_are_refused() {
+    fn the_language_is_told_and_others_are_refused() {
         let article = |text: &str, language: Option<&str>| Article {
             text: text.into(),
             language: language.map(str::to_string),
@@ -83,10 +97,18 @@ mod tests {
             price of gas, before she went on to Stockholm by train with the members of her delegation.";
         let french = "La ministre s'est rendue mardi à Oslo, où elle a rencontré son homologue pour parler de la pêche, du transport \
             maritime et du prix du gaz, avant de poursuivre son voyage vers Stockholm en train avec sa délégation.";
-        assert_eq!(check(&article(english, None)), Ok(()));
-        assert_eq!(check(&article(english, Some("fr"))), Ok(()));
-        let refused = check(&article(french, Some("en"))).unwrap_err();
-        assert!(refused.is_other_language() && refused.to_string().starts_with("is in French; only English is read"));
-        assert_eq!(check(&article("Oslo.", Some("no"))), Ok(()));
+        let german = "Die Ministerin flog am Dienstag nach Oslo und sprach mit ihrem Amtskollegen über Fischerei, Schifffahrt und \
+            den Gaspreis, bevor sie mit ihrer Delegation im Zug nach Stockholm weiterreiste.";
+        let read_in = |article: Article| told(article).map(|article| article.language);
+        let in_language = |code: &str| Ok(Some(code.to_string()));
+        assert_eq!(read_in(article(english, None)), in_language("en"));
+        assert_eq!(read_in(article(english, Some("fr"))), in_language("en"));
+        assert_eq!(read_in(article(french, None)), in_language("fr"));
+        assert_eq!(read_in(article(french, Some("en"))), in_language("fr"));
+        let refused = read_in(article(german, Some("en"))).unwrap_err();
+        assert!(refused.is_other_language());
+        assert!(refused.to_string().starts_with("is in German; only English and French are read"));
+        assert_eq!(read_in(article("Oslo.", Some("no"))), Ok(Some("no".into())));
+        assert_eq!(read_in(article("Oslo.", Some("fr-CA"))), in_language("fr"));
     }
 }

@@ -1,13 +1,18 @@
 //! The phrases of `data/lang/<code>/page.tsv`, of every language that is read: what stands around articles, and in their heads.
 
-const TABLES: [&str; 1] = [include_str!("../../data/lang/en/page.tsv")];
+use crate::language::{self, Tables};
 
-/// The phrases of the rows of that name, in their order.
+/// The phrases of the rows of that name, in their order, those of the first language first.
 pub fn phrases(name: &'static str) -> impl Iterator<Item = &'static str> {
-    TABLES.into_iter().flat_map(move |table| row(table, name)).flat_map(|row| row.split('|'))
+    language::ALL.iter().flat_map(move |tables| of(tables, name))
+}
+
+/// The phrases of one language.
+pub fn of(tables: &'static Tables, name: &'static str) -> impl Iterator<Item = &'static str> {
+    row(tables.page, name).flat_map(|row| row.split('|'))
 }
 
 /// What stands after the tab in the rows of that name.
 pub fn row(table: &'static str, name: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().filter_map(|line| line.split_once('\t')).filter(move |(n, _)| *n == name).map(|(_, words)| words)
+    Tables::rows(table, name)
 }

@@ -3,6 +3,7 @@
 //! One row of `words.tsv` is one set; a language brings its own file, and the code speaks only of the sets.
 
 use super::vocabulary::{Vocabulary, WordSet};
+use crate::language::Tables;
 
 macro_rules! lexicon {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
@@ -10,12 +11,15 @@ macro_rules! lexicon {
         #[derive(Debug, Default, Clone)]
         pub struct Lexicon {
             $($(#[$doc])* pub $name: WordSet,)*
+            /// Endings of adverbs: "ly".
+            pub adverb_endings: Vec<&'static str>,
         }
 
         impl Lexicon {
             /// Reads `words.tsv`, adding its words to the vocabulary; rows of unknown name are left to others.
-            pub fn compile(vocabulary: &mut Vocabulary, table: &str) -> Self {
-                let mut out = Lexicon::default();
+            pub fn compile(vocabulary: &mut Vocabulary, table: &'static str) -> Self {
+                let adverb_endings = Tables::rows(table, "adverb_ending").flat_map(str::split_whitespace).collect();
+                let mut out = Lexicon { adverb_endings, ..Lexicon::default() };
                 for line in table.lines() {
                     let Some((name, words)) = line.split_once('\t') else { continue };
                     let set = match name {
@@ -45,6 +49,8 @@ lexicon! {
     person_noun,
     /// Nouns and pronouns that stand for a party of travellers.
     collective,
+    /// "They", and "the two", "both" before "leaders": all who were named together.
+    they, pair_number, pair_noun,
     /// Gatherings that have days of their own.
     gathering,
     /// Verbs that tell where a journey begins or ends.
@@ -175,4 +181,24 @@ lexicon! {
     conjunction,
     /// Words between a host's verb and the guest.
     before_guest,
+    /// Pronouns that make a verb reflexive: "s'est rendu".
+    reflexive,
+    /// Small pronouns between an auxiliary and its verb: "l'a rencontré".
+    clitic,
+    /// Words and marks between a person and a participle that still say what he does: "X arrived and signed".
+    joined_participle,
+    /// Words at which the object of an activity ends, in its label.
+    object_end,
+    /// What is held as talks, and as a summit.
+    talks_noun, summit_noun,
+    /// Pronouns before a verb that are its object: "le président l'a reçu".
+    object_clitic,
+    /// Words with the ending of an adverb that are none.
+    not_adverb,
+    /// Prepositions that differ by the place alone, and may take turns in a list: "au Caire et à Abidjan".
+    same_preposition,
+    /// Participles whose perfect is made with "to be", so that it is no passive: "est arrivé".
+    perfect_be,
+    /// Verbs after which an infinitive has just been done: "vient de partir".
+    just,
 }

@@ -7,6 +7,7 @@ pub mod motion;
 pub mod people;
 pub mod phrase;
 pub mod sentence;
+pub mod spelling;
 pub mod token;
 pub mod vocabulary;
 
@@ -65,7 +66,7 @@ impl<'a> Document<'a> {
         token::find(&text, 0, text_start, vocabulary, &mut tokens);
         let title_tokens = tokens.len();
         token::find(&text, text_start + article.body, text.len(), vocabulary, &mut tokens);
-        let sentences = sentence::find(&text, &mut tokens, title_tokens);
+        let sentences = sentence::find(&text, &mut tokens, title_tokens, &vocabulary.spelling);
         Document { article, text, text_start, tokens, sentences }
     }
 

@@ -5,6 +5,7 @@
 
 use super::vocabulary::{Vocabulary, WordSet};
 use super::{Document, Lexicon, PhraseTable, Shape};
+use crate::language::Tables;
 use crate::model::mention::Cue;
 use rustc_hash::FxHashMap;
 
@@ -76,6 +77,10 @@ pub enum VerbForm {
     Participle,
     /// "visiting"
     Ing,
+    /// "visitera": a future without an auxiliary.
+    Future,
+    /// "visiterait"
+    Conditional,
 }
 
 /// A row of `motion.tsv`.
@@ -85,6 +90,12 @@ pub struct Row {
     pub kind: CueKind,
     pub frame: Frame,
     pub frame_name: &'static str,
+    /// The verb counts only beside a reflexive pronoun: "se rendre".
+    pub reflexive: bool,
+    /// What kind of activity it is, by the rows `activity_KIND` of `words.tsv`; empty for none.
+    pub activity: &'static str,
+    /// The third person of the present, for the label of an activity.
+    pub third: String,
     /// Preposition (or "object") and what it makes of the place.
     pub slots: Vec<(&'static str, Slot)>,
 }
@@ -111,7 +122,9 @@ pub struct Rules {
     phrases: PhraseTable<u32>,
     aspects: PhraseTable<Vec<(u32, VerbForm)>>,
     /// How the past of a regular verb ends.
-    pub past_ending: &'static str,
+    pub past_endings: Vec<&'static str>,
+    /// The base form is an infinitive and nothing else, and a participle alone opens a clause: "arrivé à Rome".
+    pub infinitive: bool,
 }
 
 /// A cue with the row and form that made it.
@@ -126,25 +139,42 @@ pub struct Found {
 
 impl Rules {
     /// Compiles `motion.tsv` with the irregular verbs of `irregular.tsv`.
-    pub fn compile(vocabulary: &mut Vocabulary, motion: &'static str, irregular: &'static str) -> Self {
-        let verbs = Conjugation::parse(irregular);
-        let past_ending = verbs.endings.last().map_or("", |e| e[2]);
-        let mut rules = Rules { past_ending, ..Rules::default() };
-        for line in motion.lines().skip(1) {
+    pub fn compile(vocabulary: &mut Vocabulary, tables: &Tables) -> Self {
+        let verbs = Conjugation::parse(tables.irregular);
+        let past =
+            |forms: &Forms| forms.iter().find(|(form, _)| *form == VerbForm::Past).map(|(_, words)| words.clone());
+        let past_endings = verbs.endings.last().and_then(past).unwrap_or_default();
+        let reflexives: Vec<&str> =
+            Tables::rows(tables.spelling, "reflexive").flat_map(str::split_whitespace).collect();
+        let infinitive = tables.irregular.starts_with("infinitive");
+        let activities = activities(tables.words);
+        let mut rules = Rules { past_endings, infinitive, ..Rules::default() };
+        for line in tables.motion.lines().skip(1) {
             let cells: Vec<&'static str> = line.split('\t').collect();
             let [cue, kind, frame, slots] = cells[..4.min(cells.len())] else { continue };
             let (Some(kind), Some(parsed)) = (parse_kind(kind), parse_frame(frame)) else { continue };
             let row = rules.rows.len() as u32;
-            rules.rows.push(Row { cue, kind, frame: parsed, frame_name: frame, slots: parse_slots(slots) });
+            // "se rendre", "s'envoler", but not "serrer".
+            let apart = |verb: &&str| verb.starts_with(' ') || cue[..cue.len() - verb.len()].ends_with('\'');
+            let verb =
+                reflexives.iter().find_map(|pronoun| cue.strip_prefix(pronoun).filter(apart)).map(str::trim_start);
+            let reflexive = matches!(kind, CueKind::Verb | CueKind::Aspect) && verb.is_some();
+            let slots = parse_slots(slots);
+            let inflected = verb.filter(|_| reflexive).unwrap_or(cue);
+            let pronoun = &cue[..cue.len() - inflected.len()];
+            let activity = activities.iter().find(|(c, _)| c.as_str() == cue).map_or("", |(_, kind)| *kind);
+            let third = if activity.is_empty() { String::new() } else { verbs.third(inflected) };
+            let third = format!("{pronoun}{third}");
+            rules.rows.push(Row { cue, kind, frame: parsed, frame_name: frame, reflexive, activity, third, slots });
             match kind {
                 CueKind::Noun => {
                     rules.nouns.add(vocabulary, cue, row);
-                    rules.nouns.add(vocabulary, &format!("{cue}s"), row);
+                    rules.nouns.add(vocabulary, &plural(cue, cells.get(4).copied()), row);
                 }
                 CueKind::Phrase => rules.phrases.add(vocabulary, cue, row),
                 CueKind::Verb | CueKind::Aspect => {
                     let table = if kind == CueKind::Verb { &mut rules.verbs } else { &mut rules.aspects };
-                    for (form, words) in verbs.inflect(cue) {
+                    for (form, words) in verbs.inflect(inflected) {
                         let entry = table.entry(vocabulary, &words).get_or_insert_default();
                         if !entry.iter().any(|(r, f)| *r == row && *f == form) {
                             entry.push((row, form));
@@ -155,6 +185,41 @@ impl Rules {
         }
         rules
     }
+
+    /// The rows of reflexive verbs where a reflexive pronoun stands before the verb, the others where none does.
+    fn fitting<'a>(
+        &'a self,
+        rows: &'a [(u32, VerbForm)],
+        doc: &Document,
+        words: &Lexicon,
+        at: usize,
+    ) -> impl Iterator<Item = &'a (u32, VerbForm)> {
+        let is = move |row: &(u32, VerbForm)| self.rows[row.0 as usize].reflexive;
+        let any = rows.iter().any(is);
+        let reflexive = any && is_reflexive(doc, words, at);
+        rows.iter().filter(move |row| !any || is(row) == reflexive)
+    }
+}
+
+/// "s'est ensuite rendu": a reflexive pronoun before a verb, with nothing but auxiliaries and the like between.
+fn is_reflexive(doc: &Document, words: &Lexicon, at: usize) -> bool {
+    const NEAR: usize = 5;
+    let first = doc.sentence_of(at).first.max(at.saturating_sub(NEAR));
+    let between = |i: &usize| [&words.be, &words.adverb, &words.not].iter().any(|set| set.contains(doc.word(*i)));
+    let stop = (first..at).rev().find(|i| words.reflexive.contains(doc.word(*i)) || !between(i));
+    stop.is_some_and(|i| words.reflexive.contains(doc.word(i)))
+}
+
+/// Cues and the kinds of activity that the rows `activity_KIND` give them; `_` stands for a space.
+fn activities(words: &'static str) -> Vec<(String, &'static str)> {
+    let rows = words.lines().filter_map(|line| line.strip_prefix("activity_")?.split_once('\t'));
+    let cues = rows.flat_map(|(kind, cues)| cues.split_whitespace().map(move |cue| (cue.replace('_', " "), kind)));
+    cues.collect()
+}
+
+/// The plural of a noun: as the row gives it, else by the ending "s" of its last word.
+fn plural(cue: &str, given: Option<&str>) -> String {
+    given.filter(|plural| !plural.is_empty()).map_or_else(|| format!("{cue}s"), str::to_string)
 }
 
 fn parse_kind(word: &str) -> Option<CueKind> {
@@ -216,54 +281,74 @@ fn parse_slots(cell: &'static str) -> Vec<(&'static str, Slot)> {
     out
 }
 
+/// The forms of a verb, or the endings of one, in the order of the columns.
+type Forms = Vec<(VerbForm, Vec<&'static str>)>;
+
+/// The columns of `irregular.tsv`; a language without the last two forms leaves them out.
+const COLUMNS: [VerbForm; 7] = [
+    VerbForm::Base,
+    VerbForm::Third,
+    VerbForm::Past,
+    VerbForm::Participle,
+    VerbForm::Ing,
+    VerbForm::Future,
+    VerbForm::Conditional,
+];
+
 /// How verbs are inflected: those that keep no rule, and the rules, each for an ending of the base.
 struct Conjugation {
-    irregular: FxHashMap<&'static str, Vec<[&'static str; 5]>>,
-    /// What takes the place of an ending in the five forms; the first that fits holds, the last fits all.
-    endings: Vec<[&'static str; 5]>,
+    irregular: FxHashMap<&'static str, Vec<Forms>>,
+    /// What takes the place of an ending in each form; the first that fits holds.
+    endings: Vec<Forms>,
 }
 
 impl Conjugation {
-    /// A row whose base starts with a hyphen is a rule for the ending after it.
+    /// A row whose base starts with a hyphen is a rule for the ending after it; forms of one cell are parted by `|`.
     fn parse(table: &'static str) -> Self {
         let mut out = Conjugation { irregular: FxHashMap::default(), endings: Vec::new() };
-        for line in table.lines().skip(1) {
-            let [base, third, past, participle, ing] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
-            let forms = [base, third, past, participle, ing];
-            match base.strip_prefix('-') {
-                Some(_) => out.endings.push(forms.map(|form| form.trim_start_matches('-'))),
-                None => out.irregular.entry(base).or_default().push(forms),
+        for line in table.lines().skip(1).filter(|line| !line.starts_with('#')) {
+            let base = line.split('\t').next().unwrap_or_default();
+            let rule = base.starts_with('-');
+            let word = move |w: &'static str| if rule { w.strip_prefix('-').unwrap_or(w) } else { w };
+            let cell = |cell: &'static str| cell.split('|').map(word).collect();
+            let forms: Forms = COLUMNS.into_iter().zip(line.split('\t').map(cell)).collect();
+            match rule {
+                true => out.endings.push(forms),
+                false => out.irregular.entry(base).or_default().push(forms),
             }
         }
         out
+    }
+
+    /// "signs": the first form of the third person.
+    fn third(&self, cue: &str) -> String {
+        let third = self.inflect(cue).into_iter().find(|(form, _)| *form == VerbForm::Third);
+        third.map_or_else(|| cue.to_string(), |(_, words)| words)
     }
 
     /// All forms of a verb; a phrase is inflected in its first word.
     fn inflect(&self, cue: &str) -> Vec<(VerbForm, String)> {
-        let (head, rest) = cue.split_once(' ').map_or((cue, String::new()), |(h, r)| (h, format!(" {r}")));
-        let forms = [VerbForm::Base, VerbForm::Third, VerbForm::Past, VerbForm::Participle, VerbForm::Ing];
+        let (head, rest) = cue.split_once(' ').map_or((cue, ""), |(h, _)| (h, &cue[h.len()..]));
         let mut out = Vec::new();
-        let sets: Vec<[String; 5]> = match self.irregular.get(head) {
-            Some(sets) => sets.iter().map(|s| s.map(String::from)).collect(),
-            None => self.regular(head).into_iter().collect(),
+        // A participle like the past says no more than the past.
+        let mut add = |form: VerbForm, word: String| {
+            if !out.iter().any(|(_, w): &(VerbForm, String)| *w == word) {
+                out.push((form, word));
+            }
         };
-        for set in sets {
-            for (form, word) in forms.into_iter().zip(set) {
-                let entry = (form, format!("{word}{rest}"));
-                // A participle like the past says no more than the past.
-                if !out.iter().any(|(_, w): &(VerbForm, String)| *w == entry.1) {
-                    out.push(entry);
-                }
+        match self.irregular.get(head) {
+            Some(sets) => {
+                let forms = sets.iter().flatten();
+                forms.for_each(|(form, words)| words.iter().for_each(|w| add(*form, format!("{w}{rest}"))));
+            }
+            None => {
+                let rule = self.endings.iter().find_map(|rule| Some((rule, head.strip_suffix(rule[0].1[0])?)));
+                let Some((rule, stem)) = rule else { return out };
+                rule.iter()
+                    .for_each(|(form, ends)| ends.iter().for_each(|end| add(*form, format!("{stem}{end}{rest}"))));
             }
         }
         out
-    }
-
-    fn regular(&self, head: &str) -> Option<[String; 5]> {
-        self.endings.iter().find_map(|ending| {
-            let stem = head.strip_suffix(ending[0])?;
-            Some(ending.map(|form| format!("{stem}{form}")))
-        })
     }
 }
 
@@ -296,7 +381,7 @@ fn find_at(doc: &Document, (rules, words): (&Rules, &Lexicon), at: usize, limit:
     let noun = rules.nouns.longest(doc, at, limit);
     let verb = rules.verbs.longest(doc, at, limit);
     if let Some((rows, end)) = rules.aspects.longest(doc, at, limit) {
-        for (row, form) in rows {
+        for (row, form) in rules.fitting(rows, doc, words, at) {
             push(*row, *form, end);
         }
     }
@@ -308,7 +393,7 @@ fn find_at(doc: &Document, (rules, words): (&Rules, &Lexicon), at: usize, limit:
         return end;
     }
     if let Some((rows, end)) = verb {
-        for (row, form) in rows {
+        for (row, form) in rules.fitting(rows, doc, words, at) {
             push(*row, *form, end);
         }
         next = end;

@@ -72,6 +72,11 @@ pub fn words(vocabulary: &mut Vocabulary, phrase: &str) -> Vec<WordId> {
     }
     let mut tokens = Vec::new();
     token::find(phrase, 0, phrase.len(), vocabulary, &mut tokens);
+    // "m.": in a text the full stop of a single letter is part of it.
+    let initial = |t: &token::Token| t.end == 2 && phrase.as_bytes()[1] == b'.' && phrase.as_bytes()[0] != b'.';
+    if tokens.get(1).is_some_and(initial) {
+        tokens.remove(1);
+    }
     tokens
         .iter()
         .map(|t| {

@@ -1,6 +1,7 @@
 //! Sentences: where one ends, which paragraph it stands in, and what stands in quotation marks.
 
 use super::Sentence;
+use super::spelling::Spelling;
 use super::token::{Shape, Token};
 
 /// A sentence ends after so many tokens at the latest. The longest of statutes and communiqués have some 300; without an end,
@@ -8,7 +9,7 @@ use super::token::{Shape, Token};
 const LONGEST: usize = 500;
 
 /// Cuts tokens into sentences and marks what is quoted. The first `title_tokens` are the headline.
-pub fn find(text: &str, tokens: &mut [Token], title_tokens: usize) -> Vec<Sentence> {
+pub(super) fn find(text: &str, tokens: &mut [Token], title_tokens: usize, spelling: &Spelling) -> Vec<Sentence> {
     let wrapped = is_hard_wrapped(text);
     let mut sentences = Vec::new();
     let (mut first, mut paragraph, mut quoted) = (0, 0, false);
@@ -20,7 +21,7 @@ pub fn find(text: &str, tokens: &mut [Token], title_tokens: usize) -> Vec<Senten
         if title_ends
             || gap == Gap::Paragraph
             || gap == Gap::Line
-            || (gap == Gap::Space && ends_sentence(text, tokens, i))
+            || (gap == Gap::Space && ends_sentence(text, tokens, i, spelling))
             || i + 1 - first == LONGEST
         {
             let number = sentences.len() as u32;
@@ -85,7 +86,7 @@ fn mark_quote(text: &str, tokens: &[Token], i: usize, quoted: &mut bool) -> bool
 }
 
 /// True where a sentence ends after token `i`, which has white space after it.
-fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
+fn ends_sentence(text: &str, tokens: &[Token], i: usize, spelling: &Spelling) -> bool {
     let written = |t: &Token| &text[t.start as usize..t.end as usize];
     // Step back over closing marks: .” ." .) .'
     let mut end = i;
@@ -102,16 +103,8 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
         "." | "…" => opens,
         // An abbreviation ends a sentence only before a word that often begins one.
         word if word.ends_with('.') => {
-            (word.matches('.').count() > 1 || matches!(word, "Jr." | "Sr." | "Inc." | "Corp." | "Ltd." | "Co."))
-                && OPENERS.contains(&written(next))
+            (word.matches('.').count() > 1 || spelling.may_end_sentence(word)) && spelling.opens_sentence(written(next))
         }
         _ => false,
     }
 }
-
-/// Words that begin a sentence far more often than they follow an abbreviation.
-const OPENERS: &[&str] = &[
-    "The", "He", "She", "It", "They", "In", "On", "At", "A", "An", "But", "His", "Her", "This", "That", "After",
-    "Before", "We", "I", "Mr.", "Mrs.", "Earlier", "Later", "Asked", "As", "If", "When", "While", "There", "These",
-    "Those",
-];

@@ -3,6 +3,7 @@
 //! Hyphens, dashes, slashes and colons are tokens of their own ("Kim Jong-un" is four, "18–19" three); a possessive ending is
 //! split off; an abbreviation keeps its full stop ("U.S.", "Nov.", "Mr.").
 
+use super::spelling::Spelling;
 use super::vocabulary::{Vocabulary, WordId};
 
 /// How a token is written.
@@ -53,17 +54,6 @@ impl Token {
     }
 }
 
-/// Abbreviations whose full stop ends no sentence and belongs to the word.
-const ABBREVIATIONS: &[&str] = &[
-    "adm", "apr", "aug", "brig", "capt", "cmdr", "co", "col", "corp", "dec", "dr", "feb", "fri", "ft", "gen", "gov",
-    "hon", "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr", "mrs", "ms", "mt", "no",
-    "nov", "oct", "pres", "prof", "rep", "rev", "sat", "sen", "sep", "sept", "sgt", "sr", "st", "sun", "thu", "thur",
-    "thurs", "tue", "tues", "vs", "wed", "weds", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga",
-    "ill", "ind", "kan", "ky", "la", "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ont",
-    "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "que", "alta", "sask", "sec", "supt", "amb", "pvt",
-    "cpl", "etc", "smt",
-];
-
 /// Appends the tokens of `text[from..to]`.
 pub fn find(text: &str, from: usize, to: usize, vocabulary: &Vocabulary, out: &mut Vec<Token>) {
     let bytes = text.as_bytes();
@@ -82,7 +72,7 @@ pub fn find(text: &str, from: usize, to: usize, vocabulary: &Vocabulary, out: &m
         } else if let Some(plain) = plain_word(bytes, at, to) {
             plain
         } else {
-            finish_word(text, at, word_end(text, at, to), to)
+            finish_word(text, at, word_end(text, at, to, &vocabulary.spelling), to, &vocabulary.spelling)
         };
         out.push(Token {
             start: at as u32,
@@ -137,7 +127,7 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{2bb}' | '\u{2bc}' | '\u{ad}')
 }
 
-fn word_end(text: &str, from: usize, to: usize) -> usize {
+fn word_end(text: &str, from: usize, to: usize, spelling: &Spelling) -> usize {
     let bytes = text.as_bytes();
     let digit = bytes[from].is_ascii_digit();
     let mut at = from;
@@ -165,6 +155,10 @@ fn word_end(text: &str, from: usize, to: usize) -> usize {
         if let Some(mark) = apostrophe(text, at) {
             let rest = &text[at + mark..to];
             if rest.chars().next().is_some_and(char::is_alphabetic) && !is_possessive(rest) {
+                // "l'Iran", "qu'il": the elided word is one of its own.
+                if spelling.elides(&text[from..at], rest) {
+                    return at + mark;
+                }
                 at += mark;
                 continue;
             }
@@ -207,7 +201,7 @@ fn mark_shape(length: usize, first: usize, bytes: &[u8], at: usize) -> Shape {
 }
 
 /// Takes an abbreviation's full stop into the word, and tells the word's shape.
-fn finish_word(text: &str, from: usize, end: usize, to: usize) -> (usize, Shape) {
+fn finish_word(text: &str, from: usize, end: usize, to: usize, spelling: &Spelling) -> (usize, Shape) {
     let word = &text[from..end];
     let stop = end < to && text.as_bytes()[end] == b'.';
     if word.as_bytes()[0].is_ascii_digit() {
@@ -217,7 +211,10 @@ fn finish_word(text: &str, from: usize, end: usize, to: usize) -> (usize, Shape)
     let first_upper = chars.next().is_some_and(char::is_uppercase);
     let dotted = word.contains('.');
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let shape = if letters == 1 && first_upper {
+    let elided = word.ends_with(['\'', '’']);
+    let shape = if elided && first_upper {
+        Shape::Capitalised
+    } else if letters == 1 && first_upper {
         Shape::Initial
     } else if !word.chars().any(char::is_uppercase) {
         Shape::Lower
@@ -226,18 +223,8 @@ fn finish_word(text: &str, from: usize, end: usize, to: usize) -> (usize, Shape)
     } else {
         Shape::Capitalised
     };
-    let abbreviates = stop && (dotted || shape == Shape::Initial || is_abbreviation(word));
+    let abbreviates = stop && (dotted || shape == Shape::Initial || spelling.abbreviates(word));
     (end + usize::from(abbreviates), shape)
-}
-
-/// A listed abbreviation, written like one: "Ill." but not "ill."; "no." only before a number is left to the sentences.
-fn is_abbreviation(word: &str) -> bool {
-    if word.len() > 6 || !word.is_ascii() {
-        return false;
-    }
-    let lower = word.to_ascii_lowercase();
-    ABBREVIATIONS.contains(&lower.as_str())
-        && (word.as_bytes()[0].is_ascii_uppercase() || matches!(lower.as_str(), "vs" | "etc"))
 }
 
 fn lookup(word: &str, shape: Shape, vocabulary: &Vocabulary) -> WordId {
@@ -255,6 +242,10 @@ fn lookup(word: &str, shape: Shape, vocabulary: &Vocabulary) -> WordId {
         lower.make_ascii_lowercase();
         return vocabulary.get(std::str::from_utf8(lower).unwrap_or(""));
     }
+    // "qu’il", "aujourd’hui": the tables write straight apostrophes.
+    if vocabulary.spelling.has_elisions() && shape != Shape::Mark && word.len() <= 120 && word.contains('’') {
+        return vocabulary.get(&word.to_lowercase().replace('’', "'"));
+    }
     if word.len() > 120 { WordId::UNKNOWN } else { vocabulary.get(&word.to_lowercase()) }
 }
 
@@ -262,9 +253,17 @@ fn lookup(word: &str, shape: Shape, vocabulary: &Vocabulary) -> WordId {
 mod tests {
     use super::*;
 
+    fn language(code: &str) -> &'static crate::language::Tables {
+        &crate::language::ALL[crate::language::index(code).unwrap()]
+    }
+
     fn words(text: &str) -> Vec<String> {
+        words_in("en", text)
+    }
+
+    fn words_in(code: &str, text: &str) -> Vec<String> {
         let mut tokens = Vec::new();
-        find(text, 0, text.len(), &Vocabulary::default(), &mut tokens);
+        find(text, 0, text.len(), &Vocabulary::of(language(code)), &mut tokens);
         tokens.iter().map(|t| text[t.start as usize..t.end as usize].to_string()).collect()
     }
 
@@ -277,5 +276,12 @@ mod tests {
         assert_eq!(words("N'Djamena's 1,000 men"), ["N'Djamena", "'s", "1,000", "men"]);
         assert_eq!(words("It ends. Next"), ["It", "ends", ".", "Next"]);
         assert_eq!(words("leaders' talks"), ["leaders", "'", "talks"]);
+    }
+
+    #[test]
+    fn elided_words_stand_alone_where_the_language_has_them() {
+        assert_eq!(words_in("fr", "Il s’est rendu à l'Élysée"), ["Il", "s’", "est", "rendu", "à", "l'", "Élysée"]);
+        assert_eq!(words_in("fr", "aujourd'hui, d'Italie"), ["aujourd'hui", ",", "d'", "Italie"]);
+        assert_eq!(words_in("en", "the Côte d'Ivoire"), ["the", "Côte", "d'Ivoire"]);
     }
 }

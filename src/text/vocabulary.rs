@@ -1,5 +1,7 @@
 //! The words that any rule knows, each with a small number, so that rules compare numbers and not letters.
 
+use super::spelling::Spelling;
+use crate::language::Tables;
 use rustc_hash::FxHashMap;
 
 /// The number of a known word in lower case.
@@ -15,9 +17,16 @@ impl WordId {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     ids: FxHashMap<Box<str>, u32>,
+    /// How the language writes its words.
+    pub(super) spelling: Spelling,
 }
 
 impl Vocabulary {
+    /// No words yet, in the spelling of a language.
+    pub fn of(tables: &Tables) -> Self {
+        Vocabulary { spelling: Spelling::read(tables.spelling), ..Vocabulary::default() }
+    }
+
     /// The number of a word, which is added if new. Give it in lower case, abbreviations without the last full stop.
     pub fn add(&mut self, word: &str) -> WordId {
         if let Some(known) = self.ids.get(word) {

@@ -281,7 +281,8 @@ pub fn tense(document: &Document, lexicon: &Lexicon, first: usize, last: usize) 
     // "is in Oman until Friday"
     let ahead = found == Tense::Open
         && first > sentence.first
-        && matches!(document.str(first - 1), "until" | "till" | "through");
+        && document.tokens[first - 1].shape == Shape::Lower
+        && lexicon.lists(document.word(first - 1), Class::Until);
     if ahead { Tense::Future } else { found }
 }
 
@@ -293,15 +294,15 @@ fn verb(document: &Document, lexicon: &Lexicon, at: usize) -> Option<Tense> {
         return None;
     }
     let before = at.saturating_sub(3).max(sentence.first)..at;
-    if document.str(at) == "to" {
-        let bound = at > sentence.first && matches!(document.str(at - 1), "is" | "are" | "was" | "were");
+    let next_is = |class| document.tokens.get(at + 1).is_some_and(|next| lexicon.lists(next.word, class));
+    if lexicon.lists(token.word, Class::To) {
+        let bound = at > sentence.first && lexicon.lists(document.word(at - 1), Class::Bound);
         return bound.then_some(Tense::Future);
     }
     if lexicon.lists(token.word, Class::Future) {
         // "would have opened": it did not happen.
-        let unreal = lexicon.lists(token.word, Class::Modal)
-            && !document.str(at).starts_with("will")
-            && next_is(document, at, &["have"]);
+        let unreal =
+            lexicon.lists(token.word, Class::Modal) && !lexicon.lists(token.word, Class::Will) && next_is(Class::Have);
         return Some(if unreal { Tense::Past } else { Tense::Future });
     }
     if lexicon.lists(token.word, Class::Going) {
@@ -309,7 +310,10 @@ fn verb(document: &Document, lexicon: &Lexicon, at: usize) -> Option<Tense> {
         return Some(if gone { Tense::Past } else { Tense::Future });
     }
     let text = document.str(at);
-    let participle = text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed");
+    if token.shape == Shape::Lower && lexicon.endings.is_future(text) {
+        return Some(Tense::Future);
+    }
+    let participle = lexicon.endings.is_past(text);
     if !participle && !lexicon.lists(token.word, Class::Past) {
         return None;
     }
@@ -318,14 +322,10 @@ fn verb(document: &Document, lexicon: &Lexicon, at: usize) -> Option<Tense> {
         .clone()
         .any(|i| lexicon.lists(document.word(i), Class::Modal) && document.tokens[i].shape == Shape::Lower);
     let unreal = ahead
-        && before.clone().any(|i| document.str(i) == "would")
-        && before.clone().any(|i| document.str(i) == "have");
-    let set = matches!(text, "set" | "confirmed" | "postponed") && next_is(document, at, &["to", "for", "until"]);
+        && before.clone().any(|i| lexicon.lists(document.word(i), Class::Would))
+        && before.clone().any(|i| lexicon.lists(document.word(i), Class::Have));
+    let set = lexicon.lists(token.word, Class::Set) && next_is(Class::SetTo);
     Some(if (ahead && !unreal) || set { Tense::Future } else { Tense::Past })
-}
-
-fn next_is(document: &Document, at: usize, words: &[&str]) -> bool {
-    at + 1 < document.tokens.len() && words.contains(&document.str(at + 1))
 }
 
 #[cfg(test)]

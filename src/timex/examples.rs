@@ -3,6 +3,7 @@
 //! `UPDATE_GOLDEN=1 cargo test timex` writes the values found into the table; review the difference like code.
 
 use super::*;
+use crate::language;
 use crate::model::Article;
 
 fn read(rules: &Rules, vocabulary: &Vocabulary, sentence: &str) -> Vec<Timex> {
@@ -13,9 +14,15 @@ fn read(rules: &Rules, vocabulary: &Vocabulary, sentence: &str) -> Vec<Timex> {
 
 #[test]
 fn every_row_finds_its_example() {
-    let mut vocabulary = Vocabulary::default();
-    let rules = Rules::compile(&mut vocabulary);
-    let (mut wrong, mut table) = (Vec::new(), PATTERNS.to_string());
+    for tables in &language::ALL {
+        examples_of(tables);
+    }
+}
+
+fn examples_of(tables: &Tables) {
+    let mut vocabulary = Vocabulary::of(tables);
+    let rules = Rules::compile(&mut vocabulary, tables);
+    let (mut wrong, mut table) = (Vec::new(), tables.timex.to_string());
     for example in rules.examples() {
         let found = read(&rules, &vocabulary, example.sentence);
         let value = found.iter().find(|t| t.rule == example.rule).map_or("nothing", |t| &t.value);
@@ -36,17 +43,17 @@ fn every_row_finds_its_example() {
         }
     }
     if std::env::var_os("UPDATE_GOLDEN").is_some() && !wrong.is_empty() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/lang/en/timex.tsv");
+        let path = format!("{}/data/lang/{}/timex.tsv", env!("CARGO_MANIFEST_DIR"), tables.code);
         std::fs::write(path, table).expect("the table can be written");
     }
-    assert!(wrong.is_empty(), "{} rows:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} rows of {}:\n{}", wrong.len(), tables.code, wrong.join("\n"));
 }
 
 /// Which of the days that the words leave open is meant: by tense, by the days told before, by the weekday.
 #[test]
 fn every_case_names_its_days() {
-    let mut vocabulary = Vocabulary::default();
-    let rules = Rules::compile(&mut vocabulary);
+    let mut vocabulary = Vocabulary::of(&language::ALL[0]);
+    let rules = Rules::compile(&mut vocabulary, &language::ALL[0]);
     let mut wrong = Vec::new();
     for line in include_str!("../../data/lang/en/timex-cases.tsv").lines().filter(|l| !l.starts_with('#')) {
         let columns: Vec<&str> = line.split('\t').collect();

@@ -1,7 +1,7 @@
 //! Time expressions: which words name a day, a span, a length or a repetition, and which days those are.
 //!
 //! In: a [`Document`], the compiled [`Rules`] and an [`Anchor`]. Out: [`Timex`]es in the order of the text. The rows of
-//! `data/lang/en/timex.tsv` say which words, `meaning` what they stand for, `anchor` relative to which day. Which day
+//! `data/lang/<code>/timex.tsv` say which words, `meaning` what they stand for, `anchor` relative to which day. Which day
 //! belongs to which stop of a trip is not decided here.
 
 mod anchor;
@@ -20,6 +20,7 @@ mod examples;
 
 pub use dateline::dateline;
 
+use crate::language::Tables;
 use crate::model;
 use crate::model::mention::{Anchor, Span, Timex, TimexKind};
 use crate::text::{Document, Shape, Vocabulary};
@@ -28,9 +29,6 @@ use calendar::Stamp;
 use chrono::{Datelike, NaiveDate};
 use pattern::{Match, Patterns};
 use words::{Class, Lexicon};
-
-const PATTERNS: &str = include_str!("../../data/lang/en/timex.tsv");
-const WORDS: &str = include_str!("../../data/lang/en/timex-words.tsv");
 
 /// The compiled tables.
 #[derive(Debug)]
@@ -52,15 +50,15 @@ pub struct Example {
 }
 
 impl Rules {
-    /// Compiles the embedded tables; their words join the vocabulary.
+    /// Compiles the tables of a language; their words join the vocabulary.
     ///
     /// # Panics
     /// Where a row is broken, which the tests of the tables exclude.
-    pub fn compile(vocabulary: &mut Vocabulary) -> Rules {
-        let lexicon = Lexicon::compile(WORDS, vocabulary);
-        match Patterns::compile(PATTERNS, vocabulary) {
+    pub fn compile(vocabulary: &mut Vocabulary, tables: &Tables) -> Rules {
+        let lexicon = Lexicon::compile(tables.timex_words, vocabulary);
+        match Patterns::compile(tables.timex, vocabulary) {
             Ok(patterns) => Rules { lexicon, patterns },
-            Err(broken) => panic!("timex.tsv: {broken}"),
+            Err(broken) => panic!("{}/timex.tsv: {broken}", tables.code),
         }
     }
 
@@ -75,9 +73,10 @@ impl Rules {
 /// Finds all time expressions of a document, in the order of its text; they do not overlap.
 ///
 /// ```
-/// use motorcade::{model::{Article, mention::Anchor}, text::{Document, Vocabulary}, timex};
-/// let mut vocabulary = Vocabulary::default();
-/// let rules = timex::Rules::compile(&mut vocabulary);
+/// use motorcade::{language, model::{Article, mention::Anchor}, text::{Document, Vocabulary}, timex};
+/// let english = &language::ALL[0];
+/// let mut vocabulary = Vocabulary::of(english);
+/// let rules = timex::Rules::compile(&mut vocabulary, english);
 /// let published = "2019-02-27".parse().ok();
 /// let article = Article { text: "She will be in Oslo on March 3-5.".into(), published, ..Article::default() };
 /// let document = Document::new(&article, &vocabulary);

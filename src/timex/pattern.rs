@@ -5,7 +5,7 @@
 //!
 //! A pattern is a list of words. `{class}` is any word of the class, `a|b` either word, `x?` may be left out, `(x)` must stand
 //! there but is no part of the expression. A last word with `!` forbids what follows: `!noun` a word that is no function word,
-//! `!plural` what figures count, `!word` any word, `!name` a capitalised one, `!of` the word "of", `!dash` a dash.
+//! `!plural` what figures count, `!word` any word, `!name` a capitalised one, `!of` a word of the class `of`, `!dash` a dash.
 
 use super::meaning::Meaning;
 use super::words::{Class, Lexicon};
@@ -87,19 +87,13 @@ pub struct Patterns {
     starts: Vec<u32>,
     /// The classes with which a row may begin.
     first_classes: u64,
-    of: WordId,
 }
 
 impl Patterns {
     /// Reads the table; the first broken row is the error.
     pub fn compile(table: &'static str, vocabulary: &mut Vocabulary) -> Result<Self, String> {
-        let mut patterns = Patterns {
-            rows: Vec::new(),
-            nodes: vec![Node::default()],
-            starts: Vec::new(),
-            first_classes: 0,
-            of: vocabulary.add("of"),
-        };
+        let mut patterns =
+            Patterns { rows: Vec::new(), nodes: vec![Node::default()], starts: Vec::new(), first_classes: 0 };
         for line in table.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
             let columns: Vec<&'static str> = line.split('\t').collect();
             let [name, meaning, example, value, ..] = columns[..] else {
@@ -207,13 +201,13 @@ impl Patterns {
         let Some(token) = document.tokens.get(next) else { return true };
         match guard {
             Guard::None => true,
-            Guard::Of => token.word != self.of,
+            Guard::Of => !lexicon.lists(token.word, Class::Of),
             Guard::Dash => !lexicon.lists(token.word, Class::Dash),
             Guard::Word => !token.is_word() || token.sentence != document.tokens[next - 1].sentence,
             Guard::Name => {
                 !(token.is_capital() && token.spaced && token.sentence == document.tokens[next - 1].sentence)
             }
-            Guard::Plural => !counted(document, next) || lexicon.lists(token.word, Class::Function),
+            Guard::Plural => !counted(document, lexicon, next) || lexicon.lists(token.word, Class::Function),
             Guard::Noun => {
                 let joined = lexicon.lists(token.word, Class::Dash) && !token.spaced;
                 !joined
@@ -227,31 +221,10 @@ impl Patterns {
 }
 
 /// True for what figures count: "men", "miles", "%".
-fn counted(document: &Document, at: usize) -> bool {
-    let (token, text) = (document.tokens[at], document.str(at));
-    let plural = token.shape == Shape::Lower && text.len() > 3 && text.ends_with('s') && !text.ends_with("ss");
-    plural
-        || matches!(
-            text,
-            "men"
-                | "women"
-                | "people"
-                | "children"
-                | "feet"
-                | "ft"
-                | "km"
-                | "kg"
-                | "m"
-                | "mm"
-                | "cm"
-                | "%"
-                | "percent"
-                | "tonne"
-                | "police"
-                | "or"
-                | "x"
-                | "°"
-        )
+fn counted(document: &Document, lexicon: &Lexicon, at: usize) -> bool {
+    let token = document.tokens[at];
+    let plural = token.shape == Shape::Lower && lexicon.endings.is_plural(document.str(at));
+    plural || matches!(token.shape, Shape::Lower | Shape::Mark) && lexicon.lists(token.word, Class::Counted)
 }
 
 /// One attempt at matching, depth first.

@@ -1,6 +1,6 @@
 //! What single tokens may be to a time expression: a weekday, a month, a number, a year, a clock time.
 //!
-//! In: a token. Out: the classes it belongs to and its value in each. Words come from `data/lang/en/timex-words.tsv`; figures
+//! In: a token. Out: the classes it belongs to and its value in each. Words come from `timex-words.tsv`; figures
 //! are read here. Which of the readings holds is decided by the pattern around it.
 
 use crate::text::{Document, Shape, Vocabulary, WordId};
@@ -30,6 +30,88 @@ classes! {
     SureMonth "mon",
     // A season that is no verb: not "fall" or "spring".
     SureSeason "sureseason",
+    // Weekdays and months that are names in small letters too.
+    Small "small",
+    // Short forms of weekdays and months, which are also other words or names, and those that are so even with a full stop.
+    Short "short", ShortWord "shortword",
+    // "BC".
+    Bc "bc",
+    // Words after which a day is ahead, where no verb tells: "until".
+    Until "until",
+    // The word of an infinitive, and those before it that make it planned: "is to".
+    To "to", Bound "bound",
+    // "will", which tells no unreal past with the next: "have".
+    Will "will", Have "have",
+    // "would", of what did not happen.
+    Would "would",
+    // Participles of plans and what follows them: "set to", "postponed until".
+    Set "set", SetTo "setto",
+    // What the guard `!of` forbids.
+    Of "of",
+    // What figures count, apart from plurals: "men", "%".
+    Counted "counted",
+}
+
+/// Endings of words and figures: rows of `timex-words.tsv` whose words are endings.
+#[derive(Debug, Default)]
+pub struct Endings {
+    /// "th" of "18th".
+    ordinal: Vec<&'static str>,
+    /// "s" of "1990s".
+    decade: Vec<&'static str>,
+    am: Vec<&'static str>,
+    pm: Vec<&'static str>,
+    /// "h" of "18h30".
+    hour: Vec<&'static str>,
+    /// Endings of participles and past forms, and words in which they are none: "ed" but not "eed".
+    past: Vec<&'static str>,
+    not_past: Vec<&'static str>,
+    /// Endings of verbs in the future.
+    future: Vec<&'static str>,
+    /// Endings of plurals, and words in which they are none: "s" but not "ss".
+    plural: Vec<&'static str>,
+    not_plural: Vec<&'static str>,
+}
+
+impl Endings {
+    fn list(&mut self, name: &str) -> Option<&mut Vec<&'static str>> {
+        Some(match name {
+            "ending-ordinal" => &mut self.ordinal,
+            "ending-decade" => &mut self.decade,
+            "ending-am" => &mut self.am,
+            "ending-pm" => &mut self.pm,
+            "ending-hour" => &mut self.hour,
+            "ending-past" => &mut self.past,
+            "ending-not-past" => &mut self.not_past,
+            "ending-future" => &mut self.future,
+            "ending-plural" => &mut self.plural,
+            "ending-not-plural" => &mut self.not_plural,
+            _ => return None,
+        })
+    }
+
+    /// "opened", "visité".
+    pub fn is_past(&self, word: &str) -> bool {
+        word.len() > 4 && ends(&self.past, word) && !ends(&self.not_past, word)
+    }
+
+    /// "visitera".
+    pub fn is_future(&self, word: &str) -> bool {
+        word.len() > 4 && ends(&self.future, word)
+    }
+
+    /// "miles".
+    pub fn is_plural(&self, word: &str) -> bool {
+        word.len() > 3 && ends(&self.plural, word) && !ends(&self.not_plural, word)
+    }
+
+    fn is_ordinal(&self, rest: &str) -> bool {
+        self.ordinal.iter().any(|e| e.eq_ignore_ascii_case(rest))
+    }
+}
+
+fn ends(endings: &[&str], word: &str) -> bool {
+    endings.iter().any(|end| word.ends_with(end))
 }
 
 impl Class {
@@ -62,31 +144,25 @@ pub struct Lexicon {
     /// Word, class and value, sorted.
     values: Vec<(WordId, Class, i32)>,
     hyphen: WordId,
-    bc: [WordId; 3],
+    pub endings: Endings,
 }
-
-/// Weekdays and months in their short forms, which are also other words or names.
-const SHORT: [&str; 23] = [
-    "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "jan", "feb", "mar", "apr",
-    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-];
 
 impl Lexicon {
     /// Reads the table of words.
-    pub fn compile(table: &str, vocabulary: &mut Vocabulary) -> Self {
-        let mut values = Vec::new();
+    pub fn compile(table: &'static str, vocabulary: &mut Vocabulary) -> Self {
+        let (mut values, mut endings) = (Vec::new(), Endings::default());
         for line in table.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
             let mut columns = line.split('\t');
             let (Some(class), Some(value), Some(words)) = (columns.next(), columns.next(), columns.next()) else {
                 continue;
             };
+            if let Some(list) = endings.list(class) {
+                list.extend(words.split_whitespace());
+                continue;
+            }
             let (Some(class), Ok(value)) = (Class::named(class), value.parse()) else { continue };
             for word in words.split_whitespace() {
-                let id = vocabulary.add(word);
-                values.push((id, class, value));
-                if class == Class::Month && !matches!(word, "may" | "march" | "mar") {
-                    values.push((id, Class::SureMonth, value));
-                }
+                values.push((vocabulary.add(word), class, value));
             }
         }
         values.sort_unstable();
@@ -94,7 +170,7 @@ impl Lexicon {
         for (word, class, _) in &values {
             masks[word.0 as usize] |= class.bit();
         }
-        Lexicon { masks, values, hyphen: vocabulary.add("-"), bc: ["bc", "b.c", "bce"].map(|w| vocabulary.add(w)) }
+        Lexicon { masks, values, hyphen: vocabulary.add("-"), endings }
     }
 
     /// True where the word may belong to the class, by the table alone.
@@ -127,7 +203,7 @@ impl Lexicon {
         if token.shape == Shape::Number {
             return match class {
                 Class::Number => self.number_in_figures(document, at),
-                _ => figures(document.str(at), class).map(|v| (v, 1)),
+                _ => figures(document.str(at), class, &self.endings).map(|v| (v, 1)),
             };
         }
         match class {
@@ -168,15 +244,14 @@ impl Lexicon {
         (document.word(at + 1) == self.hyphen).then_some((tens + ones, 3))
     }
 
-    /// Names of weekdays and months are capitalised; short ones stand before a figure, another such name or have a full stop.
+    /// Names of weekdays and months are capitalised, unless the table has them in small letters; short ones stand before a figure, another such name or have a full stop.
     fn is_name(&self, document: &Document, at: usize) -> bool {
         let (token, text) = (document.tokens[at], document.str(at));
         if !token.is_capital() {
-            return text.len() > 5 && text != "march" && text != "august";
+            return self.lists(token.word, Class::Small);
         }
-        let word = text.trim_end_matches('.');
-        let short = word.len() < 6 && SHORT.iter().any(|s| s.eq_ignore_ascii_case(word));
-        !short || (text.ends_with('.') && !matches!(word, "Sun" | "Sat" | "Mar")) || self.date_goes_on(document, at)
+        let short = self.lists(token.word, Class::Short);
+        !short || (text.ends_with('.') && !self.lists(token.word, Class::ShortWord)) || self.date_goes_on(document, at)
     }
 
     /// A figure stands beside, or beyond one mark; or a month follows ("Thu, Jun 20").
@@ -191,12 +266,12 @@ impl Lexicon {
 
     /// True for "BC".
     pub fn is_bc(&self, document: &Document, at: usize) -> bool {
-        self.bc.contains(&document.word(at)) && document.tokens[at].shape == Shape::Upper
+        self.lists(document.word(at), Class::Bc) && document.tokens[at].shape == Shape::Upper
     }
 }
 
 /// Reads a token that starts with a digit.
-fn figures(text: &str, class: Class) -> Option<i32> {
+fn figures(text: &str, class: Class, endings: &Endings) -> Option<i32> {
     let bytes = text.as_bytes();
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     if digits > 4 {
@@ -205,37 +280,33 @@ fn figures(text: &str, class: Class) -> Option<i32> {
     let value: i32 = text[..digits].parse().ok()?;
     let rest = &text[digits..];
     match class {
-        Class::Day => ((rest.is_empty() && digits <= 2) || is_ordinal_ending(rest))
+        Class::Day => ((rest.is_empty() && digits <= 2) || endings.is_ordinal(rest))
             .then_some(value)
             .filter(|v| (1..=31).contains(v)),
-        Class::Dth => is_ordinal_ending(rest).then_some(value).filter(|v| (1..=31).contains(v)),
-        Class::Nth => is_ordinal_ending(rest).then_some(value),
+        Class::Dth => endings.is_ordinal(rest).then_some(value).filter(|v| (1..=31).contains(v)),
+        Class::Nth => endings.is_ordinal(rest).then_some(value),
         Class::Year => (rest.is_empty() && digits == 4).then_some(value).filter(|v| (1000..=2199).contains(v)),
-        Class::Decade => decade(value, digits, rest),
+        Class::Decade => decade(value, digits, rest, endings),
         Class::Two | Class::Minute => {
             (rest.is_empty() && digits == 2).then_some(value).filter(|v| class == Class::Two || *v < 60)
         }
-        Class::Minute12 => minute12(value, digits, rest),
+        Class::Minute12 => minute12(value, digits, rest, endings),
         Class::Hour => hour(value, digits, rest),
-        Class::Clock => clock(value, digits, rest),
+        Class::Clock => clock(value, digits, rest, endings),
         Class::Military => military(value, digits, rest),
         Class::Dotted => dotted(text),
         _ => None,
     }
 }
 
-fn is_ordinal_ending(rest: &str) -> bool {
-    ["st", "nd", "rd", "th"].iter().any(|e| e.eq_ignore_ascii_case(rest))
-}
-
-fn decade(value: i32, digits: usize, rest: &str) -> Option<i32> {
+fn decade(value: i32, digits: usize, rest: &str, endings: &Endings) -> Option<i32> {
     let year = match digits {
         4 => value,
         2 if value >= 20 => 1900 + value,
         2 => 2000 + value,
         _ => return None,
     };
-    (rest == "s" && year % 10 == 0).then_some(year)
+    (endings.decade.contains(&rest) && year % 10 == 0).then_some(year)
 }
 
 /// Minutes after midnight of "10" and "10.30", where a word after it says that it is a time.
@@ -253,10 +324,11 @@ fn hour(value: i32, digits: usize, rest: &str) -> Option<i32> {
 }
 
 /// "30pm" of "10:30pm", with 1000 for the afternoon.
-fn minute12(value: i32, digits: usize, rest: &str) -> Option<i32> {
-    let shift = match rest {
-        "am" | "AM" => 0,
-        "pm" | "PM" => 1000,
+fn minute12(value: i32, digits: usize, rest: &str, endings: &Endings) -> Option<i32> {
+    let is = |list: &[&str]| list.iter().any(|e| e.eq_ignore_ascii_case(rest));
+    let shift = match (is(&endings.am), is(&endings.pm)) {
+        (true, _) => 0,
+        (_, true) => 1000,
         _ => return None,
     };
     (digits == 2 && value < 60).then_some(value + shift)
@@ -268,10 +340,15 @@ fn military(value: i32, digits: usize, rest: &str) -> Option<i32> {
     time.then_some(value / 100 * 60 + value % 100)
 }
 
-/// Minutes after midnight of "3pm" and "10.30am".
-fn clock(value: i32, digits: usize, rest: &str) -> Option<i32> {
+/// Minutes after midnight of "3pm", "10.30am" and "18h30".
+fn clock(value: i32, digits: usize, rest: &str, endings: &Endings) -> Option<i32> {
     let lower = rest.to_ascii_lowercase();
-    let (rest, shift) = match (lower.strip_suffix("am"), lower.strip_suffix("pm")) {
+    if let Some(minutes) = endings.hour.iter().find_map(|mark| lower.strip_prefix(mark)) {
+        let minutes = if minutes.is_empty() { Some(0) } else { minutes.parse().ok().filter(|_| minutes.len() == 2) };
+        return minutes.filter(|m| *m < 60 && value <= 24).map(|m: i32| value * 60 + m);
+    }
+    let strip = |list: &[&str]| list.iter().find_map(|end| lower.strip_suffix(end));
+    let (rest, shift) = match (strip(&endings.am), strip(&endings.pm)) {
         (Some(rest), _) => (rest, 0),
         (_, Some(rest)) => (rest, 12),
         _ => return None,

@@ -4,14 +4,12 @@
 
 use super::normal::normalise;
 use super::table::{self, Candidate};
+use crate::language::{self, Tables};
 use crate::model::Place;
 use crate::model::place::PlaceKind;
 use fst::{Automaton, IntoStreamer, Streamer};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
-
-/// The table of peoples and adjectives: form, country, kind.
-pub(crate) const DEMONYMS: &str = include_str!("../../data/gazetteer/demonyms.tsv");
 
 /// How many places a search gives at most.
 const MOST: usize = 20;
@@ -148,16 +146,66 @@ pub fn country_of_demonym(word: &str) -> Option<&'static str> {
     forms.get(&normalise(word)).copied()
 }
 
-/// All forms with their countries, in the order of the table.
+/// All English forms with their countries, in the order of the table.
 pub(crate) fn demonyms() -> impl Iterator<Item = (&'static str, &'static str)> {
-    DEMONYMS.lines().skip(1).filter_map(|line| {
+    peoples(&language::ALL[0]).filter(|row| row.kind != PeopleKind::Region).map(|row| (row.form, row.land))
+}
+
+/// What a form of the name of a people is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PeopleKind {
+    /// "Russian": adjective and noun.
+    Both,
+    /// "Russians"
+    Noun,
+    /// "U.S.": found as the name of the country.
+    Name,
+    /// "European": of a region or continent.
+    Region,
+}
+
+/// A form of the name of a people.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PeopleRow {
+    pub form: &'static str,
+    pub kind: PeopleKind,
+    /// ISO 3166-1 alpha-2, or the name of a region.
+    pub land: &'static str,
+}
+
+/// The rows of `demonyms.tsv`.
+pub(crate) fn peoples(tables: &Tables) -> impl Iterator<Item = PeopleRow> + use<> {
+    tables.demonyms.lines().skip(1).filter_map(|line| {
         let mut cells = line.split('\t');
-        Some((cells.next()?, cells.next()?))
+        let (form, land, kind) = (cells.next()?, cells.next()?, cells.next()?);
+        let kind = match kind {
+            "noun" => PeopleKind::Noun,
+            "name" => PeopleKind::Name,
+            "region" => PeopleKind::Region,
+            _ => PeopleKind::Both,
+        };
+        Some(PeopleRow { form, kind, land })
+    })
+}
+
+/// The names of `places.tsv`, each with the usual one of the gazetteer.
+pub(crate) fn exonyms(tables: &Tables) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+    place_rows(tables).filter_map(|(name, place, code)| match place {
+        "" => country(code).map(|place| (name, place.name)),
+        usual => Some((name, usual)),
+    })
+}
+
+/// The rows of `places.tsv`: a name of the language, the usual one (empty for countries), the country.
+fn place_rows(tables: &Tables) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> + use<> {
+    tables.places.lines().skip(1).filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some((cells.next()?, cells.next()?, cells.next()?))
     })
 }
 
 /// Every name of a country, people or nationality, with its country's code: phrase, ISO 3166-1 alpha-2, whether it is an adjective or demonym.
-pub fn nations() -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+pub fn nations(tables: &Tables) -> impl Iterator<Item = (&'static str, &'static str, bool)> + use<> {
     let countries = include_str!("../../data/gazetteer/countries.tsv").lines().skip(1).flat_map(|line| {
         let cells: Vec<&'static str> = line.split('\t').collect();
         let (code, name) = (cells[0], cells[1]);
@@ -167,11 +215,9 @@ pub fn nations() -> impl Iterator<Item = (&'static str, &'static str, bool)> {
             .map(move |n| (n.strip_prefix("the ").unwrap_or(n), code, false))
             .collect::<Vec<_>>()
     });
-    let demonyms = DEMONYMS.lines().skip(1).filter_map(|line| {
-        let mut cells = line.split('\t');
-        Some((cells.next()?, cells.next()?, true))
-    });
-    countries.chain(demonyms)
+    let own = place_rows(tables).filter(|(_, place, _)| place.is_empty()).map(|(name, _, code)| (name, code, false));
+    let peoples = peoples(tables).filter(|row| row.kind != PeopleKind::Region).map(|row| (row.form, row.land, true));
+    countries.chain(own).chain(peoples)
 }
 
 #[cfg(test)]

@@ -34,11 +34,11 @@ impl<'a> Judge<'a> {
         self.link_qualifiers(&mut sights);
         self.find_lands(&mut sights);
         for i in 0..sights.len() {
-            sights[i].before_office =
-                self.after(sights[i].last).is_some_and(|n| is_office_of_state(self.document.str(n)));
+            sights[i].before_office = self.after(sights[i].last).is_some_and(|n| self.written(n).has(Classes::OFFICE));
+            sights[i].in_title = self.in_people(&sights[i]);
             let kind = self.kind_before(sights[i].first);
-            sights[i].before_office |= matches!(kind, Some("state" | "province"));
-            let town = matches!(kind, Some("city" | "City" | "town" | "village" | "suburb"));
+            sights[i].before_office |= kind.has(Classes::STATE);
+            let town = kind.has(Classes::TOWN);
             if town && sights[i].candidates().all(|c| c.kind() != PlaceKind::City) && sights[i].people.is_none() {
                 // "the city of Turkey" is no country.
                 sights[i].unlisted = true;
@@ -72,6 +72,11 @@ impl<'a> Judge<'a> {
 
     pub(super) fn classes(&self, token: usize) -> Classes {
         self.rules.classes(self.document.word(token))
+    }
+
+    /// The classes of a token as it is written.
+    pub(super) fn written(&self, token: usize) -> Classes {
+        self.rules.written(self.document, token)
     }
 
     /// The token before, where it stands in the same sentence.
@@ -124,33 +129,9 @@ impl<'a> Judge<'a> {
         self.people.get(from).is_some_and(|p| p.overlaps(span))
     }
 
-    /// "the city of", "the state of" before a token: the word for the kind of place.
-    fn kind_before(&self, token: usize) -> Option<&str> {
-        let of = self.before(token).filter(|t| self.document.word(*t) == self.rules.words.of)?;
-        self.before(of).map(|kind| self.document.str(kind))
+    /// "the city of", "the state of" before a token: the classes of the word for the kind of place.
+    fn kind_before(&self, token: usize) -> Classes {
+        let of = self.before(token).filter(|t| self.classes(*t).has(Classes::OF));
+        of.and_then(|of| self.before(of)).map_or(Classes::default(), |kind| self.written(kind))
     }
-}
-
-/// Offices and bodies of a state or province rather than of a town.
-fn is_office_of_state(word: &str) -> bool {
-    matches!(
-        word,
-        "Gov."
-            | "Governor"
-            | "Sen."
-            | "Senator"
-            | "Rep."
-            | "governor"
-            | "senator"
-            | "legislature"
-            | "Legislature"
-            | "state"
-            | "premier"
-            | "Premier"
-            | "province"
-            | "prefecture"
-            | "oblast"
-            | "voivodeship"
-            | "lawmakers"
-    )
 }

@@ -18,9 +18,12 @@ impl Judge<'_> {
             let gap = there.first.wrapping_sub(here.last);
             let tied = match gap {
                 1 => {
-                    self.is_mark(here.last, ",") || self.is_mark(here.last, "(") || self.document.str(here.last) == "in"
+                    self.is_mark(here.last, ",")
+                        || self.is_mark(here.last, "(")
+                        || self.written(here.last).has(Classes::WITHIN)
                 }
                 0 => self.document.str(there.first).ends_with('.'),
+                2 if self.is_mark(here.last, ",") => self.written(here.last + 1).has(Classes::WITHIN_COMMA),
                 2 | 3 => self.leads_into(here.last, there.first),
                 _ => false,
             };
@@ -37,7 +40,11 @@ impl Judge<'_> {
             let list = !short && here.best().is_some_and(|b| b.kind() == PlaceKind::Country);
             if !list && there.candidates().take(4).any(holds) {
                 sights[i].qualifier = Some(i + 1);
-            } else if !list && gap <= 1 && self.document.str(here.last) != "in" && is_state_after_town(here, there) {
+            } else if !list
+                && gap <= 1
+                && !self.written(here.last).has(Classes::WITHIN)
+                && is_state_after_town(here, there)
+            {
                 // The town of that state is not in the gazetteer, and the one that is must not take its place.
                 sights[i].qualifier = Some(i + 1);
                 sights[i].unlisted = true;
@@ -48,25 +55,9 @@ impl Judge<'_> {
 
     /// "in eastern", "in the", "of northern" between a town and the land that it lies in.
     fn leads_into(&self, first: usize, last: usize) -> bool {
-        let direction = |word: &str| {
-            matches!(
-                word,
-                "the"
-                    | "northern"
-                    | "southern"
-                    | "eastern"
-                    | "western"
-                    | "central"
-                    | "north"
-                    | "south"
-                    | "east"
-                    | "west"
-            ) || word.ends_with("eastern")
-                || word.ends_with("western")
-        };
-        self.document.str(first) == "in"
+        self.written(first).has(Classes::WITHIN)
             && !self.document.tokens[first + 1..last].iter().any(|t| t.shape != Shape::Lower)
-            && (first + 1..last).all(|t| direction(self.document.str(t)))
+            && (first + 1..last).all(|t| self.rules.is_direction(self.document, t))
     }
 
     /// "the Lebanese port of Tripoli", "the Pakistani city of Hyderabad": the people before says where it lies.
@@ -74,7 +65,7 @@ impl Judge<'_> {
         for i in 1..sights.len() {
             let Some(people) = sights[i - 1].people else { continue };
             let (start, end) = (sights[i - 1].last, sights[i].first);
-            let of = end > start + 1 && end <= start + 4 && self.document.word(end - 1) == self.rules.words.of;
+            let of = end > start + 1 && end <= start + 4 && self.classes(end - 1).has(Classes::OF);
             let lower = |t: usize| self.document.tokens[t].shape == Shape::Lower;
             if of && (start..end).all(lower) && self.classes(end - 2).has(Classes::AREA) {
                 let land = people.land();

@@ -44,13 +44,14 @@ pub fn find(document: &Document, rules: &Rules, people: &[Span]) -> Vec<Toponym>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language;
     use crate::model::Article;
     use crate::model::mention::Usage;
     use crate::text::Vocabulary;
 
     fn read(text: &str) -> Vec<(String, String, &'static str, Usage)> {
-        let mut vocabulary = Vocabulary::default();
-        let rules = Rules::compile(&mut vocabulary);
+        let mut vocabulary = Vocabulary::of(&language::ALL[0]);
+        let rules = Rules::compile(&mut vocabulary, &language::ALL[0]);
         let article = Article { text: text.into(), ..Article::default() };
         let document = Document::new(&article, &vocabulary);
         let found = find(&document, &rules, &[]);

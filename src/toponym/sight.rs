@@ -3,7 +3,7 @@
 //! In: a [`Document`]. Out: [`Sight`]s in order, none overlapping. Whether a sight is a place at all is not decided here.
 
 use super::normal;
-use super::rules::{People, Rules};
+use super::rules::{Classes, People, Rules};
 use super::table::{self, Candidate};
 use crate::model::mention::Usage;
 use crate::model::place::PlaceKind;
@@ -18,6 +18,8 @@ pub struct Sight {
     /// The value of the name in the table; 0 for peoples and for names that the table lacks.
     pub names: u64,
     pub people: Option<People>,
+    /// A name that the language has for the place, out of its own table.
+    pub exonym: bool,
     /// How much speaks for a place; the sum of all signs.
     pub evidence: f32,
     /// Part of a longer name by what stands before it.
@@ -25,6 +27,8 @@ pub struct Sight {
     pub usage: Usage,
     /// Followed by an office that states and provinces have.
     pub before_office: bool,
+    /// Inside somebody's title or name: where he holds office.
+    pub in_title: bool,
     /// The text calls it a city, town or village.
     pub called_town: bool,
     /// The gazetteer lacks it, though it is a place; `names` may still tell the town that it is in.
@@ -48,10 +52,12 @@ impl Sight {
             last,
             names,
             people: None,
+            exonym: false,
             evidence: 0.0,
             hindered: false,
             usage: Usage::Literal,
             before_office: false,
+            in_title: false,
             called_town: false,
             unlisted: false,
             building: false,
@@ -113,11 +119,19 @@ fn sight_at(
     capitals: bool,
 ) -> Option<Sight> {
     let token = document.tokens[at];
-    if !token.is_capital() && !is_article(document, at, limit) {
-        return None;
+    if !token.is_capital() && !is_article(document, rules, at, limit) {
+        let people = rules.peoples.longest(document, at, limit).filter(|_| rules.small_peoples)?;
+        return Some(Sight { people: Some(*people.0), ..Sight::new(at, people.1, 0) });
     }
     let people = rules.peoples.longest(document, at, limit);
     let named = walk.longest(document, at, limit, capitals);
+    // A name of the language goes before one of the gazetteer that is no longer.
+    if let Some((names, last)) = rules.exonyms.longest(document, at, limit)
+        && named.is_none_or(|(_, other)| other <= last)
+        && people.is_none_or(|(_, other)| other <= last)
+    {
+        return Some(Sight { exonym: true, ..Sight::new(at, last, *names) });
+    }
     match (people, named) {
         (Some((people, last)), named) if named.is_none_or(|(_, other)| other <= last) => {
             let mut sight = Sight::new(at, last, 0);
@@ -130,13 +144,13 @@ fn sight_at(
 }
 
 /// The "al" of "al-Bab": an article in lower case that belongs to the name after its hyphen.
-fn is_article(document: &Document, at: usize, limit: usize) -> bool {
+fn is_article(document: &Document, rules: &Rules, at: usize, limit: usize) -> bool {
     at + 2 < limit
         && document.tokens[at].shape == Shape::Lower
         && document.tokens[at].end - document.tokens[at].start == 2
         && document.tokens[at + 2].is_capital()
         && document.str(at + 1) == "-"
-        && matches!(document.str(at), "al" | "el" | "ar" | "as" | "ad" | "an" | "at")
+        && rules.written(document, at).has(Classes::ARTICLE)
 }
 
 /// A walk along the bytes of the table of names; keeps its buffer.
@@ -203,7 +217,8 @@ impl Walk {
         {
             return None;
         }
-        if at > first {
+        // "d'" of "Côte d'Ivoire" is written together with what follows.
+        if at > first && !document.str(at - 1).ends_with(['\'', '’']) {
             self.bytes.push(b' ');
         }
         normal::push_word(document.str(at), &mut self.bytes);

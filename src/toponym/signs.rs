@@ -12,13 +12,17 @@ use crate::text::Shape;
 impl Judge<'_> {
     /// An adjective stands before a noun or a title; the name of a language or an organisation does not count.
     pub(super) fn people_evidence(&self, sight: &Sight) -> f32 {
+        // "la capitale allemande": nothing else is written so.
+        if self.document.tokens[sight.first].shape == Shape::Lower {
+            return 3.0;
+        }
         let adjective = sight.people.is_some_and(|p| p.adjective);
         let Some(next) = self.after(sight.last) else { return 0.0 };
         let token = self.document.tokens[next];
         let hyphen = token.shape == Shape::Mark && !token.spaced && self.document.str(next) == "-";
-        let noun = token.shape == Shape::Lower && !is_small_word(self.document.str(next));
+        let noun = token.shape == Shape::Lower && !self.classes(next).has(Classes::SMALL);
         let titled = token.is_capital() && (self.classes(next).has(Classes::TITLE) || self.in_people(sight));
-        let joined = self.document.word(next) == self.rules.words.and
+        let joined = self.classes(next).has(Classes::AND)
             && self.after(next + 1).is_some_and(|n| self.rules.peoples.longest(self.document, n, n + 2).is_some());
         if adjective && (hyphen || noun || titled || joined || token.is_capital()) { 3.0 } else { 0.0 }
     }
@@ -55,20 +59,20 @@ impl Judge<'_> {
         let classes = self.classes(before);
         let sure = best.kind() == PlaceKind::Country;
         let touches = i > 0 && sights[i - 1].last == sight.first;
-        if token.word == self.rules.words.of {
+        if classes.has(Classes::OF) {
             let area = self.before(before).is_some_and(|b| self.classes(b).has(Classes::AREA));
             return if area { 3.0 } else { 0.7 };
         }
-        if token.word == self.rules.words.the {
+        if classes.has(Classes::DEFINITE) {
             // "the Hague", "the London event", but not "the Nice".
             let attribute = self.after(sight.last).is_some_and(|n| {
                 self.document.tokens[n].shape == Shape::Lower || self.classes(n).has(Classes::ORGANISATION)
             });
             let town = best.kind() == PlaceKind::City && !best.name().starts_with("The ");
-            return if town && !attribute { -2.5 } else { 0.0 };
+            return if town && !attribute && !sight.exonym { -2.5 } else { 0.0 };
         }
         if classes.has(Classes::IN) {
-            let agency = self.before(before).is_some_and(|b| self.document.str(b).eq_ignore_ascii_case("according"));
+            let agency = self.before(before).is_some_and(|b| self.classes(b).has(Classes::SOURCE));
             return if agency { 0.0 } else { 2.0 };
         }
         if token.shape == Shape::Mark
@@ -104,7 +108,7 @@ impl Judge<'_> {
         let sight = &sights[i];
         let Some(next) = self.after(sight.last) else { return 0.0 };
         let token = self.document.tokens[next];
-        if self.document.str(next) == "format" {
+        if self.written(next).has(Classes::NO_PLACE) {
             // "the Normandy format" is no place.
             return -5.0;
         }
@@ -186,46 +190,4 @@ pub(super) fn share_evidence(sights: &mut [Sight]) {
             sight.evidence += 1.8;
         }
     }
-}
-
-/// Words after which an adjective of nationality was a language or a noun.
-fn is_small_word(word: &str) -> bool {
-    matches!(
-        word,
-        "and"
-            | "or"
-            | "but"
-            | "in"
-            | "on"
-            | "at"
-            | "to"
-            | "of"
-            | "for"
-            | "from"
-            | "by"
-            | "with"
-            | "as"
-            | "is"
-            | "was"
-            | "were"
-            | "are"
-            | "who"
-            | "that"
-            | "the"
-            | "a"
-            | "an"
-            | "has"
-            | "had"
-            | "have"
-            | "will"
-            | "would"
-            | "said"
-            | "says"
-            | "when"
-            | "while"
-            | "than"
-            | "into"
-            | "about"
-            | "also"
-    )
 }

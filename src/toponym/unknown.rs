@@ -94,7 +94,7 @@ impl Finder<'_> {
                 break;
             }
         }
-        if start < at && matches!(self.document.str(start), "The" | "the") {
+        if start < at && self.classes(start).has(Classes::DEFINITE) {
             start += 1;
         }
         let longer = end < last && self.document.tokens[end].is_capital() && !self.classes(end).has(Classes::COMMON);
@@ -128,8 +128,8 @@ impl Finder<'_> {
     fn town_of(&self, at: usize, last: usize) -> Option<Sight> {
         let start = at + 2;
         if start >= last
-            || self.document.str(at) == "capital"
-            || self.document.word(at + 1) != self.rules.words.of
+            || self.rules.written(self.document, at).has(Classes::CAPITAL)
+            || !self.classes(at + 1).has(Classes::OF)
             || self.sight_of(start).is_some()
         {
             return None;
@@ -140,18 +140,7 @@ impl Finder<'_> {
 
     /// "Puge county", "Karak district": the last of a run of capitals before a word for an area.
     fn province(&self, at: usize, first: usize) -> Option<Sight> {
-        let word = self.document.str(at);
-        if !matches!(
-            word,
-            "province"
-                | "district"
-                | "county"
-                | "governorate"
-                | "prefecture"
-                | "oblast"
-                | "neighbourhood"
-                | "neighborhood"
-        ) {
+        if !self.rules.written(self.document, at).has(Classes::PROVINCE) {
             return None;
         }
         let mut start = at;

@@ -32,7 +32,7 @@ impl Judge<'_> {
     fn acts(&self, sight: &Sight, next: Option<usize>) -> bool {
         let Some(best) = sight.best() else { return false };
         let led_by_place = self.before(sight.first).is_some_and(|b| {
-            let at = if self.document.word(b) == self.rules.words.the { self.before(b) } else { Some(b) };
+            let at = if self.classes(b).has(Classes::DEFINITE) { self.before(b) } else { Some(b) };
             at.is_some_and(|t| self.classes(t).has(Classes::IN))
         });
         if led_by_place {
@@ -45,9 +45,9 @@ impl Judge<'_> {
         let Some(next) = next.filter(|_| state) else { return false };
         let classes = self.classes(next);
         if self.document.tokens[next].shape == Shape::Possessive {
-            return self.after(next + 1).is_some_and(|n| {
-                self.classes(n).has(Classes::TITLE) || self.document.word(n) == self.rules.words.government
-            });
+            return self
+                .after(next + 1)
+                .is_some_and(|n| self.classes(n).has(Classes::TITLE) || self.classes(n).has(Classes::GOVERNMENT));
         }
         classes.has(Classes::SPEECH) || classes.has(Classes::TITLE)
     }

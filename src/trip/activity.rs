@@ -8,8 +8,8 @@ use super::reading::{self, Standing};
 use super::subject;
 use super::view::View;
 use crate::model::itinerary::{Activity, ActivityKind, Day, Shows, Status};
-use crate::text::Sentence;
 use crate::text::motion::{CueKind, Found, Frame, VerbForm};
+use crate::text::{Sentence, WordSet};
 use chrono::NaiveDate;
 
 /// The days of a trip with what the text tells of them; entries without a day last.
@@ -134,46 +134,39 @@ fn is_reduced(view: &View, sentence: Sentence, found: &Found, group: &reading::G
     let subject = view.people_in(sentence).iter().any(|m| m.tokens.1 == verb)
         || view.is(&view.words.person_noun, before)
         || view.is_adverb(before);
-    let joined = matches!(view.str(before), "and" | "," | "then" | "who")
-        || view.timexes_in(sentence).iter().any(|t| t.tokens.1 == verb);
+    let joined =
+        view.is(&view.words.joined_participle, before) || view.timexes_in(sentence).iter().any(|t| t.tokens.1 == verb);
     !subject && !joined
 }
 
 /// "the leaders", "they", "the two": the traveller is among them.
 fn vague_subject(view: &View, first: usize) -> bool {
-    first > 0 && (view.is(&view.words.person_noun, first - 1) || matches!(view.str(first - 1), "they" | "They"))
+    first > 0 && (view.is(&view.words.person_noun, first - 1) || view.is(&view.words.they, first - 1))
 }
 
 fn kind(view: &View, found: &Found) -> Option<ActivityKind> {
-    let cue = view.motion.rows[found.row].cue;
-    Some(match (found.frame, cue) {
-        (Frame::Arrive, _) => ActivityKind::Arrival,
-        (Frame::Depart, _) => ActivityKind::Departure,
-        (Frame::Act, "sign") => ActivityKind::Signing,
-        (Frame::Act, "speak" | "address" | "deliver") => ActivityKind::Speech,
-        (Frame::Act, "meet" | "confer" | "hold talks" | "discuss" | "negotiate" | "consult") => ActivityKind::Talks,
-        (Frame::Act, "hold")
-            if next_word_is(
-                view,
-                found,
-                &["talks", "meetings", "meeting", "discussions", "negotiations", "consultations"],
-            ) =>
-        {
-            ActivityKind::Talks
-        }
-        (Frame::Act, "hold") if next_word_is(view, found, &["summit"]) => ActivityKind::Summit,
-        (Frame::Act, "attend" | "participate" | "take part" | "join" | "chair" | "co-chair") => ActivityKind::Summit,
-        (Frame::Act, "inaugurate" | "lay" | "unveil" | "review" | "commemorate" | "mark" | "celebrate") => {
-            ActivityKind::Ceremony
-        }
-        (Frame::Act, "inspect") => ActivityKind::Visit,
+    match found.frame {
+        Frame::Arrive => return Some(ActivityKind::Arrival),
+        Frame::Depart => return Some(ActivityKind::Departure),
+        Frame::Act => {}
+        _ => return None,
+    }
+    let near = |set: &WordSet| (found.cue.tokens.1..found.cue.tokens.1 + 4).any(|i| view.is(set, i));
+    Some(match view.motion.rows[found.row].activity {
+        "signing" => ActivityKind::Signing,
+        "speech" => ActivityKind::Speech,
+        "talks" => ActivityKind::Talks,
+        BY_OBJECT if near(&view.words.talks_noun) => ActivityKind::Talks,
+        BY_OBJECT if near(&view.words.summit_noun) => ActivityKind::Summit,
+        "summit" => ActivityKind::Summit,
+        "ceremony" => ActivityKind::Ceremony,
+        "visit" => ActivityKind::Visit,
         _ => return None,
     })
 }
 
-fn next_word_is(view: &View, found: &Found, words: &[&str]) -> bool {
-    (found.cue.tokens.1..found.cue.tokens.1 + 4).any(|i| words.contains(&view.str(i)))
-}
+/// The kind of verbs whose object tells what is done: "holds talks", "holds a summit".
+const BY_OBJECT: &str = "by_object";
 
 /// The other people of the clause, by name.
 fn parties(view: &View, sentence: Sentence, found: &Found, person: usize) -> Vec<String> {
@@ -198,28 +191,17 @@ fn label(view: &View, sentence: Sentence, found: &Found, kind: ActivityKind, wit
         ActivityKind::Arrival => "arrives".into(),
         ActivityKind::Departure => "departs".into(),
         // "holds meetings with four leaders": what he holds, in the text's own words.
-        ActivityKind::Talks if view.motion.rows[found.row].cue == "hold" => object(view, sentence, found),
+        ActivityKind::Talks if view.motion.rows[found.row].activity == BY_OBJECT => object(view, sentence, found),
         ActivityKind::Talks if !with.is_empty() => format!("talks{others}"),
         // "with the signing of eleven documents"
         _ if found.form == VerbForm::Ing && view.is(&view.words.of, found.cue.tokens.1) => {
             format!("{} {}", view.doc.words(found.cue.span).to_lowercase(), object(view, sentence, found))
         }
         _ => {
-            let verb = view.motion.rows[found.row].cue;
-            let third = third_person(verb);
+            let third = &view.motion.rows[found.row].third;
             format!("{third} {}", object(view, sentence, found)).trim().to_string()
         }
     }
-}
-
-fn third_person(verb: &str) -> String {
-    let (head, rest) = verb.split_once(' ').map_or((verb, ""), |(h, r)| (h, r));
-    let head = if head.ends_with('s') || head.ends_with("ch") || head.ends_with("sh") {
-        format!("{head}es")
-    } else {
-        format!("{head}s")
-    };
-    if rest.is_empty() { head } else { format!("{head} {rest}") }
 }
 
 /// The first few words of what a verb acts on, up to a comma or another clause.
@@ -227,22 +209,8 @@ fn object(view: &View, sentence: Sentence, found: &Found) -> String {
     let from = found.cue.tokens.1;
     let mut last = from;
     while last < sentence.last && last < from + 9 {
-        let stop = matches!(
-            view.str(last),
-            "," | "."
-                | ";"
-                | ":"
-                | "\""
-                | "“"
-                | "that"
-                | "which"
-                | "who"
-                | "as"
-                | "after"
-                | "before"
-                | "and"
-                | "including"
-        ) || view.timexes_in(sentence).iter().any(|t| t.tokens.0 <= last && last < t.tokens.1);
+        let stop = view.is(&view.words.object_end, last)
+            || view.timexes_in(sentence).iter().any(|t| t.tokens.0 <= last && last < t.tokens.1);
         if stop {
             break;
         }

@@ -48,13 +48,23 @@ pub fn find(view: &View, sentence: Sentence) -> Vec<Group> {
 fn items(view: &View, sentence: Sentence) -> Vec<Item> {
     let mut out: Vec<Item> = view
         .toponyms_in(sentence)
-        .filter(|(_, t)| can_be_stop(t) && !apposition(view, t) && !adjectival(view, t))
+        .filter(|(_, t)| can_be_stop(t) && !apposition(view, t) && !adjectival(view, t) && !in_office(view, t))
         .map(|(i, t)| Item { toponym: i, tokens: t.tokens, capital: false })
         .collect();
     for (i, t) in view
         .toponyms_in(sentence)
         .filter(|(_, t)| t.usage == Usage::People && t.place.is_some_and(|p| p.kind == PlaceKind::Country))
     {
+        // "la capitale chinoise": the adjective follows.
+        let before = t.tokens.0.wrapping_sub(1);
+        if follows_noun(view, t) && t.tokens.0 > sentence.first && view.is(&view.words.capital_noun, before) {
+            let named = view.toponym_at(t.tokens.1).is_some()
+                || view.str(t.tokens.1) == "," && view.toponym_at(t.tokens.1 + 1).is_some();
+            if !named && !near_place(view, before) {
+                out.push(Item { toponym: i, tokens: (before, t.tokens.1), capital: true });
+            }
+            continue;
+        }
         // "the Chinese capital", unless its name follows.
         let end = t.tokens.1;
         if view.is(&view.words.capital_noun, end)
@@ -138,6 +148,11 @@ fn stands_for(view: &View, sentence: Sentence, at: usize) -> Option<Item> {
     Some(Item { toponym, tokens: (at, end), capital })
 }
 
+/// An adjective of nationality in small letters, which stands after its noun.
+fn follows_noun(view: &View, toponym: &Toponym) -> bool {
+    view.doc.tokens[toponym.tokens.0].shape == Shape::Lower
+}
+
 /// "Osaka, western Japan": a country or region right after a place in it only tells where that lies.
 fn drop_holders(view: &View, items: &mut Vec<Item>) {
     let place = |i: &Item| view.mentions.toponyms[i.toponym].place;
@@ -189,6 +204,14 @@ fn preceded_by_place(view: &View, at: usize) -> bool {
     (sentence.first..at).rev().take(6).any(|i| view.toponym_at(i).is_some())
 }
 
+/// "the President of France, Nicolas Sarkozy": where somebody holds office, in his title and name.
+fn in_office(view: &View, toponym: &Toponym) -> bool {
+    let (first, last) = toponym.tokens;
+    let sentence = view.doc.sentence_of(first);
+    let near = Sentence { first: sentence.first.max(first.saturating_sub(12)), last: first, ..sentence };
+    view.people_in(near).iter().any(|m| m.tokens.0 < first && last < m.tokens.1)
+}
+
 /// "China's ambassador", "the Moscow government", "Paris-based": the place only describes something else.
 fn adjectival(view: &View, toponym: &Toponym) -> bool {
     let end = toponym.tokens.1;
@@ -231,8 +254,11 @@ fn governor(view: &View, sentence: Sentence, place: usize) -> (Option<usize>, us
 
 /// A nationality ("the Nigerian capital Abuja") or the possessor of a capital ("Vietnam's capital Hanoi").
 fn is_adjective(view: &View, at: usize) -> bool {
-    view.doc.tokens[at].is_capital()
-        && view.toponym_at(at).is_some_and(|(_, t)| t.usage == Usage::People || view.possessive_after(t.tokens.1))
+    let toponym = view.toponym_at(at);
+    let small = toponym.is_some_and(|(_, t)| t.usage == Usage::People && follows_noun(view, t));
+    small
+        || view.doc.tokens[at].is_capital()
+            && toponym.is_some_and(|(_, t)| t.usage == Usage::People || view.possessive_after(t.tokens.1))
 }
 
 /// "will go to Hanoi on Monday, the Kremlin said": the subject of a verb of saying is no goal.
@@ -247,8 +273,11 @@ fn joins(view: &View, group: &Group, item: Item, preposition: Option<usize>) -> 
     if to < from || to - from > 14 {
         return false;
     }
-    let other_preposition = preposition
-        .is_some_and(|p| group.preposition.is_none_or(|g| view.doc.word(g) != view.doc.word(p)) && p >= from);
+    let same = |g: usize, p: usize| {
+        let set = &view.words.same_preposition;
+        view.doc.word(g) == view.doc.word(p) || view.is(set, g) && view.is(set, p)
+    };
+    let other_preposition = preposition.is_some_and(|p| group.preposition.is_none_or(|g| !same(g, p)) && p >= from);
     if other_preposition || says(view, item) {
         return false;
     }

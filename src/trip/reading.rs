@@ -34,6 +34,8 @@ pub struct Group {
     pub infinitive: bool,
     /// A simple present, which tells of plans as well as of habits.
     pub present: bool,
+    /// A pronoun before the verb is its object: "l'a reçu".
+    pub clitic: bool,
 }
 
 /// Reads the verb group that ends in a cue.
@@ -41,7 +43,8 @@ pub fn of(view: &View, found: &Found) -> Group {
     let (verb, form) = (found.cue.tokens.0, found.form);
     let sentence = view.doc.sentence_of(verb);
     let mut first = verb;
-    let mut seen = Seen::default();
+    let infinitive = view.motion.infinitive && form == VerbForm::Base;
+    let mut seen = Seen { to: infinitive, ..Seen::default() };
     let mut at = verb;
     while at > sentence.first && verb - at < 9 {
         let before = at - 1;
@@ -56,16 +59,28 @@ pub fn of(view: &View, found: &Found) -> Group {
         first = before;
         at = before;
     }
+    // "a conduit": the participle looks like the present as well.
+    let form = match form {
+        VerbForm::Third if view.motion.infinitive && (seen.have || seen.had) => VerbForm::Participle,
+        form => form,
+    };
     let standing = seen.standing(form);
-    let participle = form == VerbForm::Ing && !seen.be && !seen.to;
+    let bare = form == VerbForm::Participle && view.motion.infinitive && seen == Seen::default();
+    let participle = form == VerbForm::Ing && !seen.be && !seen.to || bare;
     Group {
         standing,
         first,
         // "was to have visited" is no passive.
-        passive: matches!(form, VerbForm::Past | VerbForm::Participle) && seen.be && !(seen.to && seen.have),
+        passive: matches!(form, VerbForm::Past | VerbForm::Participle)
+            && seen.be
+            && !(seen.to && seen.have)
+            && !seen.reflexive
+            && !view.is(&view.words.perfect_be, verb),
         participle,
         infinitive: seen.to && !seen.planned && !seen.be && standing == Standing::Open,
-        present: matches!(form, VerbForm::Third | VerbForm::Base) && seen == Seen::default(),
+        present: matches!(form, VerbForm::Third | VerbForm::Base)
+            && Seen { reflexive: false, clitic: false, ..seen } == Seen::default(),
+        clitic: seen.clitic,
     }
 }
 
@@ -90,6 +105,9 @@ struct Seen {
     planned: bool,
     refused: bool,
     invited: bool,
+    reflexive: bool,
+    clitic: bool,
+    just: bool,
 }
 
 impl Seen {
@@ -98,6 +116,9 @@ impl Seen {
         if w.will.contains(word) {
             self.will = true;
             self.not |= w.not.contains(word);
+            // "sera reçu": one word for "will be".
+            self.be |= w.be.contains(word);
+            self.have |= w.have.contains(word);
         } else if w.would.contains(word) {
             self.would = true;
         } else if w.may.contains(word) && !self.to {
@@ -106,12 +127,18 @@ impl Seen {
                 return false;
             }
             self.may = true;
+            self.be |= w.be.contains(word);
+            self.have |= w.have.contains(word);
         } else if w.should.contains(word) {
             self.should = true;
         } else if w.be.contains(word) {
             self.be = true;
             self.be_past |= w.be_past.contains(word);
             self.be_present |= w.be_present.contains(word);
+        } else if w.reflexive.contains(word) {
+            self.reflexive = true;
+        } else if w.clitic.contains(word) {
+            self.clitic |= w.object_clitic.contains(word);
         } else if w.have.contains(word) {
             self.have = true;
         } else if w.had.contains(word) {
@@ -122,6 +149,8 @@ impl Seen {
             self.to = true;
         } else if self.to && w.planned.contains(word) {
             self.planned = true;
+        } else if self.to && w.just.contains(word) {
+            self.just = true;
         } else if self.to && w.refused.contains(word) {
             self.refused = true;
         } else if self.to && w.invited.contains(word) {
@@ -139,6 +168,9 @@ impl Seen {
         if self.not || self.refused || self.invited || self.may {
             return Standing::Denied;
         }
+        if self.just {
+            return Standing::Done;
+        }
         if self.will || self.would || self.planned || self.to && self.be || self.should {
             return Standing::Ahead;
         }
@@ -146,8 +178,8 @@ impl Seen {
             return Standing::Open;
         }
         match form {
-            VerbForm::Past | VerbForm::Participle if self.have => Standing::Done,
             VerbForm::Past | VerbForm::Participle => Standing::Done,
+            VerbForm::Future | VerbForm::Conditional => Standing::Ahead,
             // "had come": the participle looks like the base.
             VerbForm::Base if self.have || self.had => Standing::Done,
             VerbForm::Ing if self.be_past || self.had => Standing::Done,

@@ -135,6 +135,13 @@ pub fn read(view: &View, home: Option<&str>, drafts: &[Draft]) -> Vec<Constraint
             let cancelled = x.status == Status::Cancelled || y.status == Status::Cancelled;
             // "Landed in A and was driven to B": of what is done the sentence has the order.
             let chain = rank(y) < 2 && chained.contains(&(b, a));
+            // "Held talks in A on Saturday. He went on to B on Saturday": a meeting of that day does not say that he is still there.
+            let met = rank(y) < 2 && first_day(x).is_some() && first_day(x) == first_day(y);
+            let met = met && !y.events.iter().any(|e| e.strong);
+            if met && told_at(view, y) < told_at(view, x) {
+                pair(b, a, Reason::Standing);
+            }
+            let chain = chain || met;
             if rank(x) < rank(y) && !cancelled && stands(x) && stands(y) && !chain {
                 pair(a, b, Reason::Standing);
             }
@@ -234,7 +241,7 @@ fn nth(view: &View, draft: &Draft) -> u8 {
         }
         // "his third stop", "first destination", "the tour ends in".
         let words = [e.token.saturating_sub(1), e.token].map(|i| view.doc.word(i));
-        let stop = e.rule.starts_with("stop:") || e.rule.starts_with("act:");
+        let stop = matches!(e.frame, "stop" | "act");
         let ordinal = |set: &crate::text::WordSet| stop && words.iter().any(|word| set.contains(*word));
         [(&w.first, FIRST), (&w.second, 2), (&w.third, 3), (&w.last, LAST)]
             .into_iter()
@@ -263,14 +270,16 @@ fn words(view: &View, told: &[Told], out: &mut Vec<Constraint>) {
         let near = &told[i.saturating_sub(NEAR)..(i + 2 * NEAR).min(told.len())];
         for (b, y) in told[i + 1..].iter().take(NEAR).filter(|(b, _)| b != a) {
             for ((a, x), (b, y)) in [((*a, *x), (*b, *y)), ((*b, *y), (*a, *x))] {
-                if let Some(reason) = between(near, x, y) {
+                if let Some(reason) = between(view, near, x, y) {
                     let tokens = (x.token.min(y.token), x.place_token.max(y.place_token) + 1);
                     out.push(Constraint { before: a, after: b, reason, span: Some(view.span(tokens.0, tokens.1)) });
                 }
             }
         }
     }
-    for pair in told.windows(2) {
+    // "Landed in A from O and was driven to B": what he comes from is no link of the chain.
+    let links: Vec<&Told> = told.iter().filter(|(_, e)| e.what != What::From).collect();
+    for pair in links.windows(2) {
         let [(a, x), (b, y)] = pair else { continue };
         let list = x.token == y.token;
         if a != b && x.strong && y.strong && (list || x.standing != Standing::Cancelled) {
@@ -281,7 +290,7 @@ fn words(view: &View, told: &[Told], out: &mut Vec<Constraint>) {
 }
 
 /// Why `x` comes before `y`, two events of one sentence.
-fn between(told: &[Told], x: &Event, y: &Event) -> Option<Reason> {
+fn between(view: &View, told: &[Told], x: &Event, y: &Event) -> Option<Reason> {
     let comes = matches!(y.what, What::Goes | What::IsThere | What::Returns);
     let leaves = matches!(x.what, What::From | What::Leaves);
     if leaves && comes && (x.token == y.token || x.token < y.token && x.what == What::From) {
@@ -290,13 +299,15 @@ fn between(told: &[Told], x: &Event, y: &Event) -> Option<Reason> {
     if x.token != y.token && (x.earlier && !y.earlier || y.later && !x.later) {
         return Some(Reason::Words);
     }
-    if leaves && comes {
+    // "Spent two days in B and left A on Friday" goes on; "arrived in B, having left A" looks back.
+    let goes_on = x.token > y.token && x.token > 0 && view.is(&view.words.and, x.token - 1);
+    if leaves && comes && !goes_on {
         return Some(Reason::Words);
     }
     if x.what == What::Transit && comes && passes(told, x, y) {
         return Some(Reason::Words);
     }
-    let on_the_way = y.rule.starts_with("enroute") && y.what == What::Goes && x.token != y.token;
+    let on_the_way = y.frame == "enroute" && y.what == What::Goes && x.token != y.token;
     (on_the_way && !leaves && x.what != What::Returns).then_some(Reason::Words)
 }
 
@@ -409,7 +420,8 @@ fn flashbacks(view: &View, drafts: &[Draft], out: &mut Vec<Constraint>) {
         let present = |d: &&Draft| {
             d.role == Role::Stop && rank(d) < 2 && d.events.iter().any(|e| e.strong && !is_flashback(view, e))
         };
-        for (b, _) in drafts[..a].iter().enumerate().filter(|(_, d)| present(d)) {
+        let with = |d: &Draft| d.events.iter().any(|e| (e.sentence, e.token) == (first.sentence, first.token));
+        for (b, _) in drafts[..a].iter().enumerate().filter(|(_, d)| present(d) && !with(d)) {
             out.push(Constraint { before: a, after: b, reason: Reason::Flashback, span: Some(first.evidence) });
         }
     }

@@ -39,7 +39,7 @@ pub fn of(view: &View, draft: &Draft) -> Status {
 fn told(draft: &Draft, today: Option<NaiveDate>) -> Status {
     let any = |standing: Standing| draft.events.iter().any(|e| e.standing == standing);
     if let Some(event) = draft.events.iter().find(|e| e.standing == Standing::Done && e.strong) {
-        return if event.rule.starts_with("arriv") { Status::Current } else { Status::Visited };
+        return if event.arrives() { Status::Current } else { Status::Visited };
     }
     if draft.events.iter().filter_map(|e| e.on).min().zip(today).is_some_and(|(d, t)| d > t) {
         return Status::Planned;
@@ -47,7 +47,7 @@ fn told(draft: &Draft, today: Option<NaiveDate>) -> Status {
     if any(Standing::Done) {
         let day = draft.events.iter().find_map(|e| e.on);
         let past = day.zip(today).is_some_and(|(d, t)| d < t);
-        let told = draft.events.iter().filter(|e| e.standing == Standing::Done).all(|e| e.rule.starts_with("present"));
+        let told = draft.events.iter().filter(|e| e.standing == Standing::Done).all(|e| e.frame == "present");
         return if past || told { Status::Visited } else { Status::Current };
     }
     if any(Standing::Ahead) {
@@ -58,7 +58,7 @@ fn told(draft: &Draft, today: Option<NaiveDate>) -> Status {
         _ if draft
             .events
             .iter()
-            .all(|e| !e.strong || e.rule.starts_with("visit:") && e.standing == Standing::Open && !e.open) =>
+            .all(|e| !e.strong || e.frame == "visit" && e.standing == Standing::Open && !e.open) =>
         {
             Status::Current
         }
@@ -68,7 +68,7 @@ fn told(draft: &Draft, today: Option<NaiveDate>) -> Status {
 
 /// A flight or the like that has been made leaves him there: "flew to Rome on Monday".
 fn came(view: &View, event: &Event) -> bool {
-    let moved = event.rule.starts_with("send") || event.rule.starts_with("return");
+    let moved = matches!(event.frame, "send" | "return");
     event.standing == Standing::Done && (moved || view.is(&view.words.flown, event.token))
 }
 
@@ -101,7 +101,7 @@ pub fn last_is_current(view: &View, drafts: &mut [Draft]) {
         return;
     }
     let left = draft.events.iter().any(|e| matches!(e.what, What::Leaves | What::From) && e.standing == Standing::Done);
-    let visit = draft.events.iter().any(|e| e.standing == Standing::Done && e.rule.starts_with("visit"));
+    let visit = draft.events.iter().any(|e| e.standing == Standing::Done && e.frame == "visit");
     if !left && !visit && draft.events.iter().any(|e| came(view, e)) && still_there(draft, view.anchor.published) {
         draft.status = Status::Current;
     }

@@ -33,11 +33,18 @@ impl<'a> View<'a> {
         set.contains(self.doc.word(token))
     }
 
-    /// An adverb: one of the list, or a word in "-ly".
+    /// A preposition as the tables write it: in small letters, an elided one with a straight apostrophe.
+    pub fn preposition(&self, token: usize) -> String {
+        let word = self.str(token);
+        if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") }
+    }
+
+    /// An adverb: one of the list, or a word with the ending of one ("-ly").
     pub fn is_adverb(&self, token: usize) -> bool {
         self.is(&self.words.adverb, token)
             || (self.doc.tokens.get(token).is_some_and(|t| t.shape == Shape::Lower && t.end - t.start > 4)
-                && self.str(token).ends_with("ly"))
+                && self.words.adverb_endings.iter().any(|end| self.str(token).ends_with(end))
+                && !self.is(&self.words.not_adverb, token))
     }
 
     pub fn toponyms_in(&self, sentence: Sentence) -> impl Iterator<Item = (usize, &'a Toponym)> {

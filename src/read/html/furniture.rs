@@ -20,6 +20,9 @@ pub struct Words {
     roles: FxHashSet<&'static str>,
     byline: FxHashSet<&'static str>,
     date: FxHashSet<&'static str>,
+    date_parts: FxHashSet<&'static str>,
+    title: FxHashSet<&'static str>,
+    lead: FxHashSet<&'static str>,
     whole: FxHashSet<&'static str>,
     start: Vec<&'static str>,
     by: Vec<&'static str>,
@@ -38,6 +41,9 @@ pub fn words() -> &'static Words {
             roles: set("role"),
             byline: set("byline"),
             date: set("date"),
+            date_parts: set("datepart"),
+            title: set("title"),
+            lead: set("lead"),
             whole: phrases("whole").collect(),
             start: phrases("start").collect(),
             by: phrases("byline").collect(),
@@ -70,7 +76,18 @@ impl Words {
     }
 
     pub fn is_date(&self, attributes: &Attributes) -> bool {
-        names(attributes).any(|name| self.date.contains(joined(name).as_str()) || parts(name).any(|p| p == "date"))
+        names(attributes).any(|name| {
+            self.date.contains(joined(name).as_str()) || parts(name).any(|part| self.date_parts.contains(part.as_str()))
+        })
+    }
+
+    pub fn is_title(&self, attributes: &Attributes) -> bool {
+        names(attributes).any(|name| self.title.contains(joined(name).as_str()))
+    }
+
+    /// True for the sentences that some pages set between the headline and the article's own text.
+    pub fn is_lead(&self, attributes: &Attributes) -> bool {
+        names(attributes).any(|name| parts(name).any(|part| self.lead.contains(part.as_str())))
     }
 
     /// True for a paragraph that a page sets between an article's: "Read more: …", "Advertisement".
@@ -81,7 +98,15 @@ impl Words {
         let lower = paragraph.to_lowercase();
         let plain = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != '©');
         let figures = plain.len() < 12 && !plain.contains(char::is_alphabetic);
-        figures || self.whole.contains(plain) || self.start.iter().any(|start| begins(plain, start))
+        // "4 min read".
+        let counted = plain.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        let starts = |text| self.start.iter().any(|start| begins(text, start));
+        figures || self.whole.contains(plain) || starts(plain) || starts(counted)
+    }
+
+    /// True for the word that opens a byline, alone in its line.
+    pub fn is_by(&self, line: &str) -> bool {
+        self.by.iter().any(|by| line.eq_ignore_ascii_case(by))
     }
 
     /// What follows the word that opens a byline: "Jane Smith" of "By Jane Smith".

@@ -106,10 +106,11 @@ fn title(page: &Page, told: &Told) -> Option<String> {
     let heading = only_heading(page);
     let head = page.title.as_deref().map(clean).filter(|title| !title.is_empty());
     // The name that a reader sees above the text is the headline wherever the page's title begins with it.
-    let seen =
-        heading.as_ref().filter(|seen| seen.len() > 10 && head.as_ref().is_some_and(|h| h.starts_with(seen.as_str())));
+    let begins = |seen: &&String| seen.len() > 10 && head.as_ref().is_some_and(|h| h.starts_with(seen.as_str()));
+    let seen = heading.as_ref().filter(begins);
     let told = told.headline.as_deref().map(clean);
-    let found = seen.cloned().or(told).or_else(|| meta(page, &TITLES)).or(heading).or(head)?;
+    let found = seen.cloned().or(told).or_else(|| meta(page, &TITLES)).or(heading);
+    let found = found.or_else(|| part_seen(head.as_deref()?, page)).or(head)?;
     Some(without_site(&found, site.as_deref()).to_string())
 }
 
@@ -117,6 +118,15 @@ fn title(page: &Page, told: &Told) -> Option<String> {
 fn only_heading(page: &Page) -> Option<String> {
     let mut headings = page.headings.iter().filter(|heading| (1..LONGEST_TITLE).contains(&heading.len()));
     headings.next().filter(|_| headings.next().is_none()).cloned()
+}
+
+/// The part of the page's title that stands as a headline in the page, the other being the site's name.
+fn part_seen(head: &str, page: &Page) -> Option<String> {
+    let headlines = page.headings.iter().chain(&page.titles);
+    let is_part = |line: &&String| {
+        (10..LONGEST_TITLE).contains(&line.len()) && head != line.as_str() && head.contains(line.as_str())
+    };
+    headlines.filter(is_part).max_by_key(|line| line.len()).cloned()
 }
 
 /// "Talks in Oslo - The Gazette" without the site's name.
@@ -162,8 +172,11 @@ fn time_elements(page: &Page) -> Option<NaiveDate> {
 
 /// The day in a line whose element says that it holds a date or a byline.
 fn seen_day(page: &Page) -> Option<NaiveDate> {
-    let day_of =
-        |text: &String| day::machine(text).or_else(|| text.split(['|', '•', '·', '–', '—']).find_map(day::machine));
+    let day_of = |text: &String| {
+        day::machine(text)
+            .or_else(|| text.split(['|', '•', '·', '–', '—']).find_map(day::machine))
+            .or_else(|| day::labelled(text))
+    };
     page.dates.iter().chain(&page.bylines).find_map(day_of)
 }
 

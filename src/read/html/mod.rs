@@ -30,6 +30,8 @@ pub const LIMIT: usize = 16 << 20;
 const HEAD: usize = 6;
 /// An article has at least so many characters; where less is found, Readability looks again with fewer doubts.
 const SHORTEST: usize = 200;
+/// What stands between headline and text has so many bytes.
+const LEAD: std::ops::Range<usize> = 40..800;
 /// Where Readability puts the article.
 const ARTICLE: &str = "#readability-page-1";
 /// What pieces of pages, and pages without a doctype, begin with.
@@ -76,6 +78,7 @@ pub fn article(bytes: &[u8], known: &Known) -> Result<Article> {
     let mut metadata = metadata::read(&page, &told);
     let mut paragraphs = prose_of(tree);
     drop_head(&mut paragraphs, &mut metadata);
+    paragraphs.splice(0..0, lead(&page, &metadata, &paragraphs));
     let text = fuller(paragraphs.join("\n\n"), told.text.as_deref());
     if text.trim().is_empty() {
         return Err(Error::new(
@@ -117,8 +120,19 @@ pub fn without_reply(subject: &str) -> &str {
     furniture::words().after_reply(subject)
 }
 
+/// The sentences below the headline, where the article's own element leaves them out.
+fn lead(page: &page::Page, metadata: &Metadata, paragraphs: &[String]) -> Option<String> {
+    let below = |above: &str| metadata.title.as_deref().is_some_and(|title| alike(title, above));
+    let mut leads = page.leads.iter().filter(|(above, lead)| below(above) && LEAD.contains(&lead.len()));
+    let (_, lead) = leads.next()?;
+    let start: String = lead.chars().take(60).collect();
+    let is_there = paragraphs.iter().any(|paragraph| paragraph.contains(&start));
+    (!is_there && lead.ends_with(['.', '!', '?', '”', '"'])).then(|| lead.clone())
+}
+
 /// Takes title, byline and day off the head of the text, and keeps what no field tells.
 fn drop_head(paragraphs: &mut Vec<String>, metadata: &mut Metadata) {
+    split_head(paragraphs, metadata);
     let mut kept = 0;
     for _ in 0..HEAD {
         let Some(line) = paragraphs.get(kept) else { break };
@@ -126,8 +140,9 @@ fn drop_head(paragraphs: &mut Vec<String>, metadata: &mut Metadata) {
         if metadata.title.as_deref().is_some_and(|title| alike(title, line)) {
         } else if let Some(byline) = byline {
             metadata.byline = metadata.byline.take().or(Some(byline.to_string()));
-        } else if let Some(day) = day::find(line).ok().flatten() {
+        } else if let Some(day) = day_of_line(line) {
             metadata.published = metadata.published.or(Some(day));
+        } else if furniture::words().is_by(line) {
         } else if day::is_dateline(line) {
         } else {
             kept += 1;
@@ -135,6 +150,24 @@ fn drop_head(paragraphs: &mut Vec<String>, metadata: &mut Metadata) {
         }
         paragraphs.remove(kept);
     }
+}
+
+/// Old pages set headline, byline and day in lines of one paragraph: each becomes a paragraph by itself.
+fn split_head(paragraphs: &mut Vec<String>, metadata: &Metadata) {
+    let of_head = |line: &str| {
+        day_of_line(line).is_some()
+            || furniture::words().after_by(line).is_some()
+            || metadata.title.as_deref().is_some_and(|title| alike(title, line))
+    };
+    let head = |paragraph: &String| paragraph.contains('\n') && paragraph.lines().all(|line| line.len() < 100);
+    let Some(first) = paragraphs.iter().take(2).position(|p| head(p) && p.lines().any(of_head)) else { return };
+    let lines: Vec<String> = paragraphs[first].lines().map(str::to_string).collect();
+    paragraphs.splice(first..=first, lines);
+}
+
+/// The day of a line that holds nothing else of weight.
+fn day_of_line(line: &str) -> Option<chrono::NaiveDate> {
+    day::of_line(line).ok().flatten()
 }
 
 /// The same letters and digits, whatever stands between them.

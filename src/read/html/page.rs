@@ -56,7 +56,14 @@ pub struct Page {
     /// The JSON-LD scripts.
     pub data: Vec<String>,
     pub title: Option<String>,
+    /// Of first order.
     pub headings: Vec<String>,
+    /// Lines whose elements say that they are a headline, and headings of second and third order.
+    pub titles: Vec<String>,
+    /// Lines whose elements say that they stand between headline and text, each with the heading above it.
+    pub leads: Vec<(String, String)>,
+    /// The heading that was met last.
+    above: String,
     pub times: Vec<Time>,
     /// Lines whose elements say that they are a byline.
     pub bylines: Vec<String>,
@@ -87,7 +94,14 @@ impl Page {
             "meta" => self.meta(node),
             "link" if is("rel", "canonical") => self.canonical = self.canonical.take().or(value("href")),
             "script" => self.data.push(node.text().to_string()),
-            "h1" if self.headings.len() < MOST => self.headings.push(line(node)),
+            "h1" if self.headings.len() < MOST => {
+                self.above = line(node);
+                self.headings.push(self.above.clone());
+            }
+            "h2" | "h3" | "h4" if self.titles.len() < MOST => {
+                self.above = line(node);
+                self.titles.push(self.above.clone());
+            }
             "time" if self.times.len() < MOST => {
                 let datetime = value("datetime").unwrap_or_default();
                 let named = [value("itemprop"), value("class")].into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -111,6 +125,12 @@ impl Page {
         }
         if self.dates.len() < MOST && words().is_date(&attributes) {
             self.dates.push(line(node));
+        }
+        if self.titles.len() < MOST && words().is_title(&attributes) {
+            self.titles.push(line(node));
+        }
+        if self.leads.len() < MOST && words().is_lead(&attributes) {
+            self.leads.push((self.above.clone(), line(node)));
         }
     }
 }

@@ -121,6 +121,10 @@ struct Writer {
     open: String,
     /// Bytes of the open paragraph that stand in links.
     linked: usize,
+    /// Bytes of it that stand in `<time>`.
+    timed: usize,
+    /// Within `<pre>`, where lines end as they are written.
+    preformatted: bool,
     /// Nothing is furniture.
     keeps_all: bool,
     /// What has more bytes is never furniture.
@@ -162,10 +166,19 @@ impl Writer {
         if is_block {
             self.end();
         }
-        let before = self.open.len();
+        let (before, preformatted) = (self.open.len(), self.preformatted);
+        self.preformatted |= name == "pre";
         self.children(node);
-        if name == "a" && node.has_attr("href") {
-            self.linked += self.open.len().saturating_sub(before);
+        self.preformatted = preformatted;
+        let written = self.open.len().saturating_sub(before);
+        match name {
+            "a" if node.has_attr("href") => self.linked += written,
+            "time" => self.timed += written,
+            _ => {}
+        }
+        // Day and hour of publication often stand in elements of their own, apart by style alone.
+        if name == "time" || is_in_time(node) {
+            self.gap = self.gap.or(Some(false));
         }
         if is_block {
             self.end();
@@ -191,6 +204,7 @@ impl Writer {
     fn text(&mut self, text: &str) {
         for c in text.chars() {
             match c {
+                '\n' if self.preformatted => self.line_break(),
                 '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' | '\0' => {}
                 c if c.is_whitespace() => self.gap = self.gap.or(Some(false)),
                 c if c.is_control() => {}
@@ -222,17 +236,22 @@ impl Writer {
 
     fn end(&mut self) {
         let paragraph = std::mem::take(&mut self.open);
-        let linked = std::mem::take(&mut self.linked);
+        let (linked, timed) = (std::mem::take(&mut self.linked), std::mem::take(&mut self.timed));
         self.gap = None;
         self.breaks = 0;
         if paragraph.is_empty() {
             return;
         }
-        let is_link = linked * 10 > paragraph.len() * 9 && paragraph.len() < 300;
-        if self.keeps_all || !(is_link || words().is_furniture(&paragraph)) {
+        let all = |bytes: usize| bytes * 10 > paragraph.len() * 9;
+        let is_set_apart = all(linked) && paragraph.len() < 300 || all(timed) && paragraph.len() < 120;
+        if self.keeps_all || !(is_set_apart || words().is_furniture(&paragraph)) {
             self.paragraphs.push(paragraph);
         }
     }
+}
+
+fn is_in_time(node: &NodeRef) -> bool {
+    node.parent().is_some_and(|parent| parent.has_name("time"))
 }
 
 /// "[12]", "1", "*".

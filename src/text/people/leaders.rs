@@ -4,8 +4,9 @@
 //! name. Names are compared without case and accents. The layout is told in [`fn@write`], which is here so that reader and writer
 //! stay together.
 
-use super::name::fold;
+use super::name::{fold, is_elided};
 use super::rules::{Rules, is_numeral};
+use crate::language;
 use crate::text::{Document, Shape, Vocabulary, token};
 use chrono::Datelike;
 use std::collections::BTreeMap;
@@ -92,9 +93,14 @@ pub(crate) fn is_surname(doc: &Document, at: usize) -> bool {
 
 fn match_words(doc: &Document, form: &str, first: usize, limit: usize) -> Option<usize> {
     let mut at = first;
-    for word in form.split(' ') {
+    for mut word in form.split(' ') {
         if at >= limit {
             return None;
+        }
+        // "d'Estaing" may be two tokens.
+        if at + 1 < limit && is_elided(doc, at) {
+            word = word.strip_prefix(&*fold(doc.str(at)).replace('’', "'"))?;
+            at += 1;
         }
         let written = doc.str(at);
         let written = if written.len() > 2 { written.strip_suffix('.').unwrap_or(written) } else { written };
@@ -190,6 +196,8 @@ fn hash(word: &str) -> u32 {
 /// into the list after it), the list of names (text, leader), the same two for surnames, the leaders (country, gender, years,
 /// office), and the text that all of them point into (start << 8 | length).
 pub fn write(table: &str) -> Vec<u8> {
+    // The table is written in English.
+    let vocabulary = Vocabulary::of(&language::ALL[0]);
     let mut text = Text::default();
     let (mut names, mut surnames) =
         (BTreeMap::<String, Vec<(u32, u32)>>::new(), BTreeMap::<String, Vec<(u32, u32)>>::new());
@@ -203,7 +211,7 @@ pub fn write(table: &str) -> Vec<u8> {
         leaders.extend_from_slice(&years.to_le_bytes());
         leaders.extend_from_slice(&text.add(office).to_le_bytes());
         for form in std::iter::once(name).chain(others.split(';').map(str::trim)).filter(|f| !f.is_empty()) {
-            let words = normal(form);
+            let words = normal(form, &vocabulary);
             let list = names.entry(words[0].clone()).or_default();
             let entry = (text.add(&words.join(" ")), number as u32);
             if !list.contains(&entry) {
@@ -225,9 +233,9 @@ pub fn write(table: &str) -> Vec<u8> {
 }
 
 /// Words without case and accents, cut as texts are.
-fn normal(form: &str) -> Vec<String> {
+fn normal(form: &str, vocabulary: &Vocabulary) -> Vec<String> {
     let mut tokens = Vec::new();
-    token::find(form, 0, form.len(), &Vocabulary::default(), &mut tokens);
+    token::find(form, 0, form.len(), vocabulary, &mut tokens);
     let word = |t: &crate::text::Token| {
         let word = fold(&form[t.start as usize..t.end as usize]);
         if word.len() > 2 { word.trim_end_matches('.').to_string() } else { word }
@@ -303,7 +311,7 @@ mod tests {
             published: chrono::NaiveDate::from_ymd_opt(2019, 2, 27),
             ..Article::default()
         };
-        let doc = Document::new(&article, &Vocabulary::default());
+        let doc = Document::new(&article, &Vocabulary::of(&language::ALL[0]));
         let at = |word: &str| (0..doc.tokens.len()).find(|i| doc.str(*i) == word).unwrap();
         assert_eq!(longest(&doc, at("Emmanuel"), 20).map(|(l, e)| (l.country, e)), Some(("FR", at("met"))));
         assert_eq!(longest(&doc, at("Kim"), 20).map(|(l, e)| (l.country, e)), Some(("KP", at("Un") + 1)));

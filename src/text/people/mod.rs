@@ -17,7 +17,7 @@ mod same_name;
 mod tests;
 mod title;
 
-pub use rules::{Nation, Rules, Sources, TitleKind};
+pub use rules::{Nation, Rules, TitleKind};
 
 use super::{Document, Sentence};
 use crate::model::mention::{People, PersonMention};
@@ -94,7 +94,14 @@ fn person_at(
     let first = match doc.tokens[at].is_capital() {
         true => at,
         // "von der Leyen said": a name known in full, or of a table.
-        false => name::over_particles(doc, rules, at, limit)?,
+        false => {
+            let next = name::over_particles(doc, rules, at, limit)?;
+            // "de M. X": the preposition of a title.
+            if title::before_name(doc, rules, next, limit).is_some() {
+                return None;
+            }
+            next
+        }
     };
     let end = name::run(doc, rules, register, first, limit, style, first > at)?;
     if first > at {

@@ -34,7 +34,7 @@ pub(crate) fn run(
         let token = doc.tokens[next];
         if token.is_capital() && token.is_word() && !is_stop(doc, rules, (at, next), limit, titled || words > 0) {
             let ends = words > 0
-                && (!token.spaced && doc.str(next - 1) != "-"
+                && (!token.spaced && doc.str(next - 1) != "-" && !is_elided(doc, next - 1)
                     || starts_title(doc, rules, next, limit)
                     || rules.mister.contains(token.word)
                     || rules.post_nominals.contains(token.word)
@@ -71,6 +71,11 @@ pub(crate) fn over_particles(doc: &Document, rules: &Rules, at: usize, limit: us
         }
     }
     (next > at && next < limit && doc.tokens[next].is_capital() && doc.tokens[next].is_word()).then_some(next)
+}
+
+/// "d'" in "Giscard d'Estaing", where the language has it as a word of its own.
+pub(crate) fn is_elided(doc: &Document, at: usize) -> bool {
+    doc.tokens[at].is_word() && doc.str(at).ends_with(['\'', '’'])
 }
 
 fn opens_nickname(doc: &Document, at: usize, limit: usize) -> bool {
@@ -219,10 +224,16 @@ fn is_name_word(doc: &Document, rules: &Rules, at: usize) -> bool {
 
 /// The words of a name in lower case, without accents, particles kept.
 pub(crate) fn words(doc: &Document, rules: &Rules, from: usize, to: usize) -> Vec<String> {
-    (from..to)
-        .filter(|i| doc.tokens[*i].is_word() && !rules.junior.contains(doc.word(*i)))
-        .map(|i| fold(doc.str(i)))
-        .collect()
+    let word = |i: &usize| doc.tokens[*i].is_word() && !rules.junior.contains(doc.word(*i));
+    let mut words: Vec<String> = Vec::with_capacity(to - from);
+    for i in (from..to).filter(word) {
+        match words.last_mut() {
+            // "d'Estaing" is one word of a name in every language.
+            Some(last) if is_elided(doc, i - 1) => last.push_str(&fold(doc.str(i))),
+            _ => words.push(fold(doc.str(i)).replace('’', "'")),
+        }
+    }
+    words
 }
 
 /// Lower case, without accents.

@@ -1,5 +1,6 @@
 //! The tables by which people are found: titles, nations, given names and leaders.
 
+use crate::language::Tables;
 use crate::text::PhraseTable;
 use crate::text::vocabulary::{Vocabulary, WordSet};
 
@@ -68,6 +69,8 @@ pub struct Nation {
     pub country: String,
     /// "Russian" as against "Russia".
     pub adjective: bool,
+    /// Written in small letters, as an adjective that follows its noun: "le président allemand".
+    pub small: bool,
 }
 
 /// Titles and offices in their usual forms, as a list of `people.tsv` gives them.
@@ -223,28 +226,30 @@ pub struct Rules {
     pub(crate) mister: WordSet,
     pub(crate) old: WordSet,
     pub(crate) years: WordSet,
+    /// Adjectives that follow an office: "ministre sortant".
+    pub(crate) after_title: WordSet,
     /// Particles that are common words too.
     pub(crate) loose_particle: WordSet,
-}
-
-/// What the tables are made of: the text of the embedded files, and the nations that the gazetteer knows.
-pub struct Sources<'a> {
-    pub titles: &'static str,
-    pub given_names: &'a str,
-    pub words: &'a str,
-    /// Phrase, ISO code, whether it is an adjective or demonym.
-    pub nations: Vec<(&'a str, &'a str, bool)>,
+    plural: Plural,
 }
 
 impl Rules {
-    /// Compiles the tables, adding their words to the vocabulary.
-    pub fn compile(vocabulary: &mut Vocabulary, sources: Sources) -> Self {
+    /// Compiles the tables of a language, adding their words to the vocabulary.
+    ///
+    /// `nations` are those that the gazetteer knows: phrase, ISO code, whether it is an adjective or demonym.
+    pub fn compile<'a>(
+        vocabulary: &mut Vocabulary,
+        tables: &Tables,
+        nations: impl Iterator<Item = (&'a str, &'a str, bool)>,
+    ) -> Self {
         let mut rules = Rules::default();
-        for (name, country, adjective) in sources.nations {
-            rules.nations.add(vocabulary, name, Nation { country: country.into(), adjective });
+        for (name, country, adjective) in nations {
+            let small = adjective && name.starts_with(char::is_lowercase);
+            rules.nations.add(vocabulary, name, Nation { country: country.into(), adjective, small });
         }
-        rules.add_titles(vocabulary, sources.titles);
-        for name in sources.given_names.lines().filter(|l| !l.starts_with('#')) {
+        rules.plural = Plural::read(tables.people);
+        rules.add_titles(vocabulary, tables.titles);
+        for name in tables.given_names.lines().filter(|l| !l.starts_with('#')) {
             let (name, gender) = name.split_once('\t').unwrap_or((name, ""));
             let name = name.trim();
             if !name.is_empty() {
@@ -255,14 +260,14 @@ impl Rules {
                 }
             }
         }
-        rules.add_words(vocabulary, sources.words);
+        rules.add_words(vocabulary, tables.people);
         rules
     }
 
     fn add_titles(&mut self, vocabulary: &mut Vocabulary, table: &'static str) {
         for line in table.lines().skip(1) {
             let cells: Vec<&'static str> = line.split('\t').collect();
-            let [title, form, kind, country, case] = cells[..] else { continue };
+            let [title, form, kind, country, case, ..] = cells[..] else { continue };
             let row = TitleRow {
                 form,
                 kind: TitleKind::parse(kind),
@@ -275,7 +280,8 @@ impl Rules {
                 self.titles.add(vocabulary, &title.replace('-', " "), row.clone());
             }
             if row.kind != TitleKind::Honorific {
-                self.titles.add(vocabulary, &plural(title), TitleRow { plural: true, ..row });
+                let plural = cells.get(5).map_or_else(|| self.plural.of(title), |plural| plural.to_string());
+                self.titles.add(vocabulary, &plural, TitleRow { plural: true, ..row });
             }
         }
     }
@@ -299,7 +305,7 @@ impl Rules {
                     self.nations.add(
                         vocabulary,
                         &name.replace('_', " "),
-                        Nation { country: code.into(), adjective: false },
+                        Nation { country: code.into(), adjective: false, small: false },
                     );
                 }
                 continue;
@@ -337,6 +343,7 @@ impl Rules {
                 "mister" => &mut self.mister,
                 "old" => &mut self.old,
                 "years" => &mut self.years,
+                "after_title" => &mut self.after_title,
                 "loose_particle" => &mut self.loose_particle,
                 "and" => &mut self.and,
                 "the" => &mut self.the,
@@ -355,11 +362,42 @@ pub(crate) fn is_numeral(word: &str) -> bool {
     !word.is_empty() && word.len() < 6 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
-/// "foreign minister" → "foreign ministers"; "secretary of state" → "secretaries of state".
-fn plural(title: &str) -> String {
-    let (head, rest) = title.split_once(" of ").map_or((title, String::new()), |(h, r)| (h, format!(" of {r}")));
-    match head.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies{rest}"),
-        None => format!("{head}s{rest}"),
+/// How titles are put in the plural: rows `plural_NAME` of `people.tsv`.
+#[derive(Debug, Default)]
+struct Plural {
+    /// Words before which the noun stands: "of" in "secretary of state".
+    before: Vec<&'static str>,
+    /// Endings and what takes their place, the first that fits: "y:ies", ":s".
+    endings: Vec<(&'static str, &'static str)>,
+    /// Each word of the noun takes the ending, as adjectives do in French.
+    each: bool,
+}
+
+impl Plural {
+    fn read(table: &'static str) -> Self {
+        let words = |name| Tables::rows(table, name).flat_map(str::split_whitespace);
+        Plural {
+            before: words("plural_before").collect(),
+            endings: words("plural_ending").filter_map(|w| w.split_once(':')).collect(),
+            each: words("plural_each").next().is_some(),
+        }
+    }
+
+    /// "foreign minister" → "foreign ministers"; "secretary of state" → "secretaries of state".
+    fn of(&self, title: &str) -> String {
+        let words: Vec<&str> = title.split(' ').collect();
+        // "d'état" begins with the word itself.
+        let opens = |w: &&str| self.before.iter().any(|b| w == b || b.ends_with('\'') && w.starts_with(b));
+        let noun = words.iter().skip(1).position(opens).map_or(words.len(), |at| at + 1);
+        let plural = |(at, word): (usize, &&str)| match at < noun && (self.each || at + 1 == noun) {
+            true => self.word(word),
+            false => word.to_string(),
+        };
+        words.iter().enumerate().map(plural).collect::<Vec<_>>().join(" ")
+    }
+
+    fn word(&self, word: &str) -> String {
+        let fitting = self.endings.iter().find_map(|(end, plural)| Some((word.strip_suffix(end)?, plural)));
+        fitting.map_or_else(|| word.to_string(), |(stem, plural)| format!("{stem}{plural}"))
     }
 }

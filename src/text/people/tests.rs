@@ -1,6 +1,7 @@
 //! Sentences of the project's own, each with the people that a reader would find.
 
 use super::*;
+use crate::language;
 use crate::model::Article;
 use crate::text::Vocabulary;
 use crate::toponym::gazetteer;
@@ -12,14 +13,9 @@ pub(super) struct Found {
 }
 
 pub(super) fn read(year: i32, title: Option<&str>, text: &str) -> Found {
-    let mut vocabulary = Vocabulary::default();
-    let sources = Sources {
-        titles: include_str!("../../../data/lang/en/titles.tsv"),
-        given_names: include_str!("../../../data/lang/en/given_names.tsv"),
-        words: include_str!("../../../data/lang/en/people.tsv"),
-        nations: gazetteer::nations().collect(),
-    };
-    let rules = Rules::compile(&mut vocabulary, sources);
+    let tables = &language::ALL[0];
+    let mut vocabulary = Vocabulary::of(tables);
+    let rules = Rules::compile(&mut vocabulary, tables, gazetteer::nations(tables));
     let published = chrono::NaiveDate::from_ymd_opt(year, 2, 27);
     let article = Article { title: title.map(Into::into), text: text.into(), published, ..Article::default() };
     let doc = Document::new(&article, &vocabulary);

@@ -176,6 +176,8 @@ fn complement(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut 
     let mut next = at;
     loop {
         let end = nation_of(doc, rules, next, limit, out)
+            .or_else(|| nation_after(doc, rules, next, limit, out))
+            .or_else(|| is_word(doc, &rules.after_title, next).then_some(next + 1).filter(|end| *end <= limit))
             .or_else(|| portfolio_after(doc, rules, next, limit))
             .or_else(|| more_fields(doc, rules, next, limit))
             .or_else(|| body_of(doc, rules, next, limit));
@@ -221,6 +223,19 @@ fn nation_of(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut T
         }
         out.definite = true;
     }
+    Some(end)
+}
+
+/// One past "allemand" in "le président allemand": an adjective in small letters, where the language puts it after the noun.
+fn nation_after(doc: &Document, rules: &Rules, at: usize, limit: usize, out: &mut Titled) -> Option<usize> {
+    if at >= limit || doc.tokens[at].shape != Shape::Lower {
+        return None;
+    }
+    let (nation, end) = rules.nations.longest(doc, at, limit).filter(|(nation, _)| nation.small)?;
+    if !out.country_told {
+        (out.country, out.country_told) = (Some(nation.country.clone()), true);
+    }
+    out.definite = true;
     Some(end)
 }
 

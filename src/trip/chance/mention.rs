@@ -117,6 +117,8 @@ fn cue(family: &'static str, found: Option<&Found>, from: usize, sink: &mut dyn 
                     VerbForm::Past => "past",
                     VerbForm::Participle => "participle",
                     VerbForm::Ing => "progressive",
+                    VerbForm::Future => "future",
+                    VerbForm::Conditional => "conditional",
                 },
             );
         }

@@ -204,6 +204,7 @@ fn event(view: &View, trip: Trip, index: usize) -> Event {
         later: false,
         open: verb.is_none_or(|c| matches!(c.form, VerbForm::Base | VerbForm::Third)),
         evidence: view.span(from, last),
+        frame: "",
         rule: RULE.into(),
     };
     let items = [Item { toponym: index, tokens: (first, last), capital: false }];

@@ -90,7 +90,16 @@ pub struct Event {
     /// True for the simple present and other forms that leave the time to the date.
     pub open: bool,
     pub evidence: Span,
+    /// The frame of its cue by name; empty for places that only weights found.
+    pub frame: &'static str,
     pub rule: String,
+}
+
+impl Event {
+    /// The words tell of an arrival.
+    pub fn arrives(&self) -> bool {
+        matches!(self.frame, "arrive" | "arrival")
+    }
 }
 
 /// All events of a document, in the order of the text.

@@ -18,6 +18,7 @@ impl Reader<'_, '_> {
             participle: true,
             infinitive: false,
             present: false,
+            clitic: false,
         };
         // "is due in", "was back in": the subject stands before the auxiliary.
         let mut group = group;
@@ -113,6 +114,14 @@ impl Reader<'_, '_> {
         abroad || invited || houses
     }
 
+    /// "une tournée qui le conduira à", "X l'a reçu": the traveller, or whoever was named last besides the subject.
+    pub(super) fn clitic_object(&self, subject: &[usize]) -> Vec<usize> {
+        let other = |person: &usize| !subject.contains(person);
+        let named = || self.view.people_in(self.sentence).iter().rev().map(|m| m.person).find(other);
+        let before = || subject::focus(self.view, self.sentence, None).filter(other);
+        self.topic.filter(other).or_else(named).or_else(before).into_iter().collect()
+    }
+
     /// "X welcomed Y at Z", "Y was received by X".
     pub(super) fn host(&mut self, found: &Found) {
         let group = reading::of(self.view, found);
@@ -123,7 +132,11 @@ impl Reader<'_, '_> {
             )
         } else {
             let hosts = subject::of_verb(self.view, self.sentence, &group, self.topic);
-            (hosts.first().copied(), subject::object_after(self.view, self.sentence, found.cue.tokens.1))
+            let guests = match group.clitic {
+                true => self.clitic_object(&hosts),
+                false => subject::object_after(self.view, self.sentence, found.cue.tokens.1),
+            };
+            (hosts.first().copied(), guests)
         };
         let limit = self.limit(found);
         let stated = self.groups.iter().position(|g| {

@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
         let group = &self.groups[index];
         match group.preposition {
             Some(at) => {
-                let word = self.view.str(at).to_ascii_lowercase();
+                let word = self.view.preposition(at);
                 let w = self.view.words;
                 let out_of = self.view.is(&w.of, at) && at > 0 && self.view.is(&w.out, at - 1);
                 if out_of || self.view.is(&w.out, at) {
@@ -105,6 +105,7 @@ impl Reader<'_, '_> {
                 // "continued in Brussels", but not "continue our work in Ukraine".
                 let loose = found.frame == Frame::Travel
                     && self.view.is(&w.place_preposition, at)
+                    && !self.view.is(&w.goal_preposition, at)
                     && !(found.cue.tokens.1..at).all(|i| self.view.is_adverb(i));
                 let direct = if loose { None } else { row.slot(&word) };
                 direct.or_else(|| self.site_slot(found, at))
@@ -117,8 +118,13 @@ impl Reader<'_, '_> {
                 if here {
                     return row.slots.iter().map(|(_, s)| *s).find(|s| *s == Slot::Goal);
                 }
+                // "rejoindra le même jour Brazzaville"
+                let timed = |i: usize| {
+                    let timexes = self.view.timexes_in(self.near(i));
+                    timexes.iter().any(|t| t.tokens.0 <= i && i < t.tokens.1)
+                };
                 let adjacent = (found.cue.tokens.1..group.first)
-                    .all(|i| self.view.is_adverb(i) || self.view.is(&self.view.words.skip, i));
+                    .all(|i| self.view.is_adverb(i) || self.view.is(&self.view.words.skip, i) || timed(i));
                 if adjacent { row.slot("object").or(row.slot("bare")) } else { None }
             }
         }
@@ -147,7 +153,7 @@ impl Reader<'_, '_> {
         let preposition = before.find(|i| {
             self.view.is(&w.preposition, *i) && !self.view.is(&w.of, *i) || !self.view.doc.tokens[*i].is_word()
         })?;
-        row.slot(&self.view.str(preposition).to_ascii_lowercase())
+        row.slot(&self.view.preposition(preposition))
     }
 
     /// "There" and "the capital" tell more of a stop that is known; alone they make none.
@@ -245,6 +251,7 @@ impl Reader<'_, '_> {
             later,
             open: false,
             evidence: self.view.span(tokens.0.min(found.cue.tokens.0), tokens.1.max(found.cue.tokens.1)),
+            frame: found.cue.frame,
             rule: format!("{}: {}", found.cue.frame, found.cue.rule),
         }
     }

@@ -155,7 +155,7 @@ pub fn curated_names(folder: &Path, data: &Path) -> Result<HashSet<String>, Stri
         add(&row[0]);
         add(&row[6]);
     }
-    read(&folder.join("demonyms.tsv"), 3)?.iter().for_each(|row| add(&row[0]));
+    read(&data.join("lang/en/demonyms.tsv"), 3)?.iter().filter(|row| row[2] != "region").for_each(|row| add(&row[0]));
     read(&folder.join("aliases.tsv"), 3)?.iter().for_each(|row| add(&row[0]));
     read(&data.join("lang/en/given_names.tsv"), 1)?.iter().for_each(|row| add(&row[0]));
     Ok(names)

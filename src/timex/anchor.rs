@@ -252,9 +252,13 @@ fn survey(document: &Document, lexicon: &Lexicon, today: Option<NaiveDate>) -> S
                 }
                 _ => {}
             }
-        } else if lexicon.lists(token.word, Class::Weekday) && token.is_capital() {
+        } else if lexicon.lists(token.word, Class::Weekday)
+            && (token.is_capital() || lexicon.lists(token.word, Class::Small))
+        {
             survey.recent += 1;
-        } else if lexicon.lists(token.word, Class::Month) && token.is_capital() {
+        } else if lexicon.lists(token.word, Class::Month)
+            && (token.is_capital() || lexicon.lists(token.word, Class::Small))
+        {
             let day = |at: usize| {
                 document.tokens.get(at).is_some_and(|t| t.shape == Shape::Number)
                     && lexicon.read(document, at, Class::Day).is_some()

@@ -66,8 +66,8 @@ pub fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
         return Vec::new();
     }
     last_is_return(&mut drafts);
-    carry::own_towns(view, &mut drafts);
     when::next_week::move_on(view, home, &mut drafts);
+    carry::own_towns(view, &mut drafts);
     order::sort(view, home, &mut drafts);
     status::last_is_current(view, &mut drafts);
     carry::programme(&mut drafts);

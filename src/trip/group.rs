@@ -120,9 +120,14 @@ fn stands_for(view: &View, sentence: Sentence, at: usize) -> Option<Item> {
     // A text may be one sentence without end.
     let near =
         Sentence { first: sentence.first.max(at.saturating_sub(9)), last: sentence.last.min(at + 9), ..sentence };
+    // "ralliera ensuite la capitale"
+    let mut head = at;
+    while head > sentence.first + 1 && view.is_adverb(head - 1) {
+        head -= 1;
+    }
     let governed = view.is(&w.spot, at - 1)
         || view.is(&w.source, at - 1)
-        || view.cues_in(near).iter().any(|c| c.kind == CueKind::Verb && c.cue.tokens.1 == at);
+        || view.cues_in(near).iter().any(|c| c.kind == CueKind::Verb && c.cue.tokens.1 == head);
     let end = noun + 1;
     let closed = end >= sentence.last
         || !view.doc.tokens[end].is_word() && view.str(end) != "-" && !view.possessive_after(end)

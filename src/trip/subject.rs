@@ -380,13 +380,18 @@ fn describes(view: &View, at: usize) -> bool {
 /// True where a mention is the object of the verb that ends at `last`: "welcomed Chancellor Scholz".
 pub fn object_after(view: &View, sentence: Sentence, last: usize) -> Vec<usize> {
     let mut at = last;
-    while at < sentence.last
-        && (view.is(&view.words.skip, at)
+    while at < sentence.last {
+        if view.is(&view.words.skip, at)
             || view.is(&view.words.adverb, at)
             || view.is(&view.words.with, at)
-            || view.is(&view.words.before_guest, at))
-    {
-        at += 1;
+            || view.is(&view.words.before_guest, at)
+        {
+            at += 1;
+        } else if let Some(past) = aside_after(view, sentence, at) {
+            at = past;
+        } else {
+            break;
+        }
     }
     let Some(mention) = view
         .people_in(sentence)
@@ -398,6 +403,20 @@ pub fn object_after(view: &View, sentence: Sentence, last: usize) -> Vec<usize> 
     let mut people = vec![mention.person];
     joined_after(view, sentence, mention, &mut people);
     people
+}
+
+/// One past a day, a place or a nationality before the object: "received on Monday in Abidjan his Liberian counterpart X".
+fn aside_after(view: &View, sentence: Sentence, at: usize) -> Option<usize> {
+    use crate::model::mention::Usage;
+    let near = Sentence { last: sentence.last.min(at + 2), ..sentence };
+    if let Some(timex) = view.timexes_in(near).iter().find(|t| t.tokens.0 <= at && at < t.tokens.1) {
+        return Some(timex.tokens.1);
+    }
+    if let Some((_, t)) = view.toponym_at(at).filter(|(_, t)| t.usage == Usage::People) {
+        return Some(t.tokens.1);
+    }
+    let place = view.toponym_at(at + 1).filter(|(_, t)| t.usage != Usage::People && view.is(&view.words.spot, at));
+    place.map(|(_, t)| t.tokens.1).filter(|past| *past < sentence.last)
 }
 
 /// The people who are the agent of a passive: "was received by President X".

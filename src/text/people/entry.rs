@@ -156,7 +156,8 @@ impl Entry {
             Some(country * 2 + 1)
         } else {
             // A table alone says less than the text: it must be the country's.
-            (by_office && (titled.country.is_some() || self.titles.is_empty())).then_some(country * 2)
+            let untitled = self.titles.is_empty() || self.kind == TitleKind::Honorific;
+            (by_office && (titled.country.is_some() || untitled)).then_some(country * 2)
         }
     }
 }

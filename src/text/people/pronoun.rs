@@ -53,9 +53,17 @@ impl Attention<'_, '_> {
     fn pronoun(&self, sentence: Sentence, at: usize) -> Option<PersonMention> {
         let (doc, rules) = (self.doc, self.rules);
         let word = doc.word(at);
-        let female = if rules.he.contains(word) { Some(false) } else { rules.she.contains(word).then_some(true) }?;
+        let either = rules.either.contains(word);
+        let female = if rules.he.contains(word) { Some(false) } else { rules.she.contains(word).then_some(true) };
+        if female.is_none() && !either {
+            return None;
+        }
+        // "il s'agit", "il faut": nobody.
+        if (at + 1..(at + 3).min(sentence.last)).any(|i| rules.impersonal.contains(doc.word(i))) {
+            return None;
+        }
         let honour = doc.tokens.get(at + 1).is_some_and(|t| t.is_capital() && rules.honour.contains(t.word));
-        if honour || doc.tokens[at].shape == Shape::Upper && (female || sentence.title) {
+        if honour || doc.tokens[at].shape == Shape::Upper && (female != Some(false) || sentence.title) {
             return None;
         }
         let person = self.antecedent(female, at)?;
@@ -89,11 +97,12 @@ impl Attention<'_, '_> {
         }
     }
 
-    fn antecedent(&self, female: bool, at: usize) -> Option<usize> {
+    /// `female` is unknown for pronouns of either gender: "son", "sa".
+    fn antecedent(&self, female: Option<bool>, at: usize) -> Option<usize> {
         let (doc, rules, here) = (self.doc, self.rules, &self.all[self.from..]);
         let people = &self.register.people;
         // A woman is rarely "she" without a sign of it where another woman is known.
-        let women = female && self.all.iter().any(|m| people[m.person].female == Some(true));
+        let women = female == Some(true) && self.all.iter().any(|m| people[m.person].female == Some(true));
         // "Shultz greeted him": not Shultz.
         let nearest = here.iter().rev().find(|m| m.tokens.1 <= at).filter(|m| {
             rules.him.contains(doc.word(at))
@@ -106,7 +115,7 @@ impl Attention<'_, '_> {
         let fits = |person: usize| match people[person].female {
             _ if banned == Some(person) => false,
             None => !women,
-            Some(known) => known == female,
+            Some(known) => female.is_none_or(|female| known == female),
         };
         let here = || here.iter().filter(|m| fits(m.person) && m.tokens.1 <= at);
         let focus = self.focus.filter(|p| fits(*p));
@@ -138,7 +147,9 @@ impl Attention<'_, '_> {
             start = if the(before) { before - 1 } else { start };
         }
         start > head && rules.spoken_of.contains(doc.word(start - 1)) && {
-            start > head + 1 || !rules.topical.contains(doc.word(start - 1))
+            // "For X," and "Quant à X,"
+            let topical = |back: usize| start == head + back && rules.topical.contains(doc.word(head));
+            !topical(1) && !topical(2)
         }
     }
 

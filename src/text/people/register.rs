@@ -211,14 +211,20 @@ impl<'d> Register<'d> {
         }
         // A headline speaks of whom the text begins with.
         let headline = self.doc.sentence_of(at).title;
-        let fitting =
-            || self.people.iter().enumerate().filter_map(|(i, e)| Some((e.answers_to(titled, self.rules)?, i, e)));
-        let latest = fitting().map(|(_, _, e)| e.last).max();
-        let rank = |e: &Entry| match headline {
-            true => usize::MAX - e.first,
-            false => self.weight(e) + 2 * usize::from(Some(e.last) == latest),
+        // Whom the text has named only as somebody else's partner is less likely meant.
+        let fitting = || {
+            let fit = |i: usize, e: &Entry| {
+                let fit = e.answers_to(titled, self.rules)?;
+                Some(if self.acts(i) || titled.country_told { fit } else { fit.saturating_sub(2) })
+            };
+            self.people.iter().enumerate().filter_map(move |(i, e)| Some((fit(i, e)?, i, e)))
         };
-        let found = fitting().map(|(fit, i, e)| (fit, rank(e), e.last, i)).max().map(|found| found.3);
+        let latest = fitting().map(|(_, _, e)| e.last).max();
+        let rank = |i: usize, e: &Entry| match headline {
+            true => usize::MAX - e.first,
+            false => self.weight(e) + 2 * usize::from(Some(e.last) == latest) + 3 * usize::from(self.acts(i)),
+        };
+        let found = fitting().map(|(fit, i, e)| (fit, rank(i, e), e.last, i)).max().map(|found| found.3);
         let capital = self.doc.tokens[at].is_capital();
         let index = match found {
             Some(index) if titled.definite || capital => index,
@@ -263,14 +269,28 @@ impl<'d> Register<'d> {
             let fitting: Vec<_> = fitting.collect();
             let best = fitting.iter().max().copied();
             // "The president" may be either of two presidents: then he is neither.
-            let open =
-                titled.country.is_none() && best.is_some_and(|b| fitting.iter().filter(|f| f.0 == b.0).count() > 1);
-            let best = best.filter(|_| !open);
+            let equals = || fitting.iter().filter(|f| best.is_some_and(|b| f.0 == b.0));
+            let open = titled.country.is_none() && equals().count() > 1;
+            // Unless one alone does something: "President X signs with President Y".
+            let mut acting = equals().filter(|f| self.acts(f.2));
+            let only = acting.next().filter(|_| acting.next().is_none()).copied();
+            let best = if open { only } else { best };
             if let Some((_, _, named)) = best {
                 self.mentions.iter_mut().filter(|m| m.person == unnamed).for_each(|m| m.person = named);
                 self.people[named].learn(&titled, self.rules);
             }
         }
+    }
+
+    /// True where some mention of a person is governed by no preposition or verb: he may be a subject.
+    fn acts(&self, person: usize) -> bool {
+        let free = |first: usize| {
+            let the = first.checked_sub(1).filter(|i| self.rules.the.contains(self.doc.word(*i)));
+            let before = the.unwrap_or(first).checked_sub(1);
+            let opens = self.doc.sentence_of(first).first;
+            before.is_none_or(|i| i < opens || !self.rules.spoken_of.contains(self.doc.word(i)))
+        };
+        self.mentions.iter().any(|m| m.person == person && free(m.tokens.0))
     }
 
     pub fn mention(&mut self, person: usize, tokens: (usize, usize), form: PersonForm) {

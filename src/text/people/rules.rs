@@ -194,6 +194,10 @@ pub struct Rules {
     pub(crate) formal_states: WordSet,
     pub(crate) he: WordSet,
     pub(crate) she: WordSet,
+    /// Pronouns that mean a man or a woman alike: "son".
+    pub(crate) either: WordSet,
+    /// Words right after which a pronoun means nobody: "il faut".
+    pub(crate) impersonal: WordSet,
     pub(crate) female_titles: WordSet,
     pub(crate) and: WordSet,
     pub(crate) the: WordSet,
@@ -327,6 +331,8 @@ impl Rules {
                 "formal_state" => &mut self.formal_states,
                 "he" => &mut self.he,
                 "she" => &mut self.she,
+                "either" => &mut self.either,
+                "impersonal" => &mut self.impersonal,
                 "female_title" => &mut self.female_titles,
                 "definite" => &mut self.definite,
                 "of" => &mut self.of,
@@ -385,15 +391,19 @@ impl Plural {
 
     /// "foreign minister" → "foreign ministers"; "secretary of state" → "secretaries of state".
     fn of(&self, title: &str) -> String {
-        let words: Vec<&str> = title.split(' ').collect();
         // "d'état" begins with the word itself.
-        let opens = |w: &&str| self.before.iter().any(|b| w == b || b.ends_with('\'') && w.starts_with(b));
-        let noun = words.iter().skip(1).position(opens).map_or(words.len(), |at| at + 1);
-        let plural = |(at, word): (usize, &&str)| match at < noun && (self.each || at + 1 == noun) {
-            true => self.word(word),
-            false => word.to_string(),
+        let opens = |rest: &str| {
+            self.before.iter().any(|b| match rest.strip_prefix(b) {
+                Some(after) => after.starts_with(' ') || b.ends_with('\''),
+                None => false,
+            })
         };
-        words.iter().enumerate().map(plural).collect::<Vec<_>>().join(" ")
+        let noun = title.match_indices(' ').map(|(at, _)| at).find(|at| opens(&title[at + 1..])).unwrap_or(title.len());
+        let (head, rest) = title.split_at(noun);
+        match self.each {
+            true => head.split(' ').map(|word| self.word(word)).collect::<Vec<_>>().join(" ") + rest,
+            false => self.word(head) + rest,
+        }
     }
 
     fn word(&self, word: &str) -> String {

@@ -84,6 +84,11 @@ impl Reader<'_, '_> {
                 wanted.push((index, Slot::Goal));
             }
         }
+        if wanted.is_empty()
+            && let Some(index) = self.place_before(found)
+        {
+            wanted.push((index, Slot::Goal));
+        }
         // "the first stop was Tbilisi", "His first destination is Jakarta"
         if wanted.is_empty()
             && matches!(found.frame, Frame::Stop | Frame::Tour)
@@ -175,6 +180,28 @@ impl Reader<'_, '_> {
             }
         }
         out
+    }
+
+    /// "began on Tuesday in Nouakchott a two-day visit": the place between the verb and its noun.
+    fn place_before(&self, found: &Found) -> Option<usize> {
+        let (view, w) = (self.view, self.view.words);
+        let timed = |i: usize| {
+            let timexes = view.timexes_in(self.near(i));
+            timexes.iter().any(|t| t.tokens.0 <= i && i < t.tokens.1)
+        };
+        let light = |i: usize| timed(i) || view.is_adverb(i) || view.is(&w.determiner, i);
+        let index = self.groups.iter().position(|g| {
+            g.last <= found.cue.tokens.0 && found.cue.tokens.0 - g.last <= 4 && (g.last..found.cue.tokens.0).all(light)
+        })?;
+        let group = &self.groups[index];
+        group.preposition.filter(|p| view.is(&w.spot, *p))?;
+        let verb = view.cues_in(self.near(group.first)).iter().any(|c| {
+            c.kind == CueKind::Aspect
+                && matches!(c.frame, Frame::Begin | Frame::End)
+                && c.cue.tokens.1 <= group.first
+                && (c.cue.tokens.1..group.first).all(light)
+        });
+        verb.then_some(index)
     }
 
     /// A verb or a new clause parts two tokens: "a journey that some read as a gesture to Brussels".

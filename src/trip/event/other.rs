@@ -146,6 +146,8 @@ impl Reader<'_, '_> {
                     self.view.is(&self.view.words.spot, p) && !self.view.is(&self.view.words.purpose, p)
                 })
         });
+        // "and Tobruk, where he will be received by X"
+        let stated = stated.or_else(|| self.where_before(&group));
         let hosting_country = self
             .groups
             .iter()

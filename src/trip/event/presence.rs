@@ -121,6 +121,18 @@ impl Reader<'_, '_> {
         {
             return Some((m.person, Standing::Now, false));
         }
+        // "- Chancellor X in Istanbul: talks with Y", under a day.
+        let opens = |m: &&crate::model::mention::PersonMention| m.tokens.0 <= self.sentence.first + 2;
+        let closed = |m: &&crate::model::mention::PersonMention| {
+            m.tokens.1 == before || m.tokens.1 + 1 == before && self.view.str(before - 1) == ","
+        };
+        let marked = after >= self.sentence.last || matches!(self.view.str(after), ":" | "," | "(" | ".");
+        if self.heading.is_some()
+            && marked
+            && let Some(m) = mentions.iter().find(opens).filter(|m| closed(m) || self.apposition(m.tokens.1, before))
+        {
+            return Some((m.person, Standing::Open, true));
+        }
         // "On Saturday she stood in a bunker at Panmunjom": the traveller himself, on a day that is told.
         if let Some(topic) = self.topic.filter(|_| !self.sentence.title && before - self.sentence.first < 16) {
             let subject = mentions.iter().find(|m| m.tokens.1 <= before).filter(|m| {
@@ -138,6 +150,16 @@ impl Reader<'_, '_> {
             }
         }
         self.spell(before).or_else(|| self.headline(before, after)).or_else(|| self.leading(before, after))
+    }
+
+    /// ", secretary of state," between a name and "in": an apposition without a verb.
+    fn apposition(&self, from: usize, to: usize) -> bool {
+        let (view, w) = (self.view, self.view.words);
+        let plain = |i: usize| ![&w.be, &w.have, &w.had, &w.will, &w.relative].iter().any(|set| view.is(set, i));
+        let cue = view.cues_in(self.near(from)).iter().any(|c| {
+            c.kind == CueKind::Verb && c.cue.tokens.0 >= from && c.cue.tokens.1 <= to
+        });
+        to > from + 1 && view.str(from) == "," && view.str(to - 1) == "," && (from..to).all(plain) && !cue
     }
 
     /// "In Y, X said", "On March 24 in Y the king walked": a place at the head of the sentence, with its days, then the subject.

@@ -98,7 +98,11 @@ impl Reader<'_, '_> {
                 if out_of || self.view.is(&w.out, at) {
                     return row.source();
                 }
-                if row.slot("object").is_some() && row.slot(&word).is_none() && self.view.is(&w.inner, at) {
+                // "le complexe pétrochimique de Skikda"
+                let named = |i: usize| self.view.is(&w.site, i) || self.view.is(&w.kind_of_place, i);
+                let site = (at.saturating_sub(2)..at).any(named);
+                let inner = self.view.is(&w.inner, at) && (site || !self.view.is(&w.of, at));
+                if row.slot("object").is_some() && row.slot(&word).is_none() && inner {
                     // "visited a school in Irpin": the visit is there.
                     return (found.frame == Frame::Visit).then_some(Slot::Goal);
                 }
@@ -107,7 +111,12 @@ impl Reader<'_, '_> {
                     && self.view.is(&w.place_preposition, at)
                     && !self.view.is(&w.goal_preposition, at)
                     && !(found.cue.tokens.1..at).all(|i| self.view.is_adverb(i));
-                let direct = if loose { None } else { row.slot(&word) };
+                // "le sommet du pacte de Varsovie": where one word is "of" and "from", it is "from" right after the verb or a day.
+                let of_noun = self.view.is(&w.of, at)
+                    && row.slot(&word) == Some(Slot::Source)
+                    && at > found.cue.tokens.1
+                    && self.is_noun(at - 1);
+                let direct = if loose || of_noun { None } else { row.slot(&word) };
                 direct.or_else(|| self.site_slot(found, at))
             }
             None => {
@@ -121,13 +130,21 @@ impl Reader<'_, '_> {
                 // "rejoindra le même jour Brazzaville"
                 let timed = |i: usize| {
                     let timexes = self.view.timexes_in(self.near(i));
-                    timexes.iter().any(|t| t.tokens.0 <= i && i < t.tokens.1)
+                    self.view.words.object_after_day && timexes.iter().any(|t| t.tokens.0 <= i && i < t.tokens.1)
                 };
                 let adjacent = (found.cue.tokens.1..group.first)
                     .all(|i| self.view.is_adverb(i) || self.view.is(&self.view.words.skip, i) || timed(i));
                 if adjacent { row.slot("object").or(row.slot("bare")) } else { None }
             }
         }
+    }
+
+    /// A word that "of" may belong to: no adverb, day, place or mark.
+    fn is_noun(&self, at: usize) -> bool {
+        self.view.doc.tokens[at].is_word()
+            && !self.view.is_adverb(at)
+            && self.view.toponym_at(at).is_none()
+            && !self.view.timexes_in(self.near(at)).iter().any(|t| t.tokens.0 <= at && at < t.tokens.1)
     }
 
     /// "flew to a base near Erbil", "drove to the border crossing of Rafah": the site's preposition says what its place is.
@@ -231,7 +248,9 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        let standing = if self.remote && standing != Standing::Cancelled { Standing::Denied } else { standing };
+        let asked = self.view.str(self.sentence.last - 1) == "?" && matches!(standing, Standing::Ahead | Standing::Open);
+        let remote = self.remote && standing != Standing::Cancelled;
+        let standing = if remote || asked { Standing::Denied } else { standing };
         Event {
             person,
             place,

@@ -234,17 +234,24 @@ impl Reader<'_, '_> {
                 return if planned { Standing::Ahead } else { Standing::Open };
             }
             if at < near
+                && !self.view.motion.infinitive
                 && self.view.motion.past_endings.iter().any(|end| self.view.str(at).ends_with(end))
                 && self.view.doc.tokens[at].shape == crate::text::Shape::Lower
             {
                 return Standing::Done;
             }
         }
-        let verb = self
-            .view
-            .cues_in(self.sentence)
-            .iter()
-            .find(|c| matches!(c.kind, CueKind::Verb) && matches!(c.form, VerbForm::Past));
-        verb.map_or(Standing::Open, |_| Standing::Done)
+        // Where the verb itself tells the future, its forms tell all.
+        let forms = self.view.motion.infinitive;
+        let told = |form: VerbForm| match form {
+            VerbForm::Past => Some(Standing::Done),
+            VerbForm::Participle if forms => Some(Standing::Done),
+            VerbForm::Future | VerbForm::Conditional => Some(Standing::Ahead),
+            _ => None,
+        };
+        let cues = self.view.cues_in(self.sentence).iter().filter(|c| c.kind == CueKind::Verb);
+        let mut tenses = cues.filter_map(|c| Some((c.cue.tokens.0.abs_diff(near), told(c.form)?)));
+        let verb = if forms { tenses.min_by_key(|(far, _)| *far) } else { tenses.next() };
+        verb.map_or(Standing::Open, |(_, standing)| standing)
     }
 }

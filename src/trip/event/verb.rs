@@ -255,7 +255,19 @@ impl Reader<'_, '_> {
         let it = self.view.is(&self.view.words.it, head)
             && (vehicle(self.near(head).first, head)
                 || last.is_some_and(|s| vehicle(s.first.max(s.last.saturating_sub(80)), s.last)));
+        if let Some(owner) = self.vehicle_of(head) {
+            return vec![owner];
+        }
         if it || self.view.is(&self.view.words.vehicle, head) { self.topic.into_iter().collect() } else { Vec::new() }
+    }
+
+    /// "the plane of President X", "l'avion du pape": whose name or title ends the phrase.
+    fn vehicle_of(&self, last: usize) -> Option<usize> {
+        let (view, w) = (self.view, self.view.words);
+        let mention = view.person_ending_at(last + 1)?;
+        let of = (self.sentence.first..mention.tokens.0).rev().find(|i| !view.is(&w.person_skip, *i))?;
+        let owned = view.is(&w.of, of) && of > self.sentence.first && view.is(&w.vehicle, of - 1);
+        owned.then_some(mention.person)
     }
 
     /// "goes to Atlanta, where he looks at a plant, and on Friday to Houston": the list goes on after an aside.
@@ -458,6 +470,16 @@ impl Reader<'_, '_> {
         (found.cue.tokens.0 - self.sentence.first < 8).then_some(day)
     }
 
+    /// "He left Taormina on Saturday. He had come from Brussels on Thursday": to the place that he left.
+    fn left_before(&self, found: &Found, person: usize) -> Option<Where> {
+        let at = found.cue.tokens.0;
+        let had = (at.saturating_sub(3).max(self.sentence.first)..at).any(|i| self.view.is(&self.view.words.had, i));
+        let told = |e: &&Event| e.person == person && e.strong && e.sentence < self.number && e.what != What::From;
+        let last = self.out.iter().rev().find(told).filter(|e| self.number - e.sentence <= 2)?;
+        (had && found.frame == Frame::Arrive && last.what == What::Leaves && last.standing == Standing::Done)
+            .then_some(last.place)
+    }
+
     /// "since Tuesday, when he arrived": the day right before "when".
     fn day_when(&self, found: &Found) -> Option<(NaiveDate, Span)> {
         let (view, first) = (self.view, found.cue.tokens.0);
@@ -483,16 +505,6 @@ impl Reader<'_, '_> {
         });
         let day = timex.days.and_then(|d| d.single()).map(|day| (day, timex.span));
         day.filter(|_| !busy && !turned)
-    }
-
-    /// "He left Taormina on Saturday. He had come from Brussels on Thursday": to the place that he left.
-    fn left_before(&self, found: &Found, person: usize) -> Option<Where> {
-        let at = found.cue.tokens.0;
-        let had = (at.saturating_sub(3).max(self.sentence.first)..at).any(|i| self.view.is(&self.view.words.had, i));
-        let told = |e: &&Event| e.person == person && e.strong && e.sentence < self.number && e.what != What::From;
-        let last = self.out.iter().rev().find(told).filter(|e| self.number - e.sentence <= 2)?;
-        (had && found.frame == Frame::Arrive && last.what == What::Leaves && last.standing == Standing::Done)
-            .then_some(last.place)
     }
 
     /// The place that the text speaks of: the last stop of this person that it told, if it is near, or the dateline's.

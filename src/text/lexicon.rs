@@ -201,4 +201,6 @@ lexicon! {
     perfect_be,
     /// Verbs after which an infinitive has just been done: "vient de partir".
     just,
+    /// The preposition of a day that is over: "since".
+    since,
 }

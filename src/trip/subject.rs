@@ -378,6 +378,7 @@ pub fn object_after(view: &View, sentence: Sentence, last: usize) -> Vec<usize> 
     let Some(mention) = view
         .people_in(sentence)
         .iter()
+        .filter(|m| m.form != PersonForm::Pronoun || !is_owner(view, m.tokens.0))
         .find(|m| m.tokens.0 <= at + 1 && at < m.tokens.1.max(at + 1) && m.tokens.0 >= last)
     else {
         return Vec::new();

@@ -13,13 +13,16 @@ macro_rules! lexicon {
             $($(#[$doc])* pub $name: WordSet,)*
             /// Endings of adverbs: "ly".
             pub adverb_endings: Vec<&'static str>,
+            /// A day may stand between a verb and its object: "rejoindra le même jour Brazzaville".
+            pub object_after_day: bool,
         }
 
         impl Lexicon {
             /// Reads `words.tsv`, adding its words to the vocabulary; rows of unknown name are left to others.
             pub fn compile(vocabulary: &mut Vocabulary, table: &'static str) -> Self {
                 let adverb_endings = Tables::rows(table, "adverb_ending").flat_map(str::split_whitespace).collect();
-                let mut out = Lexicon { adverb_endings, ..Lexicon::default() };
+                let object_after_day = Tables::rows(table, "object_after_day").next().is_some();
+                let mut out = Lexicon { adverb_endings, object_after_day, ..Lexicon::default() };
                 for line in table.lines() {
                     let Some((name, words)) = line.split_once('\t') else { continue };
                     let set = match name {

@@ -10,6 +10,7 @@ use super::settle::{is_abroad, settle};
 use super::status;
 use super::travellers;
 use super::view::View;
+use super::when;
 use crate::model::Warning;
 use crate::model::itinerary::{Named, Role, Status, Trip};
 use crate::model::place::PlaceKind;
@@ -61,6 +62,7 @@ pub fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
         return Vec::new();
     }
     last_is_return(&mut drafts);
+    when::next_week::move_on(view, home, &mut drafts);
     order::sort(view, home, &mut drafts);
     status::last_is_current(view, &mut drafts);
     chain::dates(&mut drafts);

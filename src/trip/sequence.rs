@@ -251,7 +251,7 @@ fn words(view: &View, told: &[Told], out: &mut Vec<Constraint>) {
         let near = &told[i.saturating_sub(NEAR)..(i + 2 * NEAR).min(told.len())];
         for (b, y) in told[i + 1..].iter().take(NEAR).filter(|(b, _)| b != a) {
             for ((a, x), (b, y)) in [((*a, *x), (*b, *y)), ((*b, *y), (*a, *x))] {
-                if let Some(reason) = between(near, x, y) {
+                if let Some(reason) = between(view, near, x, y) {
                     let tokens = (x.token.min(y.token), x.place_token.max(y.place_token) + 1);
                     out.push(Constraint { before: a, after: b, reason, span: Some(view.span(tokens.0, tokens.1)) });
                 }
@@ -269,7 +269,7 @@ fn words(view: &View, told: &[Told], out: &mut Vec<Constraint>) {
 }
 
 /// Why `x` comes before `y`, two events of one sentence.
-fn between(told: &[Told], x: &Event, y: &Event) -> Option<Reason> {
+fn between(view: &View, told: &[Told], x: &Event, y: &Event) -> Option<Reason> {
     let comes = matches!(y.what, What::Goes | What::IsThere | What::Returns);
     let leaves = matches!(x.what, What::From | What::Leaves);
     if leaves && comes && (x.token == y.token || x.token < y.token && x.what == What::From) {
@@ -278,7 +278,9 @@ fn between(told: &[Told], x: &Event, y: &Event) -> Option<Reason> {
     if x.token != y.token && (x.earlier && !y.earlier || y.later && !x.later) {
         return Some(Reason::Words);
     }
-    if leaves && comes {
+    // "Spent two days in B and left A on Friday" goes on; "arrived in B, having left A" looks back.
+    let goes_on = x.token > y.token && x.token > 0 && view.is(&view.words.and, x.token - 1);
+    if leaves && comes && !goes_on {
         return Some(Reason::Words);
     }
     if x.what == What::Transit && comes && passes(told, x, y) {
@@ -397,7 +399,8 @@ fn flashbacks(view: &View, drafts: &[Draft], out: &mut Vec<Constraint>) {
         let present = |d: &&Draft| {
             d.role == Role::Stop && rank(d) < 2 && d.events.iter().any(|e| e.strong && !is_flashback(view, e))
         };
-        for (b, _) in drafts[..a].iter().enumerate().filter(|(_, d)| present(d)) {
+        let with = |d: &Draft| d.events.iter().any(|e| (e.sentence, e.token) == (first.sentence, first.token));
+        for (b, _) in drafts[..a].iter().enumerate().filter(|(_, d)| present(d) && !with(d)) {
             out.push(Constraint { before: a, after: b, reason: Reason::Flashback, span: Some(first.evidence) });
         }
     }

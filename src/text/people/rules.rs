@@ -394,15 +394,19 @@ impl Plural {
 
     /// "foreign minister" → "foreign ministers"; "secretary of state" → "secretaries of state".
     fn of(&self, title: &str) -> String {
-        let words: Vec<&str> = title.split(' ').collect();
         // "d'état" begins with the word itself.
-        let opens = |w: &&str| self.before.iter().any(|b| w == b || b.ends_with('\'') && w.starts_with(b));
-        let noun = words.iter().skip(1).position(opens).map_or(words.len(), |at| at + 1);
-        let plural = |(at, word): (usize, &&str)| match at < noun && (self.each || at + 1 == noun) {
-            true => self.word(word),
-            false => word.to_string(),
+        let opens = |rest: &str| {
+            self.before.iter().any(|b| match rest.strip_prefix(b) {
+                Some(after) => after.starts_with(' ') || b.ends_with('\''),
+                None => false,
+            })
         };
-        words.iter().enumerate().map(plural).collect::<Vec<_>>().join(" ")
+        let noun = title.match_indices(' ').map(|(at, _)| at).find(|at| opens(&title[at + 1..])).unwrap_or(title.len());
+        let (head, rest) = title.split_at(noun);
+        match self.each {
+            true => head.split(' ').map(|word| self.word(word)).collect::<Vec<_>>().join(" ") + rest,
+            false => self.word(head) + rest,
+        }
     }
 
     fn word(&self, word: &str) -> String {

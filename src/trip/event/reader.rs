@@ -123,7 +123,7 @@ impl Reader<'_, '_> {
                 // "rejoindra le même jour Brazzaville"
                 let timed = |i: usize| {
                     let timexes = self.view.timexes_in(self.near(i));
-                    timexes.iter().any(|t| t.tokens.0 <= i && i < t.tokens.1)
+                    self.view.words.object_after_day && timexes.iter().any(|t| t.tokens.0 <= i && i < t.tokens.1)
                 };
                 let adjacent = (found.cue.tokens.1..group.first)
                     .all(|i| self.view.is_adverb(i) || self.view.is(&self.view.words.skip, i) || timed(i));

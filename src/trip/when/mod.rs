@@ -1,5 +1,6 @@
 //! The days of an event: which time expression belongs to which place, and whether it tells an arrival, a departure or both.
 
+pub mod next_week;
 mod owner;
 mod spread;
 

@@ -1,6 +1,7 @@
 //! What each stage costs on a sample article, within one process.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use motorcade::coverage::Coverage;
 use motorcade::model::{Article, Itinerary};
 use motorcade::{days, extract, map, read, render};
 use std::hint::black_box;
@@ -47,5 +48,34 @@ fn drawing(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, reading, drawing);
+/// Two thousand articles, of which a hundred tell of each journey.
+fn merging(c: &mut Criterion) {
+    const ARTICLES: usize = 2000;
+    let told = itinerary();
+    let parts: Vec<Itinerary> = (0..ARTICLES)
+        .map(|n| {
+            let mut part = told.clone();
+            part.articles[0].digest = Some(format!("{n:016x}"));
+            for trip in &mut part.trips {
+                let later = chrono::Days::new(60 * (n as u64 % 20));
+                let days = trip.stops.iter_mut().flat_map(|s| [&mut s.arrive, &mut s.depart]);
+                days.flatten().for_each(|day| *day = *day + later);
+            }
+            part
+        })
+        .collect();
+    let nowhere = |_: &str, _: Option<&str>| None;
+    let mut group = c.benchmark_group("merging");
+    group.sample_size(10);
+    group.bench_function("2000 articles", |b| {
+        b.iter(|| {
+            let mut coverage = Coverage::default();
+            parts.iter().cloned().for_each(|part| coverage.add(part, &nowhere));
+            coverage.itinerary(&nowhere).trips.len()
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, reading, drawing, merging);
 criterion_main!(benches);

@@ -38,6 +38,72 @@ fn merged(folder: &Path) -> Itinerary {
     coverage.itinerary(&nowhere)
 }
 
+/// Every bundle, and the articles of all together: neither order nor repetition changes anything.
+#[test]
+fn bundles_merge_alike_in_any_order() {
+    let texts = |folder: &Path| -> Vec<PathBuf> {
+        let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+        files.retain(|f| f.extension().is_some_and(|e| e == "txt"));
+        files.sort();
+        files
+    };
+    let read = |folder: &Path| -> Vec<Itinerary> {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let article = |file: &PathBuf| {
+            let id = format!("{name}-{}", file.file_stem().unwrap().to_string_lossy());
+            let known = Known { id, ..Known::default() };
+            extract(&read::text::article(&fs::read(file).unwrap(), &known).unwrap())
+        };
+        texts(folder).iter().map(article).collect()
+    };
+    let merged = |parts: &mut dyn Iterator<Item = Itinerary>| {
+        let mut coverage = Coverage::default();
+        let nowhere = |_: &str, _: Option<&str>| None;
+        parts.for_each(|part| coverage.add(part, &nowhere));
+        coverage.itinerary(&nowhere)
+    };
+    let bundles: Vec<Vec<Itinerary>> = folders().iter().map(|f| read(f)).collect();
+    let all: Vec<Itinerary> = bundles.iter().flatten().cloned().collect();
+    for parts in bundles.iter().chain([&all]) {
+        let forth = merged(&mut parts.iter().cloned());
+        for turn in 0..parts.len() {
+            let turned = parts[turn..].iter().chain(&parts[..turn]);
+            assert_eq!(merged(&mut turned.rev().cloned()), forth, "{}", parts[0].articles[0].id);
+        }
+        assert_eq!(merged(&mut [forth.clone(), forth.clone()].into_iter()), forth);
+        let (first, rest) = parts.split_at(1);
+        let later = merged(&mut rest.iter().cloned());
+        assert_eq!(merged(&mut [later, first[0].clone()].into_iter()), forth, "an update is as good as a merge");
+    }
+}
+
+/// A conflict names its field and values, who says each, the value that the stop has first, and why.
+#[test]
+fn conflicts_are_told_in_full() {
+    let mut seen = 0;
+    for folder in folders() {
+        let itinerary = merged(&folder);
+        for trip in &itinerary.trips {
+            for conflict in &trip.conflicts {
+                seen += 1;
+                assert!(conflict.values.len() > 1 && !conflict.why.is_empty(), "{conflict:?}");
+                assert!(conflict.values.iter().all(|v| !v.articles.is_empty()), "{conflict:?}");
+                let known = |id: &String| itinerary.articles.iter().any(|a| a.id == *id);
+                assert!(conflict.values.iter().flat_map(|v| &v.articles).all(known), "{conflict:?}");
+                let stop = &trip.stops[conflict.stop];
+                let taken = match conflict.field.as_str() {
+                    "arrive" => stop.arrive.map(|d| d.to_string()),
+                    "depart" => stop.depart.map(|d| d.to_string()),
+                    "place" => Some(stop.place.clone()),
+                    _ => continue,
+                };
+                assert_eq!(taken.as_deref(), Some(conflict.values[0].value.as_str()), "{}", folder.display());
+            }
+        }
+    }
+    assert!(seen >= 8, "{seen} conflicts");
+}
+
 #[derive(Default)]
 struct Tally {
     found: usize,

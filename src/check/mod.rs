@@ -2,7 +2,7 @@
 //!
 //! In: an [`Itinerary`]. Out: [`Odd`]s, each with the words that it rests on. Nothing here is an error: a trip can be odd and right.
 
-use crate::merge::journey::distance_km;
+use crate::merge::place::distance_km;
 use crate::model::Itinerary;
 use crate::model::itinerary::{Shows, Status, Stop, Trip};
 use chrono::NaiveDate;

@@ -4,7 +4,7 @@
 
 use super::{Makings, Names};
 use crate::model::Itinerary;
-use crate::model::itinerary::{ArticleReference, Evidence, Shows, Stop, Trip};
+use crate::model::itinerary::{ArticleReference, Conflict, Evidence, Said, Shows, Stop, Trip};
 use crate::model::words;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -95,6 +95,35 @@ pub fn traveller(trip: &Trip) -> String {
         Some(title) => format!("{}, {title}", trip.traveller.name),
         None => trip.traveller.name.clone(),
     }
+}
+
+/// What the sources disagree on, in words: "arrival, 19 June 2024 (Arrival in Hanoi) or 18 June 2024 (The plan)".
+pub fn disagreement(conflict: &Conflict, itinerary: &Itinerary) -> String {
+    let named = |id: &String| {
+        let article = itinerary.articles.iter().find(|article| article.id == *id);
+        article.map_or(id.as_str(), headline).to_string()
+    };
+    disagreement_by(conflict, named)
+}
+
+/// The same, with each article called as the function says.
+pub fn disagreement_by(conflict: &Conflict, named: impl Fn(&String) -> String) -> String {
+    let said = |said: &Said| {
+        let by: Vec<String> = said.articles.iter().map(&named).collect();
+        format!("{} ({})", value(&said.value), by.join("; "))
+    };
+    let values: Vec<String> = conflict.values.iter().map(said).collect();
+    let field = match conflict.field.as_str() {
+        "arrive" => "arrival",
+        "depart" => "departure",
+        field => field,
+    };
+    format!("{field}, {}", values.join(" or "))
+}
+
+/// A day as people write it, any other value as it is.
+fn value(text: &str) -> String {
+    text.parse().map_or_else(|_| text.to_string(), |day| words::day(day, true))
 }
 
 /// White space and control characters of any kind as single spaces.

@@ -6,7 +6,7 @@ use super::path::rounded;
 use super::{FileFormat, Makings, facts, path};
 use crate::error::Result;
 use crate::model::Itinerary;
-use crate::model::itinerary::{Evidence, Leg, Named, Role, Status, Stop};
+use crate::model::itinerary::{Conflict, Evidence, Leg, Named, Role, Said, Status, Stop};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -48,8 +48,18 @@ struct StopProperties<'a> {
     geonames_id: Option<u32>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     by_hand: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conflicts: Vec<Differing<'a>>,
     #[serde(flatten)]
     shown: Shown<'a>,
+}
+
+/// What the articles tell differently of the stop, the value taken first.
+#[derive(Serialize)]
+struct Differing<'a> {
+    field: &'a str,
+    values: &'a [Said],
+    why: &'a str,
 }
 
 #[derive(Serialize)]
@@ -108,10 +118,15 @@ fn stop(itinerary: &Itinerary, (trip, index): (usize, usize), stop: &Stop, makin
         confidence: stop.confidence,
         geonames_id: stop.geonames_id,
         by_hand: &stop.by_hand,
+        conflicts: itinerary.trips[trip].conflicts.iter().filter(|c| c.stop == index).map(differing).collect(),
         shown: shown(itinerary, facts::telling(stop), &stop.evidence),
     };
     let id = format!("trip-{}-stop-{}", trip + 1, index + 1);
     line(&Feature { r#type: "Feature", id, properties, geometry: path::at(stop).map(point) })
+}
+
+fn differing(conflict: &Conflict) -> Differing<'_> {
+    Differing { field: &conflict.field, values: &conflict.values, why: &conflict.why }
 }
 
 /// A line for a leg, by the numbers of its trip and of itself.

@@ -1,4 +1,4 @@
-//! Markdown (CommonMark with tables): the stops as a table, then the words that show each, and the articles.
+//! Markdown (CommonMark with tables): the stops as a table, what the articles disagree on, the words that show each stop, and the articles.
 
 use super::{FileFormat, Makings, facts};
 use crate::error::Result;
@@ -10,7 +10,7 @@ use std::fmt::Write;
 pub const FORMAT: FileFormat = FileFormat {
     name: "md",
     file: "trip.md",
-    about: "Markdown: the stops as a table, what happened by day, and the quotes with their sources",
+    about: "Markdown: the stops as a table, what happened by day, disagreements, and the quotes with their sources",
     write,
 };
 
@@ -51,6 +51,7 @@ fn push_trip(out: &mut String, itinerary: &Itinerary, trip: &Trip, makings: &Mak
         );
     }
     push_days(out, trip);
+    push_conflicts(out, itinerary, trip);
     out.push_str("\n### What shows it\n");
     for (n, stop) in trip.stops.iter().enumerate() {
         push_quotes(out, itinerary, n, stop);
@@ -67,6 +68,18 @@ fn push_days(out: &mut String, trip: &Trip) {
         let date = day.date.map_or_else(|| facts::DAY_NOT_TOLD.into(), |date| words::day(date, true));
         let labels: Vec<String> = day.activities.iter().map(|activity| safe(&activity.label)).collect();
         let _ = writeln!(out, "- {date}: {}", labels.join("; "));
+    }
+}
+
+/// Each thing that the articles tell differently: the values with who says so, the one taken first, and why.
+fn push_conflicts(out: &mut String, itinerary: &Itinerary, trip: &Trip) {
+    if !trip.conflicts.is_empty() {
+        out.push_str("\n### What the sources disagree on\n\n");
+    }
+    for conflict in &trip.conflicts {
+        let place = trip.stops.get(conflict.stop).map_or("", |stop| &stop.place);
+        let told = facts::disagreement(conflict, itinerary);
+        let _ = writeln!(out, "- {}: {}. {}", safe(place), safe(&told), safe(&conflict.why));
     }
 }
 

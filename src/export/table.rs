@@ -1,8 +1,9 @@
-//! The itinerary as a table for people: stop, country, dates, status, and the words that show it.
+//! The itinerary as a table for people: stop, country, dates, status, and the words that show it; below, what the articles
+//! disagree on.
 //!
 //! Columns are aligned by the width of the characters on a screen, and no line is wider than [`WIDTH`].
 
-use super::{Format, Names};
+use super::{Format, Names, facts};
 use crate::model::Itinerary;
 use crate::model::itinerary::{Evidence, Role, Shows, Status, Stop, Trip};
 use chrono::{Datelike, NaiveDate};
@@ -31,7 +32,37 @@ pub fn write(itinerary: &Itinerary, names: Names<'_>) -> String {
 fn trip_table(trip: &Trip, names: Names<'_>) -> String {
     let rows: Vec<[String; 6]> = trip.stops.iter().enumerate().map(|(i, stop)| row(i, stop, names)).collect();
     let head = fit(&heading(trip), WIDTH);
-    format!("{head}\n\n{}", align(&HEAD.map(String::from), &rows))
+    format!("{head}\n\n{}{}", align(&HEAD.map(String::from), &rows), disagreements(trip))
+}
+
+/// A paragraph for each thing that the articles tell differently, under the number of its stop; articles by their ids.
+fn disagreements(trip: &Trip) -> String {
+    let mut text = String::new();
+    for conflict in &trip.conflicts {
+        let Some(stop) = trip.stops.get(conflict.stop) else { continue };
+        let told = facts::disagreement_by(conflict, String::clone);
+        let line = one_line(&format!("{} {}: sources differ on {told}. {}", conflict.stop + 1, stop.place, conflict.why));
+        text += if text.is_empty() { "\n" } else { "" };
+        push_wrapped(&mut text, &line, WIDTH);
+    }
+    text
+}
+
+/// Lines of at most `width` columns, those after the first set in.
+fn push_wrapped(text: &mut String, line: &str, width: usize) {
+    let mut used = 0;
+    for word in line.split(' ') {
+        if used > 0 && used + 1 + word.width() > width {
+            text.push_str("\n  ");
+            used = 2;
+        } else if used > 0 {
+            text.push(' ');
+            used += 1;
+        }
+        text.push_str(word);
+        used += word.width();
+    }
+    text.push('\n');
 }
 
 /// "Vladimir Putin, Russian President: 2 stops, 2,758 km".

@@ -4,7 +4,8 @@
 //! laid along it by the best common sequence, and what it has more is put in behind the stop that it follows there.
 
 use super::Account;
-use super::journey::closeness;
+use super::order::{self, day_of};
+use super::place::closeness;
 use crate::model::itinerary::{Named, Role, Status, Stop};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
@@ -13,6 +14,8 @@ use std::cmp::Reverse;
 #[derive(Debug)]
 pub struct Node<'a> {
     pub claims: Vec<Claim<'a>>,
+    /// The claims that differ in what they are laid together by: of a thousand accounts most say the same.
+    kinds: Vec<&'a Stop>,
     /// True where accounts have it at different places in the order.
     pub order_disputed: bool,
 }
@@ -25,6 +28,20 @@ pub struct Claim<'a> {
     /// Index of the stop in the account's trip.
     pub position: usize,
     pub stop: &'a Stop,
+}
+
+impl<'a> Node<'a> {
+    fn new(claim: Claim<'a>) -> Self {
+        Node { claims: vec![claim], kinds: vec![claim.stop], order_disputed: false }
+    }
+
+    fn push(&mut self, claim: Claim<'a>) {
+        let what = |s: &Stop| (s.geonames_id, s.named, s.role, s.arrive, s.depart, s.lat.map(f64::to_bits));
+        if !self.kinds.iter().any(|kind| what(kind) == what(claim.stop) && kind.place == claim.stop.place) {
+            self.kinds.push(claim.stop);
+        }
+        self.claims.push(claim);
+    }
 }
 
 pub struct Aligned<'a> {
@@ -41,7 +58,7 @@ pub fn stops<'a>(accounts: &[Account<'a>]) -> Aligned<'a> {
     for account in newest {
         lay(&mut nodes, account, accounts);
     }
-    by_days(&mut nodes);
+    order::sort(&mut nodes, accounts);
     Aligned { nodes }
 }
 
@@ -52,19 +69,19 @@ fn lay<'a>(nodes: &mut Vec<Node<'a>>, account: usize, accounts: &[Account<'a>]) 
     for (position, stop) in stops.iter().enumerate() {
         let claim = Claim { account, position, stop };
         if let Some(n) = node_of[position] {
-            nodes[n].claims.push(claim);
+            nodes[n].push(claim);
             continue;
         }
         let free = |n: &usize| nodes[*n].claims.iter().all(|c| c.account != account) && !node_of.contains(&Some(*n));
         if let Some(n) = (0..nodes.len()).filter(free).find(|n| is_elsewhere(&nodes[*n], stop)) {
-            nodes[n].claims.push(claim);
-            nodes[n].order_disputed = !stops.iter().any(|s| s.status == Status::Cancelled);
+            nodes[n].push(claim);
+            nodes[n].order_disputed |= !stops.iter().any(|s| s.status == Status::Cancelled);
             node_of[position] = Some(n);
             continue;
         }
         let at = place_for(nodes, &node_of, position, stop);
         node_of.iter_mut().flatten().filter(|n| **n >= at).for_each(|n| *n += 1);
-        nodes.insert(at, Node { claims: vec![claim], order_disputed: false });
+        nodes.insert(at, Node::new(claim));
         node_of[position] = Some(at);
     }
 }
@@ -98,15 +115,15 @@ fn common(nodes: &[Node], stops: &[Stop]) -> Vec<Option<usize>> {
 /// How well a stop goes with all that is said of a node; 0: not at all. A finer place than the node's own settles which it is.
 fn likeness(node: &Node, stop: &Stop) -> u32 {
     let fine = |s: &Stop| matches!(s.named, Named::City | Named::Venue);
-    let has_fine = node.claims.iter().any(|c| fine(c.stop));
-    let met = node.claims.iter().filter(|c| !has_fine || !fine(stop) || fine(c.stop));
-    let Some(near) = met.filter_map(|c| closeness(c.stop, stop)).max() else { return 0 };
+    let has_fine = node.kinds.iter().any(|s| fine(s));
+    let met = node.kinds.iter().filter(|s| !has_fine || !fine(stop) || fine(s));
+    let Some(near) = met.filter_map(|s| closeness(s, stop)).max() else { return 0 };
     // One article's start of a flight is another's stop, but coming home is a thing by itself.
     let returns = |s: &Stop| s.role == Role::Return;
-    if returns(stop) != node.claims.iter().any(|c| returns(c.stop)) {
+    if returns(stop) != node.kinds.iter().any(|s| returns(s)) {
         return 0;
     }
-    let apart = node.claims.iter().filter_map(|c| days_apart(c.stop, stop)).min();
+    let apart = node.kinds.iter().filter_map(|s| days_apart(s, stop)).min();
     let days = match apart {
         Some(0) => 4,
         Some(1) => 2,
@@ -114,9 +131,9 @@ fn likeness(node: &Node, stop: &Stop) -> u32 {
         Some(2..=4) => 1,
         Some(_) => 0,
     };
-    let role = u32::from(node.claims.iter().any(|c| c.stop.role == stop.role));
+    let role = u32::from(node.kinds.iter().any(|s| s.role == stop.role));
     // Where a stop that was called off would have come is seldom told.
-    if stop.status == Status::Cancelled { 1 } else { u32::from(near) * 4 + days + role }
+    if stop.status == Status::Cancelled { 1 } else { u32::from(near) + days + role }
 }
 
 fn days_apart(a: &Stop, b: &Stop) -> Option<i64> {
@@ -126,13 +143,13 @@ fn days_apart(a: &Stop, b: &Stop) -> Option<i64> {
 
 /// True where the account tells of the same visit, though at another point of the order.
 fn is_elsewhere(node: &Node, stop: &Stop) -> bool {
-    let least = if stop.status == Status::Cancelled { 1 } else { 2 };
+    let least = if stop.status == Status::Cancelled { 1 } else { 5 };
     let one_visit = |other: &Stop| {
         (other.role == Role::Return) == (stop.role == Role::Return)
             && closeness(other, stop).is_some_and(|near| near >= least)
             && days_apart(other, stop).is_none_or(|days| days <= 1)
     };
-    node.claims.iter().any(|c| one_visit(c.stop))
+    node.kinds.iter().any(|s| one_visit(s))
 }
 
 /// Where a stop that no account before has told of belongs.
@@ -162,31 +179,4 @@ fn place_for(nodes: &[Node], node_of: &[Option<usize>], position: usize, stop: &
 fn last_before(nodes: &[Node], at: usize, day: NaiveDate) -> usize {
     let earlier = |n: &usize| day_of(&nodes[*n]).is_some_and(|other| other < day);
     (at..nodes.len()).rev().find(earlier).map_or(at, |n| n + 1)
-}
-
-/// The first day that anyone gives; a report counts before a plan.
-fn day_of(node: &Node) -> Option<NaiveDate> {
-    let day = |c: &Claim| c.stop.arrive.or(c.stop.depart);
-    let done = node.claims.iter().filter(|c| c.stop.status != Status::Planned);
-    done.filter_map(day).min().or(node.claims.iter().filter_map(day).min())
-}
-
-/// Moves a stop up before the first one of a later day. Against an account that has them in this order more than one day's
-/// difference is needed.
-fn by_days(nodes: &mut Vec<Node>) {
-    for i in 1..nodes.len() {
-        let Some(day) = day_of(&nodes[i]) else { continue };
-        let told_so = |earlier: &Node, later: &Node| {
-            let precedes = |a: &Claim| later.claims.iter().any(|b| a.account == b.account && a.position < b.position);
-            earlier.claims.iter().any(precedes)
-        };
-        let goes_before = |n: &usize| {
-            let Some(other) = day_of(&nodes[*n]) else { return false };
-            (other - day).num_days() > i64::from(told_so(&nodes[*n], &nodes[i]))
-        };
-        if let Some(to) = (0..i).find(goes_before) {
-            let node = nodes.remove(i);
-            nodes.insert(to, node);
-        }
-    }
 }

@@ -2,7 +2,8 @@
 //!
 //! In: the older and the newer one. Out: [`Change`]s, trip by trip in the newer one's order, what went last.
 
-use super::journey::{same_person, same_place};
+use super::person::same_person;
+use super::place::same_place;
 use crate::model::Itinerary;
 use crate::model::itinerary::{Activity, Stop, Trip};
 use serde::Serialize;

@@ -10,6 +10,8 @@ struct Happening<'a> {
     stop: Option<usize>,
     date: Option<NaiveDate>,
     activity: Activity,
+    /// The words of its label, small.
+    words: Vec<String>,
     told: Option<NaiveDate>,
     article: &'a str,
 }
@@ -17,16 +19,16 @@ struct Happening<'a> {
 /// The days in order, those without a date last.
 pub fn days(accounts: &[Account], nodes: &[Node], stops: &[Stop]) -> Vec<Day> {
     let mut all: Vec<Happening> = Vec::new();
+    let node_of = nodes_of(accounts, nodes);
     for (n, account) in accounts.iter().enumerate() {
-        let node_of = |position: usize| {
-            nodes.iter().position(|node| node.claims.iter().any(|c| c.account == n && c.position == position))
-        };
+        let node_of = |position: usize| node_of[n].get(position).copied().flatten();
         for day in &account.trip.days {
             let stop = day.stop.and_then(node_of);
             for activity in &day.activities {
                 let new = Happening {
                     stop,
                     date: day.date,
+                    words: words(&activity.label),
                     activity: activity.clone(),
                     told: account.told,
                     article: account.article,
@@ -38,6 +40,19 @@ pub fn days(accounts: &[Account], nodes: &[Node], stops: &[Stop]) -> Vec<Day> {
     gather(all, stops)
 }
 
+/// For each account and stop of it, the node.
+fn nodes_of(accounts: &[Account], nodes: &[Node]) -> Vec<Vec<Option<usize>>> {
+    let mut node_of: Vec<Vec<Option<usize>>> = accounts.iter().map(|a| vec![None; a.trip.stops.len()]).collect();
+    for (n, node) in nodes.iter().enumerate() {
+        node.claims.iter().for_each(|c| node_of[c.account][c.position] = Some(n));
+    }
+    node_of
+}
+
+fn words(label: &str) -> Vec<String> {
+    label.to_lowercase().split_whitespace().map(String::from).collect()
+}
+
 fn add<'a>(all: &mut Vec<Happening<'a>>, new: Happening<'a>) {
     match all.iter_mut().find(|old| old.article != new.article && is_one(old, &new)) {
         Some(old) => {
@@ -47,6 +62,7 @@ fn add<'a>(all: &mut Vec<Happening<'a>>, new: Happening<'a>) {
             }
             if new.activity.label.len() > old.activity.label.len() {
                 old.activity.label = new.activity.label;
+                old.words = new.words;
             }
             for name in new.activity.with {
                 if !old.activity.with.contains(&name) {
@@ -80,8 +96,7 @@ fn is_one(a: &Happening, b: &Happening) -> bool {
     if !a.activity.with.is_empty() && !b.activity.with.is_empty() {
         return shares(&a.activity.with, &b.activity.with);
     }
-    let words = |label: &str| label.to_lowercase().split_whitespace().map(String::from).collect::<Vec<_>>();
-    let (x, y) = (words(&a.activity.label), words(&b.activity.label));
+    let (x, y) = (&a.words, &b.words);
     let common = x.iter().filter(|word| y.contains(word)).count();
     common * 2 >= x.len().min(y.len())
 }

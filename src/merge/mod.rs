@@ -1,13 +1,18 @@
 //! Several articles' readings to trips: accounts of one journey become one trip, and what they disagree on is kept.
 //!
 //! In: [`ArticleReference`]s and their [`Reading`]s, in any order. Out: [`Trip`]s that depend on the set of readings alone. Stages:
-//! `journey` (which accounts tell of one journey), `align` (which of their stops are one), `settle` (the fields of a stop and
-//! what is disputed), `happenings` (the days). A journey that one article alone tells of comes out as it was read.
+//! `journey` (which accounts tell of one journey), `align` (which of their stops are one), `order` (which comes first), `settle`
+//! (the fields of a stop and what is disputed), `happenings` (the days). A journey that one article alone tells of comes out as
+//! it was read.
 
 mod align;
 pub mod changes;
+mod crowd;
 mod happenings;
-pub mod journey;
+mod journey;
+mod order;
+mod person;
+pub mod place;
 mod settle;
 
 use crate::model::Warning;
@@ -15,6 +20,7 @@ use crate::model::itinerary::{ArticleReference, Reading, Traveller, Trip};
 use crate::trip::legs;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// One article's telling of one trip.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +56,8 @@ pub fn merge(articles: &[ArticleReference], readings: &[Reading]) -> Vec<Trip> {
 
 /// Every trip of every reading, the oldest article first; articles of one day by id.
 fn accounts<'a>(articles: &'a [ArticleReference], readings: &'a [Reading]) -> Vec<Account<'a>> {
-    let told = |id: &str| articles.iter().find(|a| a.id == id).and_then(|a| a.published);
+    let days: HashMap<&str, Option<NaiveDate>> = articles.iter().rev().map(|a| (a.id.as_str(), a.published)).collect();
+    let told = |id: &str| days.get(id).copied().flatten();
     let mut sorted: Vec<(Option<NaiveDate>, &Reading)> = readings.iter().map(|r| (told(&r.article), r)).collect();
     sorted.sort_by(|(a, x), (b, y)| (a.is_none(), a, &x.article).cmp(&(b.is_none(), b, &y.article)));
     let of = |(told, reading): (Option<NaiveDate>, &'a Reading)| {
@@ -80,7 +87,7 @@ fn one(accounts: &[Account]) -> Trip {
 fn traveller(accounts: &[Account]) -> Traveller {
     let all = || accounts.iter().map(|a| &a.trip.traveller);
     let fullness = |t: &&Traveller| {
-        (!journey::is_title(t), t.name.split_whitespace().count(), t.name.len(), Reverse(t.name.clone()))
+        (!person::is_title(t), t.name.split_whitespace().count(), t.name.len(), Reverse(t.name.clone()))
     };
     let name = all().max_by_key(fullness).map(|t| t.name.clone()).unwrap_or_default();
     let title = all().rev().find_map(|t| t.title.clone());

@@ -8,6 +8,7 @@ use super::align::{Aligned, Claim, Node};
 use crate::model::itinerary::{Conflict, Evidence, Named, Role, Said, Status, Stop};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 /// Hours of the sun between two places from which on one day's difference may be theirs.
 const FAR_HOURS: f64 = 4.0;
@@ -228,13 +229,14 @@ fn order(node: &Node, disputes: &Disputes) -> Conflict {
 fn evidence(node: &Node) -> Vec<Evidence> {
     let mut claims = node.claims.clone();
     claims.sort_by_key(|c| (c.account, c.position));
-    let mut all: Vec<Evidence> = Vec::new();
-    for piece in claims.iter().flat_map(|c| &c.stop.evidence) {
-        if !all.contains(piece) {
-            all.push(piece.clone());
+    let mut seen = HashSet::new();
+    let mut all: Vec<&Evidence> = Vec::new();
+    for e in claims.iter().flat_map(|c| &c.stop.evidence) {
+        if seen.insert((&e.article, e.shows, e.part, e.start, e.end, &e.rule, &e.quote)) {
+            all.push(e);
         }
     }
-    all
+    all.into_iter().cloned().collect()
 }
 
 /// Where he is now lies behind him as soon as newer coverage has him further on, or the day of his departure is over.

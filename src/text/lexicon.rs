@@ -52,6 +52,8 @@ lexicon! {
     person_noun,
     /// Nouns and pronouns that stand for a party of travellers.
     collective,
+    /// "They", and "the two", "both" before "leaders": all who were named together.
+    they, pair_number, pair_noun,
     /// Gatherings that have days of their own.
     gathering,
     /// Verbs that tell where a journey begins or ends.

@@ -35,6 +35,7 @@ impl<'a> Judge<'a> {
         self.find_lands(&mut sights);
         for i in 0..sights.len() {
             sights[i].before_office = self.after(sights[i].last).is_some_and(|n| self.written(n).has(Classes::OFFICE));
+            sights[i].in_title = self.in_people(&sights[i]);
             let kind = self.kind_before(sights[i].first);
             sights[i].before_office |= kind.has(Classes::STATE);
             let town = kind.has(Classes::TOWN);

@@ -44,6 +44,11 @@ fn choose(sight: &mut Sight, place: Candidate, rule: &'static str, confidence: f
     (sight.choice, sight.rule, sight.confidence) = (Some(place), rule, confidence);
 }
 
+/// The population; a site kept by hand counts as much as a large town, for its name means the site.
+fn bulk(place: Candidate) -> u32 {
+    if place.kind() == PlaceKind::Venue && !place.is_airport() { 1_000_000 } else { place.population() }
+}
+
 /// True where a place is still to be chosen. A building of a town stands in that town; other unlisted names stay unknown.
 fn is_open(sight: &Sight) -> bool {
     sight.choice.is_none() && sight.names != 0 && (!sight.unlisted || sight.building)
@@ -71,7 +76,7 @@ fn qualifier(sights: &mut [Sight]) {
         let pairs = sights[q].candidates().take(6).filter_map(|area| {
             let inside = sights[i].candidates().filter(|c| lies_in(*c, area));
             let region = |c: &Candidate| sights[i].before_office && c.kind() == PlaceKind::Region;
-            inside.max_by_key(|c| (region(c), !c.lesser, c.population())).map(|place| (place, area))
+            inside.max_by_key(|c| (region(c), !c.lesser, bulk(*c))).map(|place| (place, area))
         });
         // The state of Georgia rather than the country, if the town lies there.
         let Some((place, area)) = pairs.max_by_key(|(place, _)| (!place.lesser, place.population())) else { continue };
@@ -118,6 +123,9 @@ fn only(sights: &mut [Sight]) {
     }
 }
 
+/// What the country of somebody's office weighs beside one that is spoken of.
+const OFFICE: f32 = 0.3;
+
 /// What the text speaks of: places that are settled or very likely, each name once.
 struct Context {
     /// Name, place and how much it weighs.
@@ -146,6 +154,8 @@ impl Context {
                 _ => 0.5,
             };
             let weight = if settled.is_some() { weight } else { weight * 0.6 };
+            // Where a traveller holds office tells little of where he goes.
+            let weight = if sight.in_title { weight * OFFICE } else { weight };
             match context
                 .entries
                 .iter_mut()
@@ -165,6 +175,10 @@ impl Context {
         let (lon, lat) = candidate.point();
         let squeeze = libm::cos(lat.to_radians());
         for (_, place, weight) in self.entries.iter().filter(|(other, ..)| *other != names || names == 0) {
+            let (x, y) = place.point();
+            let (dx, dy) = ((x - lon) * squeeze, y - lat);
+            // Over a border as well: Bethlehem beside Jerusalem.
+            around.near |= matches!(place.kind(), PlaceKind::City | PlaceKind::Venue) && dx * dx + dy * dy < 2.0 * 2.0;
             if place.country() != country || country.is_empty() {
                 continue;
             }
@@ -177,9 +191,6 @@ impl Context {
             } else {
                 around.sisters += weight
             }
-            let (x, y) = place.point();
-            let (dx, dy) = ((x - lon) * squeeze, y - lat);
-            around.near |= matches!(place.kind(), PlaceKind::City | PlaceKind::Venue) && dx * dx + dy * dy < 2.0 * 2.0;
         }
         around
     }

@@ -27,6 +27,8 @@ pub struct Sight {
     pub usage: Usage,
     /// Followed by an office that states and provinces have.
     pub before_office: bool,
+    /// Inside somebody's title or name: where he holds office.
+    pub in_title: bool,
     /// The text calls it a city, town or village.
     pub called_town: bool,
     /// The gazetteer lacks it, though it is a place; `names` may still tell the town that it is in.
@@ -55,6 +57,7 @@ impl Sight {
             hindered: false,
             usage: Usage::Literal,
             before_office: false,
+            in_title: false,
             called_town: false,
             unlisted: false,
             building: false,

@@ -47,7 +47,7 @@ pub fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     for draft in &mut drafts {
         settle(view, home, abroad, draft);
     }
-    foreign_origins(home, &mut drafts);
+    foreign_origins(view, home, &mut drafts);
     drop_home(home, &mut drafts);
     refine_by_dateline(view, &mut drafts);
     // Whoever is at home and goes home has been out, and no more is told of it.
@@ -55,8 +55,11 @@ pub fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     let stays = |d: &Draft| {
         goes_home && home.is_some() && d.country == home && d.events.iter().all(|e| e.what == What::IsThere)
     };
+    let returns = comes_home(&drafts);
     let travels = drafts.iter().any(|d| {
-        !matches!(d.role, Role::Origin | Role::Return) && d.events.iter().any(|e| e.what != What::From) && !stays(d)
+        !matches!(d.role, Role::Origin | Role::Return)
+            && (returns || d.events.iter().any(|e| e.what != What::From || is_back(view, e)))
+            && !stays(d)
     });
     if !travels {
         return Vec::new();
@@ -79,8 +82,19 @@ fn last_is_return(drafts: &mut [Draft]) {
     drafts.iter_mut().filter(early).for_each(|d| d.role = Role::Stop);
 }
 
+/// "X, just back from Ottawa": he was there.
+fn is_back(view: &View, event: &Event) -> bool {
+    let back = (event.token..event.token + 2).any(|i| view.is(&view.words.back, i));
+    back && event.what == What::From && event.standing == Standing::Done
+}
+
+/// A coming home on a day that is told: it alone tells of a journey.
+fn comes_home(drafts: &[Draft]) -> bool {
+    drafts.iter().any(|d| d.role == Role::Return && d.status == Status::Visited && d.arrive.is_some())
+}
+
 /// Abroad, the place that he left is where the journey starts only if no stop before it is told.
-fn foreign_origins(home: Option<&str>, drafts: &mut [Draft]) {
+fn foreign_origins(view: &View, home: Option<&str>, drafts: &mut [Draft]) {
     let visited: Vec<usize> =
         drafts.iter().filter(|d| d.status == Status::Visited && d.role == Role::Stop).map(|d| d.id).collect();
     for draft in drafts.iter_mut().filter(|d| d.role == Role::Origin && home.is_some() && d.country != home) {
@@ -88,10 +102,13 @@ fn foreign_origins(home: Option<&str>, drafts: &mut [Draft]) {
             draft.role = Role::Stop;
         }
     }
-    // "He left Taormina on Saturday", and nothing else: he was there.
-    let told = drafts.iter().any(|d| d.role != Role::Origin && d.status != Status::Cancelled);
+    // "He left Taormina on Saturday", and nothing else: he was there. "Came home from Benghazi": so he was.
+    let returns = comes_home(drafts);
+    let told =
+        drafts.iter().any(|d| !matches!(d.role, Role::Origin | Role::Return) && d.status != Status::Cancelled);
     let abroad = |d: &&mut Draft| home.is_some_and(|h| is_abroad(h, d.country));
-    let left = |d: &&mut Draft| d.events.iter().any(|e| e.what == What::Leaves && e.standing == Standing::Done);
+    let out = |e: &Event| e.what == What::Leaves || returns && e.what == What::From || is_back(view, e);
+    let left = |d: &&mut Draft| d.events.iter().any(|e| out(e) && e.standing == Standing::Done);
     if !told {
         drafts.iter_mut().filter(abroad).filter(left).for_each(|d| d.role = Role::Stop);
     }

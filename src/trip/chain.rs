@@ -5,6 +5,7 @@
 
 use super::draft::{Draft, distance_km};
 use super::event::{Event, What};
+use super::reading::Standing;
 use crate::model::itinerary::{Role, Status};
 use crate::model::mention::Span;
 use chrono::{Days, NaiveDate};
@@ -29,10 +30,15 @@ pub fn own_days(draft: &mut Draft) {
     let arrivals = |e: &&Event| e.strong && e.arrives();
     let first = draft.events.iter().filter(arrivals).find_map(|e| e.arrive);
     draft.arrive = draft.arrive.or(first);
+    // "Arrived on Saturday; visited the mosque on Sunday": a day of the visit, and not all of it.
+    let within = |e: &Event| {
+        let day = e.depart.filter(|d| e.standing == Standing::Done && e.arrive.is_some_and(|a| a.0 == d.0));
+        day.zip(first).is_some_and(|(day, arrived)| arrived.0 < day.0)
+    };
     for strong in [true, false] {
         for event in draft.events.iter().filter(|e| e.strong == strong) {
             draft.arrive = draft.arrive.or(event.arrive);
-            draft.depart = draft.depart.or(event.depart);
+            draft.depart = draft.depart.or(event.depart.filter(|_| !within(event)));
             draft.leaves_previous = draft.leaves_previous.or(event.leaves_previous);
         }
     }
@@ -89,9 +95,10 @@ fn forget_night_flight(drafts: &mut [Draft], i: usize) {
     if !is_ocean_between(&drafts[i - 1], &drafts[i]) {
         return;
     }
-    let arrive = drafts[i].arrive.map(|(d, _)| d);
+    let (arrive, words) = (drafts[i].arrive.map(|(d, _)| d), drafts[i].arrive.map(|(_, span)| span));
     let previous = &mut drafts[i - 1];
-    let only_from = previous.events.iter().all(|e| e.depart.is_none() || e.what == What::From);
+    let of_arrival = |e: &Event| e.what == What::From || e.depart.map(|(_, span)| span) == words;
+    let only_from = previous.events.iter().all(|e| e.depart.is_none() || of_arrival(e));
     if arrive.is_some() && previous.depart.map(|(d, _)| d) == arrive && only_from {
         previous.depart = None;
     }

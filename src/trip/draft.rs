@@ -6,6 +6,7 @@ use super::reading::Standing;
 use super::sequence::{After, is_flashback};
 use super::view::View;
 use crate::model::Place;
+use crate::model::names;
 use crate::model::itinerary::{Named, Role, Status};
 use crate::model::mention::Span;
 use crate::model::place::PlaceKind;
@@ -106,8 +107,13 @@ pub fn same(draft: &Draft, located: &Located) -> bool {
         (Named::Region, Named::Region) => a.name == b.name && a.country == b.country,
         (Named::Region, _) => a.country == b.country && (b.admin == a.name || km < 20.0),
         (_, Named::Region) => a.country == b.country && (a.admin == b.name || km < 20.0),
-        _ => km < SAME_TOWN_KM,
+        _ => km < SAME_TOWN_KM && (a.country == b.country || is_city_state(a) || is_city_state(b)),
     }
+}
+
+/// The Vatican lies in Rome; but Brazzaville is not Kinshasa.
+fn is_city_state(place: Place) -> bool {
+    names::country(place.country) == Some(place.name)
 }
 
 /// How finely a place is named: a finer mention gives the draft its place.

@@ -48,7 +48,7 @@ pub fn find(view: &View, sentence: Sentence) -> Vec<Group> {
 fn items(view: &View, sentence: Sentence) -> Vec<Item> {
     let mut out: Vec<Item> = view
         .toponyms_in(sentence)
-        .filter(|(_, t)| can_be_stop(t) && !apposition(view, t) && !adjectival(view, t))
+        .filter(|(_, t)| can_be_stop(t) && !apposition(view, t) && !adjectival(view, t) && !in_office(view, t))
         .map(|(i, t)| Item { toponym: i, tokens: t.tokens, capital: false })
         .collect();
     for (i, t) in view
@@ -207,6 +207,14 @@ fn apposition(view: &View, toponym: &Toponym) -> bool {
 fn preceded_by_place(view: &View, at: usize) -> bool {
     let sentence = view.doc.sentence_of(at);
     (sentence.first..at).rev().take(6).any(|i| view.toponym_at(i).is_some())
+}
+
+/// "the President of France, Nicolas Sarkozy": where somebody holds office, in his title and name.
+fn in_office(view: &View, toponym: &Toponym) -> bool {
+    let (first, last) = toponym.tokens;
+    let sentence = view.doc.sentence_of(first);
+    let near = Sentence { first: sentence.first.max(first.saturating_sub(12)), last: first, ..sentence };
+    view.people_in(near).iter().any(|m| m.tokens.0 < first && last < m.tokens.1)
 }
 
 /// "China's ambassador", "the Moscow government", "Paris-based": the place only describes something else.

@@ -132,6 +132,13 @@ pub fn read(view: &View, home: Option<&str>, drafts: &[Draft]) -> Vec<Constraint
             let cancelled = x.status == Status::Cancelled || y.status == Status::Cancelled;
             // "Landed in A and was driven to B": of what is done the sentence has the order.
             let chain = rank(y) < 2 && chained.contains(&(b, a));
+            // "Held talks in A on Saturday. He went on to B on Saturday": a meeting of that day does not say that he is still there.
+            let met = rank(y) < 2 && first_day(x).is_some() && first_day(x) == first_day(y);
+            let met = met && !y.events.iter().any(|e| e.strong);
+            if met && told_at(view, y) < told_at(view, x) {
+                pair(b, a, Reason::Standing);
+            }
+            let chain = chain || met;
             if rank(x) < rank(y) && !cancelled && stands(x) && stands(y) && !chain {
                 pair(a, b, Reason::Standing);
             }
@@ -258,7 +265,9 @@ fn words(view: &View, told: &[Told], out: &mut Vec<Constraint>) {
             }
         }
     }
-    for pair in told.windows(2) {
+    // "Landed in A from O and was driven to B": what he comes from is no link of the chain.
+    let links: Vec<&Told> = told.iter().filter(|(_, e)| e.what != What::From).collect();
+    for pair in links.windows(2) {
         let [(a, x), (b, y)] = pair else { continue };
         let list = x.token == y.token;
         if a != b && x.strong && y.strong && (list || x.standing != Standing::Cancelled) {

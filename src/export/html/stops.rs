@@ -3,7 +3,7 @@
 use super::Section;
 use crate::export::facts;
 use crate::export::markup::{element, escape};
-use crate::model::itinerary::{Activity, ArticleReference, Conflict, Evidence, Role, Said, Status, Stop};
+use crate::model::itinerary::{Activity, ArticleReference, Conflict, Evidence, Role, Status, Stop};
 use crate::model::words;
 use chrono::NaiveDate;
 
@@ -91,18 +91,9 @@ impl Section<'_> {
         out
     }
 
-    /// "Sources differ on arrive: 18 June (A, B); 19 June (C). Why the first was taken."
+    /// "Sources differ on arrival, 18 June (A; B) or 19 June (C). Why the first was taken."
     fn conflict(&self, conflict: &Conflict) -> String {
-        let named = |id: &String| {
-            let article = self.itinerary.articles.iter().find(|article| article.id == *id);
-            article.map_or(id.clone(), |article| facts::headline(article).to_string())
-        };
-        let said = |said: &Said| {
-            let by: Vec<String> = said.articles.iter().map(named).collect();
-            format!("{} ({})", said.value, by.join("; "))
-        };
-        let values: Vec<String> = conflict.values.iter().map(said).collect();
-        let text = format!("Sources differ on {}: {}. {}", conflict.field, values.join("; "), conflict.why);
+        let text = format!("Sources differ on {}. {}", facts::disagreement(conflict, self.itinerary), conflict.why);
         format!("<p class=\"mc-note\">{}</p>\n", escape(&facts::one_line(&text)))
     }
 

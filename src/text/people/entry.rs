@@ -112,14 +112,18 @@ impl Entry {
         let country = match (&titled.country, &self.person.country) {
             (Some(a), Some(b)) if a == b => 2,
             (Some(_), _) => return None,
-            // "the president" without a country is the one who was given none: the outlet's own.
-            (None, _) => usize::from(!self.person.country_told),
+            // "the president" without a country is the one who was given none: the outlet's own. Ministers come and go.
+            (None, _) => usize::from(!self.person.country_told && titled.kind != TitleKind::Minister),
         };
         let forms = &rules.forms;
         let state = forms.state.has(&titled.form);
         let leader = forms.leader.has(&titled.form);
         let monarch = forms.monarch.has(&titled.form) && self.kind == TitleKind::Royal;
-        let ends = |t: &str| t == titled.form || t.strip_suffix(&*titled.form).is_some_and(|rest| rest.ends_with(' '));
+        // "The minister" is no prime minister.
+        let heads_state = matches!(self.kind, TitleKind::HeadOfState | TitleKind::HeadOfGovernment);
+        let below = titled.kind == TitleKind::Minister && heads_state;
+        let tail = |t: &str| t.strip_suffix(&*titled.form).is_some_and(|rest| rest.ends_with(' '));
+        let ends = |t: &str| t == titled.form || !below && tail(t);
         let deputy = |t: &str| forms.lesser.opens(t);
         let king = self.kind == TitleKind::Royal
             && self.prefix.as_ref().is_some_and(|p| forms.sovereign.has(&p.to_lowercase()));

@@ -340,8 +340,31 @@ impl Reader<'_, '_> {
             return;
         };
         let standing = self.clause_standing(first);
+        let people = self.participants(found, index);
+        self.meets_at(found, people.clone(), index, standing, limit);
+        for second in self.second_meetings(index, limit) {
+            let met = |p: &usize| {
+                let between = |m: &&PersonMention| m.tokens.0 >= last && m.tokens.1 <= self.groups[index].first;
+                !self.view.people_in(self.sentence).iter().filter(between).any(|m| m.person == *p)
+            };
+            let others = people.iter().copied().filter(met).collect();
+            self.meets_at(found, others, second, standing, limit);
+        }
+    }
+
+    /// The places of ", and with B in Bethlehem" behind the first place of a meeting.
+    fn second_meetings(&self, index: usize, limit: usize) -> Vec<usize> {
+        let from = self.groups[index].last;
+        let with = |m: &&PersonMention| {
+            m.tokens.0 > from && m.tokens.1 <= limit && self.view.is(&self.view.words.with, m.tokens.0 - 1)
+        };
+        self.view.people_in(self.sentence).iter().filter(with).take(4).filter_map(|m| self.met_at(m)).collect()
+    }
+
+    fn meets_at(&mut self, found: &Found, people: Vec<usize>, index: usize, standing: Standing, limit: usize) {
+        let first = found.cue.tokens.0;
         let item = self.groups[index].items[0];
-        for person in self.participants(found, index) {
+        for person in people {
             let mut event = self.event(found, person, item.place(), What::IsThere, standing, (first, item.tokens.1));
             event.place_token = item.tokens.0;
             event.strong = false;
@@ -350,6 +373,13 @@ impl Reader<'_, '_> {
             self.out.push(event);
             self.attach(Frame::Act, found, &[item], limit, from);
         }
+    }
+
+    /// "talks with A in Jerusalem and with B in Bethlehem": the place right behind somebody met.
+    fn met_at(&self, met: &PersonMention) -> Option<usize> {
+        let first = self.groups.partition_point(|g| g.first < met.tokens.1);
+        let group = self.groups.get(first).filter(|g| g.first == met.tokens.1)?;
+        group.preposition.filter(|p| self.view.is(&self.view.words.place_preposition, *p)).map(|_| first)
     }
 
     /// "the summit on peace in Ukraine": what follows the noun tells what it is about.
@@ -376,7 +406,7 @@ impl Reader<'_, '_> {
         out.extend(self.topic.filter(|_| subjectless));
         let beside = |m: &&PersonMention| {
             m.tokens.0 >= last && m.tokens.1 <= place
-                || m.tokens.0 > place && self.view.is(&self.view.words.with, m.tokens.0 - 1)
+                || m.tokens.0 > place && self.view.is(&self.view.words.with, m.tokens.0 - 1) && self.met_at(m).is_none()
         };
         out.extend(people.iter().filter(beside).map(|m| m.person));
         let near = first.saturating_sub(4).max(self.sentence.first)..first;

@@ -1,6 +1,7 @@
 //! How the event of a noun, a participle or an infinitive stands: as the verb that governs it says.
 
 use super::reader::Reader;
+use crate::model::mention::TimexKind;
 use crate::text::motion::{CueKind, Found, Frame, VerbForm};
 use crate::trip::reading::{self, Standing};
 
@@ -98,7 +99,20 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn aspect_of(&self, found: &Found) -> Option<Frame> {
-        self.aspect_cue(found).map(|c| c.frame)
+        self.aspect_cue(found).map(|c| if self.shifted(c) { Frame::Plan } else { c.frame })
+    }
+
+    /// "Has put off his arrival by a day": it comes later, but it comes.
+    fn shifted(&self, cue: &Found) -> bool {
+        const REACH: usize = 10;
+        let end = cue.cue.tokens.1;
+        cue.frame == Frame::Cancel
+            && self.view.timexes_in(self.sentence).iter().any(|t| {
+                t.kind == TimexKind::Duration
+                    && t.tokens.0 > end
+                    && t.tokens.0 - end <= REACH
+                    && self.view.is(&self.view.words.by, t.tokens.0 - 1)
+            })
     }
 
     pub(super) fn noun_standing(&self, found: &Found) -> Standing {
@@ -127,6 +141,7 @@ impl Reader<'_, '_> {
         if let Some(cue) = self.aspect_cue(found) {
             let reading = reading::of(self.view, cue);
             match cue.frame {
+                Frame::Cancel if self.shifted(cue) => return Standing::Ahead,
                 Frame::Cancel if !matches!(reading.standing, Standing::Denied) => return Standing::Cancelled,
                 Frame::End => {
                     return if matches!(reading.standing, Standing::Ahead | Standing::Denied) {

@@ -34,6 +34,7 @@ impl Reader<'_, '_> {
         let phased = !journey.is_empty();
         let people = if phased { journey } else { people };
         let people = if people.is_empty() { self.carried(found, &group) } else { people };
+        let people = self.together(people, &group);
         if people.is_empty() {
             return;
         }
@@ -74,6 +75,7 @@ impl Reader<'_, '_> {
             self.continued(found, &people, &group, limit);
             self.opened_from(found, &people, &group);
         }
+        self.left_on_arrival(found, &group);
         let only_source = self
             .out
             .iter()
@@ -85,6 +87,45 @@ impl Reader<'_, '_> {
         {
             self.bare(found, &people, &group, limit);
         }
+    }
+
+    /// "A and B flew into Tripoli. They, both leaders, went on to Benghazi": all who came with the traveller.
+    fn together(&self, people: Vec<usize>, group: &reading::Group) -> Vec<usize> {
+        const NEAR: usize = 6;
+        let (view, w) = (self.view, self.view.words);
+        let from = group.first.saturating_sub(4).max(self.sentence.first);
+        let both = |i: usize| i > self.sentence.first && view.is(&w.pair_noun, i) && view.is(&w.pair_number, i - 1);
+        let Some(topic) = self.topic.filter(|t| people.is_empty() || people == [*t]) else { return people };
+        if !(from..group.first).any(|i| view.is(&w.they, i) || both(i)) {
+            return people;
+        }
+        let near = || self.out.iter().rev().take_while(|e| self.number - e.sentence <= NEAR);
+        let comes = |e: &&Event| e.what == What::Goes && e.strong;
+        let Some(last) = near().filter(comes).find(|e| e.person == topic && e.sentence < self.number) else {
+            return people;
+        };
+        let with = |e: &&Event| e.sentence == last.sentence && e.token == last.token && e.place == last.place;
+        let mut all: Vec<usize> = near().filter(comes).filter(with).map(|e| e.person).collect();
+        all.sort_unstable();
+        all.dedup();
+        if all.len() > 1 { all } else { people }
+    }
+
+    /// "Arrived in Seoul on Wednesday after leaving Taipei": left on the day of the arrival.
+    fn left_on_arrival(&mut self, found: &Found, group: &reading::Group) {
+        let after = group.first > self.sentence.first && self.view.is(&self.view.words.after, group.first - 1);
+        if found.frame != Frame::Depart || !group.participle || !after {
+            return;
+        }
+        let here = self.out.iter().rposition(|e| e.sentence != self.number || e.token != found.cue.tokens.0);
+        let Some(arrival) = here.map(|n| &self.out[n]).filter(|e| e.sentence == self.number && e.what == What::Goes)
+        else {
+            return;
+        };
+        let (person, day) = (arrival.person, arrival.arrive.filter(|_| arrival.rule.starts_with("arriv")));
+        let leaves = |e: &&mut Event| e.person == person && e.what == What::Leaves && e.depart.is_none();
+        let from = here.map_or(0, |n| n + 1);
+        self.out[from..].iter_mut().filter(leaves).for_each(|e| e.depart = day);
     }
 
     /// "The tour opened in Rome", "it ends in Cairo": whose journey it is.
@@ -359,7 +400,8 @@ impl Reader<'_, '_> {
                 self.out.push(event);
                 continue;
             }
-            let Some(place) = self.place_in_mind(*person) else { continue };
+            let left = || self.left_before(found, *person);
+            let Some(place) = left().or_else(|| self.place_in_mind(*person)) else { continue };
             let what = if found.frame == Frame::Depart { What::Leaves } else { What::IsThere };
             let mut event = self.event(
                 found,
@@ -390,6 +432,16 @@ impl Reader<'_, '_> {
     pub(super) fn leading_day(&self, found: &Found) -> Option<(NaiveDate, Span)> {
         let day = when::day_between(self.view, self.sentence, self.sentence.first, found.cue.tokens.0)?;
         (found.cue.tokens.0 - self.sentence.first < 8).then_some(day)
+    }
+
+    /// "He left Taormina on Saturday. He had come from Brussels on Thursday": to the place that he left.
+    fn left_before(&self, found: &Found, person: usize) -> Option<Where> {
+        let at = found.cue.tokens.0;
+        let had = (at.saturating_sub(3).max(self.sentence.first)..at).any(|i| self.view.is(&self.view.words.had, i));
+        let told = |e: &&Event| e.person == person && e.strong && e.sentence < self.number && e.what != What::From;
+        let last = self.out.iter().rev().find(told).filter(|e| self.number - e.sentence <= 2)?;
+        (had && found.frame == Frame::Arrive && last.what == What::Leaves && last.standing == Standing::Done)
+            .then_some(last.place)
     }
 
     /// The place that the text speaks of: the last stop of this person that it told, if it is near, or the dateline's.

@@ -55,6 +55,11 @@ pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Even
         dated[range].fill(true);
     }
     if !dated.contains(&true)
+        && let Some(timex) = recalled(view, sentence, scope.cue.0)
+    {
+        mark_background(view, timex, events);
+    }
+    if !dated.contains(&true)
         && let Some((days, span)) = scope.heading
     {
         let told = Told { days, span, bound: Bound::Whole, heading: true };
@@ -180,6 +185,16 @@ pub fn bound(view: &View, timex: &Timex) -> Bound {
     } else {
         Bound::Whole
     }
+}
+
+/// "Was there in October 1995, when he spoke in A and visited B": the time that a clause with "when" tells more of.
+fn recalled<'v>(view: &View<'v>, sentence: Sentence, cue: usize) -> Option<&'v Timex> {
+    const REACH: usize = 40;
+    let near = Sentence { first: sentence.first.max(cue.saturating_sub(REACH)), last: cue, ..sentence };
+    let timex = view.timexes_in(near).iter().rev().find(|t| t.tokens.1 <= cue)?;
+    let end = timex.tokens.1;
+    let next = end + usize::from(view.str(end) == ",");
+    (next < cue && view.is(&view.words.relative, next)).then_some(timex)
 }
 
 /// A visit of long ago is background: "visited in 2017", "last year".

@@ -120,9 +120,15 @@ fn leading<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope) -> Option<&'v
     });
     let turned =
         (before.tokens.1..scope.cue.0).any(|i| view.is(&view.words.after, i) || view.is(&view.words.before, i));
+    // "Will be in A from 3 to 5 May and then visits B": the days right behind a place are that place's.
+    let joined = (before.tokens.1..scope.cue.0).any(|i| view.is(&view.words.and, i));
+    let of_place = |p: &&(usize, usize)| {
+        p.1 <= before.tokens.0 && (p.1..before.tokens.0).all(|i| view.is(&view.words.preposition, i))
+    };
+    let taken = joined && before.tokens.0 > sentence.first + 2 && scope.places.iter().any(|p| of_place(&p));
     let place_between = scope.places.iter().any(|p| p.0 >= before.tokens.1 && p.1 <= first);
     let near = scope.cue.0 - before.tokens.1 <= LEADING_REACH || before.tokens.0 <= sentence.first + 2;
-    (!busy && near && !turned && (!place_between || before.tokens.0 <= sentence.first + 2)).then_some(before)
+    (!busy && near && !turned && !taken && (!place_between || before.tokens.0 <= sentence.first + 2)).then_some(before)
 }
 
 /// How far from a verb of saying its day may stand, in tokens: "said in a statement on Monday".

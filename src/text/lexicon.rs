@@ -188,8 +188,6 @@ lexicon! {
     reflexive,
     /// Small pronouns between an auxiliary and its verb: "l'a rencontré".
     clitic,
-    /// "they": the travellers, among others.
-    they,
     /// Words and marks between a person and a participle that still say what he does: "X arrived and signed".
     joined_participle,
     /// Words at which the object of an activity ends, in its label.

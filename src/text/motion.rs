@@ -389,7 +389,9 @@ fn find_at(doc: &Document, (rules, words): (&Rules, &Lexicon), at: usize, limit:
     let verb_end = verb.map_or(0, |(_, e)| e);
     let participle = verb.is_some_and(|(rows, _)| rows.iter().any(|(_, form)| *form == VerbForm::Participle));
     let third = verb.is_some_and(|(rows, _)| rows.iter().any(|(_, form)| *form == VerbForm::Third));
-    if let Some((row, end)) = noun.filter(|_| noun_end >= verb_end && !is_verb_here(doc, words, at, verb_end, (third, participle && rules.infinitive))) {
+    if let Some((row, end)) = noun.filter(|_| {
+        noun_end >= verb_end && !is_verb_here(doc, words, at, verb_end, (third, participle && rules.infinitive))
+    }) {
         push(*row, VerbForm::Base, end);
         return end;
     }
@@ -403,7 +405,13 @@ fn find_at(doc: &Document, (rules, words): (&Rules, &Lexicon), at: usize, limit:
 }
 
 /// Whether a word that is verb and noun alike ("visit", "stop", "return", "tour") is the verb here, by the words around it.
-fn is_verb_here(doc: &Document, words: &Lexicon, at: usize, verb_end: usize, (third, participle): (bool, bool)) -> bool {
+fn is_verb_here(
+    doc: &Document,
+    words: &Lexicon,
+    at: usize,
+    verb_end: usize,
+    (third, participle): (bool, bool),
+) -> bool {
     if verb_end == 0 {
         return false;
     }

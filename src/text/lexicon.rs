@@ -106,7 +106,7 @@ lexicon! {
     /// Relatives and conjunctions within which a cue still governs.
     soft_relative,
     /// Relatives that take up a place: "Norway, which he visited".
-    look_back, at_which,
+    look_back, at_which, when, repeated,
     /// Past forms after which something goes on: "began a visit".
     begun,
     /// Nouns of single stops, to which "last" is an order and no past.

@@ -432,6 +432,10 @@ fn is_verb_here(
         return false;
     }
     if before(&words.verbal) {
+        // "her first journey abroad"
+        if before(&words.ordinal) && at > 1 && words.determiner.contains(doc.word(at - 2)) {
+            return false;
+        }
         return !before(&words.ordinal) || !after(&words.preposition);
     }
     // "Putin visits Hanoi", "the king and queen visit Canada" against "Putin visit to Hanoi", "Hanoi visit".

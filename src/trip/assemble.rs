@@ -1,5 +1,6 @@
 //! Events to trips: which events tell of the same stop, which of them count, and what they say together.
 
+use super::carry;
 use super::chain;
 use super::draft::{Draft, add, locate, same};
 use super::event::{Event, What, Where};
@@ -66,9 +67,12 @@ pub fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
     }
     last_is_return(&mut drafts);
     when::next_week::move_on(view, home, &mut drafts);
+    carry::own_towns(view, &mut drafts);
     order::sort(view, home, &mut drafts);
     status::last_is_current(view, &mut drafts);
+    carry::programme(&mut drafts);
     chain::dates(&mut drafts);
+    carry::fill(view, &mut drafts);
     drafts
 }
 

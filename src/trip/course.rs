@@ -5,6 +5,7 @@
 
 use super::event::{Event, What, Where};
 use super::reading::Standing;
+use super::subject;
 use super::view::View;
 use super::when::{self, Bound};
 use crate::model::mention::{Span, Timex, TimexKind};
@@ -79,6 +80,7 @@ pub fn complete(view: &View, events: &mut [Event]) {
     }
     it(view, events);
     until(view, events);
+    hours(view, events);
     in_brackets(view, events);
 }
 
@@ -115,13 +117,52 @@ fn until(view: &View, events: &mut [Event]) {
         }
         let number = view.doc.tokens[timex.tokens.0].sentence as usize;
         let to = events.partition_point(|e| e.sentence <= number);
-        let near = |e: &&mut Event| e.strong && stays(e) && e.token <= timex.tokens.0 && number - e.sentence <= 2;
+        let near = |e: &&mut Event| {
+            (e.strong || e.arrive.is_some()) && stays(e) && e.token <= timex.tokens.0 && number - e.sentence <= 3
+        };
         let Some(event) = events[..to].iter_mut().rev().take(SEVERAL).find(near) else { continue };
         let later = timex.future.and_then(|f| f.single()).filter(|_| event.arrive.is_some_and(|(a, _)| day < a));
         if !somebody_else(view, sentence, verb, event.person) && event.depart.is_none() {
             event.depart = Some((later.unwrap_or(day), timex.span));
         }
     }
+}
+
+/// "stayed for five hours", "took off again after three hours": he leaves on the day on which he came.
+fn hours(view: &View, events: &mut [Event]) {
+    let w = view.words;
+    for timex in view.mentions.timexes.iter().filter(|t| is_hours(t)) {
+        let sentence = view.doc.sentence_of(timex.tokens.0);
+        let Some(before) = timex.tokens.0.checked_sub(1).filter(|i| *i >= sentence.first) else { continue };
+        let from = timex.tokens.0.saturating_sub(UNTIL_REACH).max(sentence.first);
+        let old = (sentence.first..before).any(|i| view.is(&w.when, i));
+        let stay = !old && view.is(&w.for_length, before) && (from..before).any(|i| view.is(&w.being, i));
+        let leaves = view.is(&w.after, before)
+            && view.cues_in(sentence).iter().any(|c| {
+                c.kind == CueKind::Verb
+                    && c.frame == Frame::Depart
+                    && c.cue.tokens.0 >= from
+                    && c.cue.tokens.1 <= before
+            });
+        if !(stay || leaves) {
+            continue;
+        }
+        let number = view.doc.tokens[timex.tokens.0].sentence as usize;
+        let to = events.partition_point(|e| e.sentence <= number);
+        let near = |e: &&mut Event| stays(e) && e.token <= timex.tokens.0 && number - e.sentence <= 2;
+        let Some(event) = events[..to].iter_mut().rev().take(SEVERAL).find(near) else { continue };
+        if !somebody_else(view, sentence, before, event.person) {
+            event.length = event.length.or(Some((1, timex.span)));
+        }
+    }
+}
+
+/// A length told in hours.
+pub fn is_hours(timex: &Timex) -> bool {
+    const MOST: usize = 14;
+    let hours = timex.value.strip_prefix("PT").filter(|_| timex.kind == TimexKind::Duration);
+    let number = |h: &str| h.split('H').next().and_then(|n| n.parse::<usize>().ok());
+    hours.is_some_and(|h| number(h).is_none_or(|n| n <= MOST))
 }
 
 /// "Jordan (15-16 December)": the days of the place before the brackets.
@@ -135,8 +176,8 @@ fn in_brackets(view: &View, events: &mut [Event]) {
         let Some(days) = timex.days else { continue };
         let here = |e: &&mut Event| e.strong && stays(e) && is_same(view, e.place, Where::Toponym(toponym));
         if let Some(event) = events.iter_mut().take(SEVERAL).find(here) {
-            event.arrive = event.arrive.or(Some((days.first, timex.span)));
-            event.depart = event.depart.or(Some((days.last, timex.span)));
+            event.arrive = Some((days.first, timex.span));
+            event.depart = Some((days.last, timex.span));
         }
     }
 }
@@ -238,7 +279,7 @@ fn days(view: &View, sentence: Sentence, (from, to): (usize, usize), course: &mu
         let Some(span) = timex.days.filter(|_| !gathering) else { continue };
         let told = |day: NaiveDate| Some((day, timex.span));
         match span.single() {
-            None if phase.is_some() || timex.tokens.0 <= from + 2 => {
+            None if phase.is_some() || bound == Bound::From || timex.tokens.0 <= from + 2 => {
                 course.start = course.start.or(told(span.first));
                 course.end = course.end.or(told(span.last));
             }
@@ -280,7 +321,8 @@ fn of_stay(view: &View, sentence: Sentence, found: &Found) -> Course {
     let near = |t: &&Timex| t.tokens.0 >= last && t.tokens.0 <= last + 3;
     let mut course = Course::default();
     for timex in view.timexes_in(sentence).iter().filter(near) {
-        course.length = course.length.or(timex.duration_days.map(|d| (d, timex.span)));
+        let days = timex.duration_days.or(is_hours(timex).then_some(1));
+        course.length = course.length.or(days.map(|d| (d, timex.span)));
         if when::bound(view, timex) == Bound::Until {
             course.end = timex.days.and_then(|d| d.single()).map(|day| (day, timex.span));
         }
@@ -303,7 +345,13 @@ fn give(view: &View, sentence: Sentence, found: &Found, course: Course, events: 
     let before = (0..events.len()).rev().find(|i| events[*i].token < at && events[*i].strong && stays(&events[*i]));
     let after = (0..events.len()).find(|i| events[*i].token > at && events[*i].strong && stays(&events[*i]));
     let after = after.filter(|_| found.kind == CueKind::Noun);
-    let Some(nearest) = own.first().copied().or(before).or(after) else { return };
+    // "is on a tour of four African countries from 24 to 28 July. In Cairo he held talks": its stops may be told by what he does there.
+    let weak = || {
+        let subject = view.people_in(sentence).iter().rev().find(|m| m.tokens.1 <= at)?.person;
+        (0..events.len()).find(|i| events[*i].token > at && events[*i].person == subject && stays(&events[*i]))
+    };
+    let whole = found.kind == CueKind::Noun && (found.frame == Frame::Tour || has_several_stops(view, found));
+    let Some(nearest) = own.first().copied().or(before).or(after).or_else(|| weak().filter(|_| whole)) else { return };
     if somebody_else(view, sentence, at, events[nearest].person) {
         return;
     }
@@ -341,7 +389,7 @@ fn stays(event: &Event) -> bool {
 
 /// True where the sentence names another person before the cue.
 fn somebody_else(view: &View, sentence: Sentence, at: usize, person: usize) -> bool {
-    let before = view.people_in(sentence).iter().rev().find(|m| m.tokens.1 <= at);
+    let before = view.people_in(sentence).iter().rev().find(|m| m.tokens.1 <= at && subject::acts(view, m));
     before.is_some_and(|m| m.person != person)
 }
 

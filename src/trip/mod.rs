@@ -9,6 +9,7 @@
 
 mod activity;
 mod assemble;
+mod carry;
 mod chain;
 pub mod chance;
 mod course;

@@ -115,7 +115,10 @@ pub fn read(view: &View, home: Option<&str>, drafts: &[Draft]) -> Vec<Constraint
         }
         for b in (0..drafts.len()).filter(|b| *b != a) {
             let (x, y) = (&drafts[a], &drafts[b]);
-            if end(home, x) < end(home, y) {
+            let home_first = home_before(view, y, x);
+            if home_first {
+                pair(b, a, Reason::Ends);
+            } else if end(home, x) < end(home, y) {
                 pair(a, b, Reason::Ends);
             }
             if earlier_days(x, y) || came_later(&sources, drafts, a, b) {
@@ -158,6 +161,15 @@ pub fn told_at(view: &View, draft: &Draft) -> usize {
 pub fn first_day(draft: &Draft) -> Option<NaiveDate> {
     let on = || draft.events.iter().filter_map(|e| e.on).min();
     draft.arrive.or(draft.depart).map(|(day, _)| day).or_else(on)
+}
+
+/// "is home on Friday ... goes to Japan on the 25th": coming home ends a journey, and what comes on a later day is of the next.
+fn home_before(view: &View, home: &Draft, next: &Draft) -> bool {
+    let to_come = view.anchor.published.is_none_or(|today| home.arrive.is_some_and(|a| a.0 > today));
+    let back = home.arrive.filter(|_| home.role == Role::Return && next.role == Role::Stop);
+    let sets_out = next.events.iter().find_map(|e| e.leaves_previous).or(next.arrive);
+    let fits = home.status == Status::Visited || to_come;
+    fits && back.zip(sets_out).is_some_and(|(back, next)| back.0 < next.0)
 }
 
 /// One stop is left, or at least reached, before the other is reached.

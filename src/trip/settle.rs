@@ -2,9 +2,10 @@
 
 use super::chain;
 use super::draft::{Draft, SAME_TOWN_KM, distance_km};
-use super::event::What;
+use super::event::{Event, What};
 use super::status;
 use super::view::View;
+use crate::model::DateSpan;
 use crate::model::itinerary::{Named, Role};
 
 /// Whether a country is abroad for somebody of a country, or of an organisation, which is at home at its seat.
@@ -52,8 +53,26 @@ pub fn settle(view: &View, home: Option<&str>, abroad: bool, draft: &mut Draft) 
     if draft.arrive.zip(draft.depart).is_some_and(|(a, d)| a.0 > d.0) {
         draft.depart = None;
     }
+    one_day(view, draft);
     chain::by_length(draft);
     draft.status = status::of(view, draft);
+}
+
+/// "took on fuel in Doha on Saturday", "a few hours in Brussels on Jan. 6": he comes and goes on the day that is told of it.
+fn one_day(view: &View, draft: &mut Draft) {
+    let short = draft.role == Role::Transit || draft.events.iter().any(|e| e.length.is_some_and(|l| l.0 == 1));
+    let days = || draft.events.iter().filter_map(|e| e.on);
+    let (Some(first), Some(last)) = (days().min(), days().max()) else { return };
+    if !short || first != last || draft.arrive.is_some() || draft.depart.is_some() {
+        return;
+    }
+    let words = |e: &Event| {
+        let told = view.timexes_in(view.doc.sentences[e.sentence]).iter();
+        told.clone().find(|t| t.days.and_then(DateSpan::single) == e.on).map_or(e.evidence, |t| t.span)
+    };
+    let span = draft.events.iter().find(|e| e.on.is_some()).map(words);
+    draft.arrive = span.map(|span| (first, span));
+    draft.depart = draft.arrive;
 }
 
 /// He goes to his own country or its capital, and from abroad: that is coming home.

@@ -1,6 +1,6 @@
 //! Whom a cue speaks of: the subject of a verb, the owner of a visit, the guest of a host.
 
-use super::reading::Group;
+use super::reading::{self, Group};
 use super::view::View;
 use crate::model::mention::{PersonForm, PersonMention};
 use crate::text::motion::{CueKind, VerbForm};
@@ -25,6 +25,13 @@ pub fn of_verb(view: &View, sentence: Sentence, group: &Group, topic: Option<usi
     if !related.is_empty() {
         return related;
     }
+    // "Canadians who are in Lima": others.
+    if view.is(&view.words.related, head) && head > sentence.first && view.doc.tokens[head - 1].is_word() {
+        return Vec::new();
+    }
+    if let Some(first) = joined_infinitive(view, sentence, group, head) {
+        return of_verb(view, sentence, &first, topic);
+    }
     let mut left = view.people_in(sentence).iter().rev().filter(|m| m.tokens.1 <= group.first && acts(view, m));
     // "the royal couple", "the delegation", "they": the travellers themselves, not whoever was named last.
     let collective = view.is(&view.words.collective, head);
@@ -46,6 +53,17 @@ pub fn of_verb(view: &View, sentence: Sentence, group: &Group, topic: Option<usi
     let vague =
         view.is(&view.words.person_noun, head) || view.is(&view.words.vague_subject, head) || view.str(head) == ",";
     if vague || group.participle { focus(view, sentence, topic).into_iter().collect() } else { Vec::new() }
+}
+
+/// "was to see X in Tokyo, and to go on to Sendai": the verb group that an infinitive is joined to.
+fn joined_infinitive(view: &View, sentence: Sentence, group: &Group, head: usize) -> Option<Group> {
+    if !group.infinitive || !view.is(&view.words.and, head) {
+        return None;
+    }
+    let verb = view.cues_in(sentence).iter().rev().find(|c| c.kind == CueKind::Verb && c.cue.tokens.1 <= head)?;
+    let first = reading::of(view, verb);
+    let told = first.infinitive || first.standing == reading::Standing::Ahead;
+    (told && first.first < head).then_some(first)
 }
 
 /// "talks with X, who arrived": whoever stands right before the relative pronoun, also where he is the object of another verb; with
@@ -146,7 +164,7 @@ fn is_speech(view: &View, sentence: Sentence) -> bool {
 }
 
 /// Mentions that can be a subject: not owned ("Putin's"), not governed by a preposition ("with Putin").
-fn acts(view: &View, mention: &PersonMention) -> bool {
+pub fn acts(view: &View, mention: &PersonMention) -> bool {
     let (first, last) = mention.tokens;
     if view.possessive_after(last) || (mention.form == PersonForm::Pronoun && is_owner(view, first)) {
         return false;

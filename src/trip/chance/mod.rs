@@ -216,6 +216,7 @@ fn event(view: &View, trip: Trip, index: usize) -> Event {
         cue: (from, from + 1),
         items: &items,
         places: &places,
+        from,
         limit: sentence.last,
         heading: None,
     };

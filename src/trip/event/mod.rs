@@ -122,6 +122,8 @@ pub fn find(view: &View) -> Vec<Event> {
 /// met the pope. He left Havana on Sunday."
 fn hosts_to_guest(view: &View, topic: usize, events: &mut [Event]) {
     let travels: Vec<usize> = events.iter().filter(|e| e.strong && named(view, e)).map(|e| e.person).collect();
+    let mentions = |p: usize| view.mentions.travellers.iter().filter(|m| m.person == p).count();
+    let known: Vec<usize> = (0..view.people.len()).map(mentions).collect();
     for event in events.iter_mut().filter(|e| e.person != topic) {
         let country = match event.place {
             Where::Toponym(i) | Where::Capital(i) => view.mentions.toponyms[i].place.map(|p| p.country),
@@ -130,7 +132,8 @@ fn hosts_to_guest(view: &View, topic: usize, events: &mut [Event]) {
         let host = country.is_some()
             && view.home(event.person) == country
             && view.home(topic).is_some_and(|h| Some(h) != country);
-        if !named(view, event) && (host || !travels.contains(&event.person)) {
+        let known = known[event.person] > known[topic];
+        if !named(view, event) && (host || !travels.contains(&event.person) && !known) {
             event.person = topic;
         }
     }

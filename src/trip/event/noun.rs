@@ -3,7 +3,7 @@
 use super::What;
 use super::reader::Reader;
 use crate::model::mention::PersonMention;
-use crate::model::mention::Span;
+use crate::model::mention::{Span, TimexKind};
 use crate::text::motion::{CueKind, Found, Frame, Slot};
 use crate::trip::reading::{self, Standing};
 use crate::trip::subject;
@@ -261,6 +261,11 @@ impl Reader<'_, '_> {
     /// The subject of the clause that a noun without an owner stands in: "X paid a visit to", "X is on a visit to".
     pub(super) fn noun_subject(&self, found: &Found) -> Vec<usize> {
         let first = found.cue.tokens.0;
+        // "at the start of a four-day visit": the length describes the noun.
+        let length = self.view.timexes_in(self.near(first)).iter().find(|t| {
+            t.tokens.1 <= first && t.kind == TimexKind::Duration && (t.tokens.1..first).all(|i| self.modifies(i))
+        });
+        let noun = length.map_or(first, |t| t.tokens.0);
         let before = |from: usize| {
             (self.sentence.first..from)
                 .rev()
@@ -291,7 +296,7 @@ impl Reader<'_, '_> {
             }
         }
         // "X, on a visit to Y," and "during a visit to Y, X said"
-        let by_preposition = before(first).is_some_and(|i| {
+        let by_preposition = before(noun).is_some_and(|i| {
             self.view.is(&self.view.words.during, i)
                 || self.view.is(&self.view.words.after, i)
                 || self.view.is(&self.view.words.before, i)
@@ -300,7 +305,8 @@ impl Reader<'_, '_> {
                 || self.view.is(&self.view.words.source, i)
         });
         if by_preposition || self.sentence.title {
-            let left = self.view.people_in(self.sentence).iter().rev().find(|m| m.tokens.1 <= first);
+            let mut people = self.view.people_in(self.sentence).iter().rev().filter(|m| m.tokens.1 <= first);
+            let left = people.clone().find(|m| subject::acts(self.view, m)).or_else(|| people.next());
             let any =
                 left.or_else(|| self.view.people_in(self.sentence).iter().find(|m| m.tokens.0 >= found.cue.tokens.1));
             return any

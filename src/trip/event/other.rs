@@ -41,9 +41,9 @@ impl Reader<'_, '_> {
                     continue;
                 }
                 let mut event = self.event(found, person, Where::Home, What::Returns, standing, (first, last));
-                if let Some((day, span)) = when::day_between(self.view, self.sentence, last, self.limit(found)) {
-                    event.arrive = Some((day, span));
-                }
+                event.arrive = when::day_between(self.view, self.sentence, last, self.limit(found))
+                    .or_else(|| self.day_before(found))
+                    .map(|told| when::reread(self.view, self.sentence, told, &event));
                 self.out.push(event);
             }
             return;
@@ -77,7 +77,12 @@ impl Reader<'_, '_> {
                 event.strong = found.frame != Frame::Present || standing == Standing::Ahead;
                 self.out.push(event);
             }
-            let due = matches!((found.frame, standing), (Frame::Present, Standing::Ahead)) && what == What::Goes;
+            let back = found.frame == Frame::Present && (first..last).any(|i| self.view.is(&self.view.words.back, i));
+            let due = back || found.frame == Frame::Present && standing == Standing::Ahead && what == What::Goes;
+            // "starts for home on Sunday by way of Honolulu": the day is the verb's.
+            if found.frame == Frame::Transit {
+                continue;
+            }
             self.attach(if due { Frame::Arrive } else { found.frame }, found, &items, limit, from);
         }
     }
@@ -102,7 +107,11 @@ impl Reader<'_, '_> {
         let invited = first >= self.sentence.first + 2
             && view.is(&w.to, first - 1)
             && (view.is(&w.invited, first - 2) || view.is(&w.refused, first - 2));
-        abroad || invited
+        // "was home to a thousand people"
+        let houses = view.is(&w.to, last)
+            && !self.groups.iter().any(|g| g.preposition == Some(last) || g.first == last + 1)
+            && (first..last).any(|i| view.is(&w.be_past, i) || view.is(&w.be_present, i));
+        abroad || invited || houses
     }
 
     /// "une tournée qui le conduira à", "X l'a reçu": the traveller, or whoever was named last besides the subject.

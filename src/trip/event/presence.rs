@@ -4,6 +4,7 @@ use super::What;
 use super::reader::Reader;
 use crate::model::mention::{Span, TimexKind};
 use crate::text::motion::{CueKind, Found, Frame, VerbForm};
+use crate::trip::course::is_hours;
 use crate::trip::reading::{self, Standing};
 use crate::trip::subject;
 
@@ -43,8 +44,32 @@ impl Reader<'_, '_> {
                 event.strong = strong;
                 self.out.push(event);
             }
-            self.attach(Frame::Present, &found, &g.items, self.sentence.last, from);
+            // "after a few hours in Beirut"
+            let hours = self.view.timexes_in(self.near(preposition)).iter().find(|t| t.tokens.1 == preposition);
+            if let Some(hours) = hours.filter(|t| is_hours(t)) {
+                self.out[from..].iter_mut().for_each(|e| e.length = Some((1, hours.span)));
+            }
+            let limit = self.clause_end(g.last);
+            let w = self.view.words;
+            // "is to be back in Seoul on Saturday", "At Dong Dang, where he is due on Tuesday"
+            let back = before > self.sentence.first && self.view.is(&w.back, before - 1);
+            if back || self.due_where(after) {
+                self.attach(Frame::Arrive, &found, &g.items, self.sentence.last, from);
+            } else {
+                self.attach(Frame::Present, &found, &g.items, limit, from);
+            }
         }
+    }
+
+    /// "where he is due", right behind a place.
+    fn due_where(&self, last: usize) -> bool {
+        const CLAUSE: usize = 7;
+        let (view, w) = (self.view, self.view.words);
+        let end = (last + CLAUSE).min(self.sentence.last);
+        let Some(at) = (last..end.min(last + 2)).find(|i| view.is(&w.at_which, *i)) else { return false };
+        let subject = view.people_in(self.near(at)).iter().any(|m| m.tokens.0 == at + 1);
+        let due = (at + 1..end).find(|i| view.is(&w.expected, *i));
+        subject && due.is_some_and(|d| view.is(&w.be, d - 1))
     }
 
     /// Who is at a place by the words around it, how it stands, and whether that alone is enough.

@@ -188,6 +188,7 @@ impl Reader<'_, '_> {
             event.open = standing == Standing::Open;
             self.out.push(event);
         }
-        self.attach(Frame::Visit, found, &items, self.sentence.last, from);
+        let limit = self.clause_end(self.groups[index].last);
+        self.attach(Frame::Visit, found, &items, limit, from);
     }
 }

@@ -65,6 +65,13 @@ impl Reader<'_, '_> {
         (from..end).find(|i| self.new_clause(*i)).unwrap_or(end)
     }
 
+    /// Where a clause about what was told before begins, or the sentence's end: "was in Tokyo, where a treaty was signed on Tuesday".
+    pub(super) fn clause_end(&self, from: usize) -> usize {
+        let w = self.view.words;
+        let relative = |i: &usize| self.view.is(&w.relative, *i) && !self.view.is(&w.soft_relative, *i);
+        (from..self.near(from).last).find(relative).unwrap_or(self.sentence.last)
+    }
+
     pub(super) fn new_clause(&self, at: usize) -> bool {
         let w = self.view.words;
         let runs = (at + 1..(at + 4).min(self.sentence.last)).any(|i| self.view.is(&w.phase, i));
@@ -192,8 +199,28 @@ impl Reader<'_, '_> {
 
     /// Gives the events since `from` their days.
     pub(super) fn attach(&mut self, frame: Frame, found: &Found, items: &[Item], limit: usize, from: usize) {
+        self.attach_within(frame, found, items, (found.cue.tokens.0, limit), from);
+    }
+
+    /// The same by the days between two tokens, or before the cue.
+    pub(super) fn attach_within(
+        &mut self,
+        frame: Frame,
+        found: &Found,
+        items: &[Item],
+        days: (usize, usize),
+        from: usize,
+    ) {
         let places: Vec<(usize, usize)> = self.groups.iter().flat_map(|g| g.items.iter().map(|i| i.tokens)).collect();
-        let scope = when::Scope { frame, cue: found.cue.tokens, items, places: &places, limit, heading: self.heading };
+        let scope = when::Scope {
+            frame,
+            cue: found.cue.tokens,
+            items,
+            places: &places,
+            from: days.0,
+            limit: days.1,
+            heading: self.heading,
+        };
         when::attach(self.view, self.sentence, &scope, &mut self.out[from..]);
     }
 

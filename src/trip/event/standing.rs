@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
 
     /// The standing of the clause that an infinitive of purpose belongs to.
     pub(super) fn main_standing(&self, found: &Found, group: &reading::Group) -> Standing {
-        if (group.first.saturating_sub(5).max(self.sentence.first)..group.first)
+        if (group.first.saturating_sub(9).max(self.sentence.first)..group.first)
             .any(|i| self.view.is(&self.view.words.invited, i))
         {
             return Standing::Denied;
@@ -205,6 +205,9 @@ impl Reader<'_, '_> {
 
     /// "flies home" is to come, whatever the clause before it tells.
     pub(super) fn home_standing(&self, first: usize, last: usize) -> Standing {
+        if (first..last).any(|i| self.view.is(&self.view.words.expected, i)) {
+            return Standing::Ahead;
+        }
         let now = (first..last).any(|i| self.view.is(&self.view.words.home_now, i));
         if now { Standing::Open } else { self.clause_standing(last) }
     }

@@ -3,8 +3,9 @@
 use super::reader::Reader;
 use super::{Event, What, Where};
 use crate::model::mention::{Span, Usage};
-use crate::text::motion::{CueKind, Found, Frame, Slot};
+use crate::text::motion::{CueKind, Found, Frame, Slot, VerbForm};
 use crate::trip::reading::{self, Standing};
+use crate::trip::sequence::is_flashback;
 use crate::trip::{subject, when};
 use chrono::NaiveDate;
 
@@ -58,8 +59,10 @@ impl Reader<'_, '_> {
         }
         if !any
             && !relative
-            && let Some(index) =
-                self.where_before(&group).filter(|_| matches!(found.frame, Frame::Arrive | Frame::Stay))
+            && let Some(index) = self
+                .where_before(&group)
+                .filter(|_| matches!(found.frame, Frame::Arrive | Frame::Stay))
+                .or_else(|| self.to_which(&group).filter(|_| matches!(found.frame, Frame::Arrive | Frame::Travel)))
         {
             self.add_group(found, &people, index, Slot::Goal, &group, limit);
             any = true;
@@ -68,7 +71,12 @@ impl Reader<'_, '_> {
             && relative
             && let Some(index) = self.groups.iter().rposition(|g| g.last <= group.first)
         {
-            self.add_group(found, &people, index, Slot::Goal, &group, limit);
+            // "Beijing, where she is to see the premier on Sunday": the day of an event, not of the visit.
+            let deed = Found { frame: Frame::Act, ..found.clone() };
+            let event = found.frame == Frame::Visit && !self.no_object(found);
+            let from = self.out.len();
+            self.add_group(if event { &deed } else { found }, &people, index, Slot::Goal, &group, limit);
+            self.out[from..].iter_mut().for_each(|e| e.strong = true);
             any = true;
         }
         if any && !relative {
@@ -196,6 +204,10 @@ impl Reader<'_, '_> {
             return false;
         };
         let (view, w) = (self.view, self.view.words);
+        // "in the coming days"
+        if view.is(&w.definite, at) {
+            return true;
+        }
         let opens = at == self.sentence.first && view.doc.tokens[at].is_word();
         let plain = (opens || view.doc.tokens[at].shape == crate::text::Shape::Lower) && !view.is_adverb(at);
         let sets = [
@@ -279,7 +291,7 @@ impl Reader<'_, '_> {
             };
             let joined = self.view.is(&self.view.words.lister, before) || self.view.is(&self.view.words.on, before);
             if fits && joined && !self.parted(limit, at, before) {
-                self.add_group(found, people, index, Slot::Goal, group, self.sentence.last);
+                self.add_group_from(found, people, index, Slot::Goal, group, (before, self.sentence.last));
             }
         }
     }
@@ -337,9 +349,23 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "which he reached on Sunday": no place and no other object follows the verb.
+    fn no_object(&self, found: &Found) -> bool {
+        let at = found.cue.tokens.1;
+        let (view, w) = (self.view, self.view.words);
+        at >= self.sentence.last
+            || !view.doc.tokens[at].is_word()
+            || view.is(&w.preposition, at)
+            || view.is_adverb(at)
+            || view.timexes_in(self.near(at)).iter().any(|t| t.tokens.0 == at)
+    }
+
     /// "Norway, which he visited": the place stands before the verb.
     pub(super) fn relative_object(&self, found: &Found, group: &reading::Group) -> bool {
-        matches!(found.frame, Frame::Visit)
+        let reaches = found.frame == Frame::Arrive
+            && self.view.motion.rows[found.row].slot("object").is_some()
+            && found.form != VerbForm::Ing;
+        (found.frame == Frame::Visit || reaches && self.no_object(found))
             && (group.first.saturating_sub(6).max(self.sentence.first)..group.first)
                 .any(|i| self.view.is(&self.view.words.look_back, i))
     }
@@ -350,6 +376,15 @@ impl Reader<'_, '_> {
             .rev()
             .find(|i| self.view.is(&self.view.words.at_which, *i))?;
         self.groups.iter().rposition(|g| g.last <= at && at - g.last <= 1)
+    }
+
+    /// "St. Petersburg, to which he travels tomorrow": the place right before "to which".
+    fn to_which(&self, group: &reading::Group) -> Option<usize> {
+        let (view, w) = (self.view, self.view.words);
+        let at = (group.first.saturating_sub(4).max(self.sentence.first + 1)..group.first)
+            .rev()
+            .find(|i| view.is(&w.look_back, *i) && view.is(&w.goal_preposition, i - 1))?;
+        self.groups.iter().rposition(|g| g.last < at && at - g.last <= 2)
     }
 
     pub(super) fn left_subject(&self, first: usize) -> Vec<usize> {
@@ -376,8 +411,9 @@ impl Reader<'_, '_> {
         if self.sentence.title || group.infinitive || for_journey {
             return;
         }
-        let day =
-            when::day_between(self.view, self.sentence, found.cue.tokens.0, limit).or_else(|| self.leading_day(found));
+        let day = when::day_between(self.view, self.sentence, found.cue.tokens.0, limit)
+            .or_else(|| self.leading_day(found))
+            .or_else(|| self.day_when(found));
         // "Flies home", "is to fly back" say where to; "returns" alone does not.
         let ahead = group.standing == Standing::Ahead;
         let home = (found.cue.tokens.0..found.cue.tokens.1)
@@ -401,7 +437,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let left = || self.left_before(found, *person);
-            let Some(place) = left().or_else(|| self.place_in_mind(*person)) else { continue };
+            let Some(place) = left().or_else(|| self.place_in_mind(*person, group.standing)) else { continue };
             let what = if found.frame == Frame::Depart { What::Leaves } else { What::IsThere };
             let mut event = self.event(
                 found,
@@ -444,13 +480,44 @@ impl Reader<'_, '_> {
             .then_some(last.place)
     }
 
+    /// "since Tuesday, when he arrived": the day right before "when".
+    fn day_when(&self, found: &Found) -> Option<(NaiveDate, Span)> {
+        let (view, first) = (self.view, found.cue.tokens.0);
+        let from = first.saturating_sub(6).max(self.sentence.first);
+        let at = (from..first).rev().find(|i| view.is(&view.words.when, *i))?;
+        let timex = view.timexes_in(self.near(at)).iter().rev().find(|t| t.tokens.1 <= at && at - t.tokens.1 <= 1)?;
+        timex.days.and_then(|d| d.single()).map(|day| (day, timex.span))
+    }
+
+    /// "on Sunday before the guest flies home", "On Friday she is home again": the day told right before.
+    pub(super) fn day_before(&self, found: &Found) -> Option<(NaiveDate, Span)> {
+        const REACH: usize = 8;
+        let (view, first) = (self.view, found.cue.tokens.0);
+        let near = self.near(first);
+        let timex = view.timexes_in(near).iter().rev().find(|t| t.tokens.1 <= first && first - t.tokens.1 <= REACH)?;
+        let between = timex.tokens.1..first;
+        let busy = view.cues_in(near).iter().any(|c| c.kind == CueKind::Verb && between.contains(&c.cue.tokens.0));
+        let turned = between.clone().any(|i| {
+            view.is(&view.words.after, i)
+                || view.is(&view.words.breaker, i)
+                || view.str(i) == ";"
+                || view.is(&view.words.and, i)
+        });
+        let day = timex.days.and_then(|d| d.single()).map(|day| (day, timex.span));
+        day.filter(|_| !busy && !turned)
+    }
+
     /// The place that the text speaks of: the last stop of this person that it told, if it is near, or the dateline's.
-    pub(super) fn place_in_mind(&self, person: usize) -> Option<Where> {
+    pub(super) fn place_in_mind(&self, person: usize, standing: Standing) -> Option<Where> {
         let last = self.out.iter().rev().find(|e| {
             e.person == person
                 && e.strong
                 && matches!(e.what, What::Goes | What::IsThere)
                 && self.number - e.sentence <= 2
+                // He has come to none of those that are to come.
+                && !(standing == Standing::Done && matches!(e.standing, Standing::Ahead | Standing::Cancelled))
+                // "He had earlier been to Tanzania. He is staying until Friday."
+                && (standing == Standing::Done || !is_flashback(self.view, e))
         });
         // "X, who arrives tomorrow": a guest beside the traveller comes to where the traveller is.
         let beside = || {
@@ -476,6 +543,19 @@ impl Reader<'_, '_> {
         slot: Slot,
         group: &reading::Group,
         limit: usize,
+    ) {
+        self.add_group_from(found, people, index, slot, group, (found.cue.tokens.0, limit));
+    }
+
+    /// The same with the tokens between which its days stand.
+    fn add_group_from(
+        &mut self,
+        found: &Found,
+        people: &[usize],
+        index: usize,
+        slot: Slot,
+        group: &reading::Group,
+        days: (usize, usize),
     ) {
         let what = match (found.frame, slot) {
             (Frame::Depart, Slot::Source) => What::Leaves,
@@ -523,7 +603,7 @@ impl Reader<'_, '_> {
                 self.out.push(event);
             }
             let frame = if leaving_for { Frame::Departure } else { found.frame };
-            self.attach(frame, found, &items, limit, from);
+            self.attach_within(frame, found, &items, days, from);
         }
     }
 

@@ -9,7 +9,7 @@ use super::group::Item;
 use super::reading::Standing;
 use super::view::View;
 use crate::model::DateSpan;
-use crate::model::mention::{Span, Timex};
+use crate::model::mention::{Span, Timex, TimexKind};
 use crate::text::Sentence;
 use crate::text::motion::{CueKind, Frame};
 use chrono::{Days, NaiveDate};
@@ -27,7 +27,8 @@ pub struct Scope<'s> {
     pub items: &'s [Item],
     /// Tokens of every place in the sentence, in order.
     pub places: &'s [(usize, usize)],
-    /// One past the last token that the cue governs.
+    /// The token from which its days stand, and one past the last that the cue governs.
+    pub from: usize,
     pub limit: usize,
     /// The day that heads this part of a programme.
     pub heading: Option<(DateSpan, Span)>,
@@ -38,18 +39,33 @@ pub fn attach(view: &View, sentence: Sentence, scope: &Scope, events: &mut [Even
     if events.is_empty() {
         return;
     }
+    if is_repeated(view, sentence, scope) {
+        let done = |e: &&mut Event| matches!(e.standing, Standing::Done | Standing::Open);
+        events.iter_mut().filter(done).for_each(|e| e.standing = Standing::Background);
+        return;
+    }
     let frame = frame(view, sentence, scope);
+    let phase = matches!(frame, Frame::Begin | Frame::End);
     let source = events.iter().all(|e| matches!(e.what, What::Leaves | What::From));
     let mut dated = vec![false; events.len()];
-    for (timex, range) in owner::owned(view, sentence, scope, events.len(), source) {
+    for (timex, range) in owner::owned(view, sentence, scope, events.len(), source, phase) {
         let fresh = range.clone().filter(|i| !dated[*i]).collect::<Vec<_>>();
         let (Some(first), Some(last)) = (fresh.first().copied(), fresh.last().copied()) else { continue };
         let range = first..last + 1;
         mark_background(view, timex, &mut events[range.clone()]);
+        if frame == Frame::Present {
+            mark_planned(view, timex, &mut events[range.clone()]);
+        }
         let Some(days) = reading(view, timex, &events[range.start]).filter(|d| !is_vague(frame, timex, *d)) else {
             continue;
         };
-        let told = Told { days, span: timex.span, bound: bound(view, timex), heading: false };
+        // "stays until Friday and then goes to Kenya"
+        let moves = matches!(frame, Frame::Travel | Frame::Arrive | Frame::Depart | Frame::Return);
+        let bound = match bound(view, timex) {
+            Bound::Until if moves && timex.tokens.1 <= scope.cue.0 => Bound::Whole,
+            told => told,
+        };
+        let told = Told { days, span: timex.span, bound, heading: false };
         let frame = by_verb(view, sentence, scope, timex).unwrap_or(frame);
         spread::distribute(frame, told, &mut events[range.clone()]);
         dated[range].fill(true);
@@ -117,6 +133,7 @@ fn phase_in_place(view: &View, sentence: Sentence, from: usize, to: usize) -> bo
     (from..to).all(|i| {
         view.is(&view.words.preposition, i)
             || view.is(&view.words.skip, i)
+            || view.is(&view.words.it, i)
             || !view.doc.tokens[i].is_word()
             || view.timexes_in(sentence).iter().any(|t| t.tokens.0 <= i && i < t.tokens.1)
     })
@@ -131,9 +148,23 @@ pub fn reading(view: &View, timex: &Timex, event: &Event) -> Option<DateSpan> {
     // "has been in Doha since Tuesday"
     let since = timex.tokens.0 > 0 && view.is(&view.words.since, timex.tokens.0 - 1);
     let is_today = today.zip(timex.past).is_some_and(|(t, d)| d.contains(t));
+    // The words around it say that another week is meant.
+    let later = today.zip(timex.days).is_some_and(|(t, d)| d.first > t) && event.standing == Standing::Open;
     match event.standing {
         // "was due in Rome on Monday", told on a Monday.
-        Standing::Ahead | Standing::Open if is_today && bound(view, timex) != Bound::Until => timex.past,
+        Standing::Ahead | Standing::Open if is_today && !later && bound(view, timex) != Bound::Until => timex.past,
+        // "was to go on in the evening", after a sentence about the day before.
+        Standing::Ahead
+            if part_of_day(timex) && today.zip(timex.days).is_some_and(|(t, d)| d.last < t && near(&d, 3)) =>
+        {
+            today.map(DateSpan::day)
+        }
+        // "is in Budapest until Sunday"
+        Standing::Now | Standing::Open
+            if bound(view, timex) == Bound::Until && today.zip(timex.days).is_some_and(|(t, d)| d.last < t) =>
+        {
+            timex.future.filter(|f| near(f, 10)).or(timex.days)
+        }
         Standing::Open if since => timex.past.or(timex.days),
         // "travels to Kyoto on Friday": the simple present with a day is a plan.
         Standing::Open if event.open && today.zip(timex.days).is_some_and(|(t, d)| d.last < t) => {
@@ -145,6 +176,11 @@ pub fn reading(view: &View, timex: &Timex, event: &Event) -> Option<DateSpan> {
         Standing::Done => timex.past.filter(|p| timex.future.is_some() && near(p, 40)).or(timex.days),
         _ => timex.days,
     }
+}
+
+/// "In the evening": a part of whichever day the text speaks of.
+fn part_of_day(timex: &Timex) -> bool {
+    timex.value.contains('T') && timex.past.is_none() && timex.kind == TimexKind::Time
 }
 
 /// "flies to Rome this weekend": one of two days, and not a stay of both.
@@ -212,6 +248,35 @@ fn mark_background(view: &View, timex: &Timex, events: &mut [Event]) {
     }
 }
 
+/// "went to China twelve times", "was in Birmingham once".
+fn is_repeated(view: &View, sentence: Sentence, scope: &Scope) -> bool {
+    const REACH: usize = 3;
+    let last = scope.items.iter().map(|i| i.tokens.1).max().unwrap_or(scope.cue.1);
+    (last..(last + REACH).min(sentence.last))
+        .take_while(|i| view.doc.tokens[*i].is_word())
+        .find(|i| view.is(&view.words.repeated, *i))
+        .is_some_and(|i| {
+            let next = i + 1;
+            view.doc.tokens[i].shape == crate::text::Shape::Lower
+                && (next >= sentence.last || !view.doc.tokens[next].is_word() || view.is(&view.words.preposition, next))
+        })
+}
+
+/// "On Thursday he is in New York", told on a Tuesday, is a plan.
+fn mark_planned(view: &View, timex: &Timex, events: &mut [Event]) {
+    let Some(today) = view.anchor.today() else { return };
+    let since = timex.tokens.0 > 0 && view.is(&view.words.dating, timex.tokens.0 - 1);
+    let other = |d: &DateSpan| !d.contains(today);
+    let ahead = timex.past.as_ref().is_none_or(other)
+        && (timex.future.is_some() || timex.days.is_some_and(|d| d.first > today));
+    if ahead && !since && bound(view, timex) == Bound::Whole && timex.days.is_some_and(|d| d.single().is_some()) {
+        events
+            .iter_mut()
+            .filter(|e| e.standing == Standing::Now && e.strong)
+            .for_each(|e| e.standing = Standing::Ahead);
+    }
+}
+
 /// The day on which a host welcomes his guest is that of the arrival, on which he sees him off that of the departure; any other
 /// is one of the visit.
 pub fn received(view: &View, verb: usize, day: (NaiveDate, Span), event: &mut Event) {
@@ -228,6 +293,13 @@ pub fn received(view: &View, verb: usize, day: (NaiveDate, Span), event: &mut Ev
 pub fn day_between(view: &View, sentence: Sentence, from: usize, to: usize) -> Option<(NaiveDate, Span)> {
     let timex = view.timexes_in(sentence).iter().find(|t| t.tokens.0 >= from && t.tokens.0 < to && t.days.is_some())?;
     timex.days.and_then(DateSpan::single).map(|day| (day, timex.span))
+}
+
+/// A day as the event stands: "is expected home on Monday night", told on a Monday.
+pub fn reread(view: &View, sentence: Sentence, told: (NaiveDate, Span), event: &Event) -> (NaiveDate, Span) {
+    let timex = view.timexes_in(sentence).iter().find(|t| t.span == told.1);
+    let day = timex.and_then(|t| reading(view, t, event)).and_then(DateSpan::single);
+    (day.unwrap_or(told.0), told.1)
 }
 
 /// True where "until" or the like stands before a timex.

@@ -18,13 +18,15 @@ enum Owner {
 
 /// Which timex of the sentence belongs to which of the scope's items, dated or not; ranges for those that speak of several.
 ///
-/// `source` says that the items are where he comes from, so that the day told with the goal is theirs as well.
+/// `source` says that the items are where he comes from, so that the day told with the goal is theirs as well; `phase` that the cue
+/// tells the start or the end of the journey.
 pub(super) fn owned<'v>(
     view: &View<'v>,
     sentence: Sentence,
     scope: &Scope,
     n: usize,
     source: bool,
+    phase: bool,
 ) -> Vec<(&'v Timex, Range<usize>)> {
     let told = |t: &&Timex| t.days.is_some() || t.extent.is_some();
     let last_item = scope.items.iter().map(|i| i.tokens.1).max().unwrap_or(scope.cue.1);
@@ -35,10 +37,12 @@ pub(super) fn owned<'v>(
         .timexes_in(sentence)
         .iter()
         .filter(told)
-        .filter(|t| t.tokens.0 >= scope.cue.0 && t.tokens.0 < end && !of_dateline(view, t))
+        .filter(|t| t.tokens.0 >= scope.from && t.tokens.0 < end && !of_dateline(view, t))
     {
-        let gathering = of_gathering(view, scope, timex) && bound(view, timex) != Bound::From;
-        if gathering || said(view, sentence, timex) || is_nth_day(view, sentence, timex) {
+        let gathering = !phase && of_gathering(view, scope, timex) && bound(view, timex) != Bound::From;
+        let elsewhere = opens_clause(view, sentence, timex.tokens)
+            || in_clause(view, sentence, last_item.max(scope.cue.1), timex.tokens.0);
+        if gathering || elsewhere || said(view, sentence, timex) || is_nth_day(view, sentence, timex) {
             continue;
         }
         let owner = if source { Owner::List } else { owner(view, scope, timex) };
@@ -62,7 +66,7 @@ pub(super) fn owned<'v>(
 }
 
 fn owner(view: &View, scope: &Scope, timex: &Timex) -> Owner {
-    let start = scope.cue.0.min(scope.items.first().map_or(scope.cue.0, |i| i.tokens.0));
+    let start = scope.from.min(scope.items.first().map_or(scope.cue.0, |i| i.tokens.0));
     let own = |p: &(usize, usize)| scope.items.iter().any(|i| i.tokens == *p);
     let before = scope
         .places
@@ -70,6 +74,11 @@ fn owner(view: &View, scope: &Scope, timex: &Timex) -> Owner {
         .rev()
         .find(|p| p.1 <= timex.tokens.0 && p.0 >= start && (own(p) || !is_matter(view, scope, p.0)));
     let after = scope.places.iter().find(|p| p.0 >= timex.tokens.1);
+    // "to go on in the evening to A, and on Tuesday to B": what stands before A is no day of B's.
+    let goal = |p: &(usize, usize)| (timex.tokens.1..p.0).any(|i| view.is(&view.words.goal_preposition, i));
+    if before.is_none() && after.is_some_and(|p| !own(p) && goal(p) && scope.items.iter().all(|i| i.tokens.0 > p.0)) {
+        return Owner::None;
+    }
     match (before, after) {
         (Some(_), Some(next)) if opens(view, timex.tokens, *next) => Owner::Item(*next),
         (Some(place), _) => Owner::Item(*place),
@@ -88,6 +97,14 @@ fn is_matter(view: &View, scope: &Scope, place: usize) -> bool {
 /// "and on Friday to Shanghai": a timex after "and" or a comma and right before a place's preposition belongs to what follows.
 fn opens(view: &View, timex: (usize, usize), next: (usize, usize)) -> bool {
     let joined = (timex.0.saturating_sub(2)..timex.0).any(|i| view.is(&view.words.list_break, i));
+    // "to Goma and, from 5 July, together with the archbishop, to Juba"
+    let aside = view.str(timex.1) == ","
+        && next.0 - timex.1 <= 12
+        && (timex.0.saturating_sub(3)..timex.0).any(|i| view.is(&view.words.and, i))
+        && view.is(&view.words.goal_preposition, next.0 - 1);
+    if aside {
+        return true;
+    }
     joined
         && next.0 - timex.1 <= 4
         && (timex.1..next.0).all(|i| view.is(&view.words.preposition, i) || view.is(&view.words.skip, i))
@@ -118,6 +135,15 @@ fn leading<'v>(view: &View<'v>, sentence: Sentence, scope: &Scope) -> Option<&'v
             && c.cue.tokens.0 >= before.tokens.1
             && c.cue.tokens.1 <= scope.cue.0
     });
+    // "left Davao on Sunday and stops over in Brunei": the day of the verb before.
+    let verb = |c: &crate::text::motion::Found| c.kind == CueKind::Verb && c.frame != Frame::Act;
+    let taken = scope.frame != Frame::Act
+        && bound(view, before) != Bound::Until
+        && (before.tokens.1..scope.cue.0).any(|i| view.is(&view.words.and, i))
+        && view.cues_in(sentence).iter().any(|c| verb(c) && c.cue.tokens.1 <= before.tokens.0);
+    if taken {
+        return None;
+    }
     let turned =
         (before.tokens.1..scope.cue.0).any(|i| view.is(&view.words.after, i) || view.is(&view.words.before, i));
     // "Will be in A from 3 to 5 May and then visits B": the days right behind a place are that place's.
@@ -149,6 +175,38 @@ fn is_nth_day(view: &View, sentence: Sentence, timex: &Timex) -> bool {
         .iter()
         .any(|t| t.nth_day.is_some() && t.tokens.0 >= timex.tokens.1 && t.tokens.0 - timex.tokens.1 <= 2)
 }
+
+/// "flies to Rome, and on Sunday he goes home", "flew to Uganda; today he was received": a day right before a subject belongs to what
+/// follows.
+fn opens_clause(view: &View, sentence: Sentence, timex: (usize, usize)) -> bool {
+    let mut before = timex.0;
+    before -= usize::from(before > sentence.first && view.is(&view.words.preposition, before - 1));
+    let joined = before > sentence.first
+        && (view.is(&view.words.list_break, before - 1) || !view.doc.tokens[before - 1].is_word());
+    joined
+        && view.people_in(sentence).iter().any(|m| {
+            m.tokens.0 == timex.1
+                && !view.possessive_after(m.tokens.1)
+                && !view.is(&view.words.determiner, m.tokens.0)
+                && !view.is(&view.words.objective, m.tokens.0)
+        })
+}
+
+/// "will visit Samoa, her second journey since she was sworn in on 23 May": a clause with a subject of its own between the last
+/// place and the day.
+fn in_clause(view: &View, sentence: Sentence, from: usize, to: usize) -> bool {
+    let w = view.words;
+    let opens = |i: usize| [&w.after, &w.before, &w.at_which, &w.during].iter().any(|set| view.is(set, i));
+    let subject = |i: usize| {
+        view.people_in(sentence)
+            .iter()
+            .any(|m| m.tokens.0 == i + 1 && !view.possessive_after(m.tokens.1) && !view.is(&w.determiner, m.tokens.0))
+    };
+    from < to && to - from < CLAUSE_REACH && (from..to).any(|i| opens(i) && subject(i))
+}
+
+/// How far behind a place a clause of its own is looked for, in tokens.
+const CLAUSE_REACH: usize = 40;
 
 /// The dates of a summit are not those of the visit: "to Munich for the conference on 18-20 February".
 fn of_gathering(view: &View, scope: &Scope, timex: &Timex) -> bool {

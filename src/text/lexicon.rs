@@ -204,4 +204,6 @@ lexicon! {
     perfect_be,
     /// Verbs after which an infinitive has just been done: "vient de partir".
     just,
+    /// The preposition of a day that is over: "since".
+    since,
 }

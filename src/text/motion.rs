@@ -387,8 +387,11 @@ fn find_at(doc: &Document, (rules, words): (&Rules, &Lexicon), at: usize, limit:
     }
     let noun_end = noun.map_or(0, |(_, e)| e);
     let verb_end = verb.map_or(0, |(_, e)| e);
+    let participle = verb.is_some_and(|(rows, _)| rows.iter().any(|(_, form)| *form == VerbForm::Participle));
     let third = verb.is_some_and(|(rows, _)| rows.iter().any(|(_, form)| *form == VerbForm::Third));
-    if let Some((row, end)) = noun.filter(|_| noun_end >= verb_end && !is_verb_here(doc, words, at, verb_end, third)) {
+    if let Some((row, end)) = noun.filter(|_| {
+        noun_end >= verb_end && !is_verb_here(doc, words, at, verb_end, (third, participle && rules.infinitive))
+    }) {
         push(*row, VerbForm::Base, end);
         return end;
     }
@@ -402,13 +405,23 @@ fn find_at(doc: &Document, (rules, words): (&Rules, &Lexicon), at: usize, limit:
 }
 
 /// Whether a word that is verb and noun alike ("visit", "stop", "return", "tour") is the verb here, by the words around it.
-fn is_verb_here(doc: &Document, words: &Lexicon, at: usize, verb_end: usize, third: bool) -> bool {
+fn is_verb_here(
+    doc: &Document,
+    words: &Lexicon,
+    at: usize,
+    verb_end: usize,
+    (third, participle): (bool, bool),
+) -> bool {
     if verb_end == 0 {
         return false;
     }
     let opens = at == 0 || doc.tokens[at].sentence != doc.tokens[at - 1].sentence;
     let before = |set: &WordSet| !opens && set.contains(doc.word(at - 1));
     let after = |set: &WordSet| verb_end < doc.tokens.len() && set.contains(doc.word(verb_end));
+    // "Arrivée lundi à Tokyo, X": a participle opens the sentence.
+    if opens && participle {
+        return !after(&words.of);
+    }
     let mark = doc.tokens.get(verb_end).is_some_and(|t| t.shape == Shape::Mark);
     let nominal = mark || after(&words.nominal);
     // "and visit Hanoi", "before visits" keep the verb where no noun's preposition follows.

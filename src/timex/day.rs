@@ -114,7 +114,8 @@ pub fn days(found: &Match, context: &Context, pair: bool) -> Option<Said> {
     let ([month, ..], [day, .., last_day]) = (&months[..], &days[..]) else { return None };
     let last_month = *months.last()?;
     // "May 3 and 17" is no span, "May 3 and 4" is.
-    if pair && days.windows(2).any(|d| d[1] != d[0] + 1) {
+    let turn = months.len() > 1 && *last_day == 1 && NaiveDate::from_ymd_opt(2000, *month, *day + 1).is_none();
+    if pair && days.windows(2).any(|d| d[1] != d[0] + 1) && !turn {
         return None;
     }
     let years: Vec<i32> = found.all(Class::Year).collect();

@@ -121,7 +121,7 @@ impl Seen {
             self.have |= w.have.contains(word);
         } else if w.would.contains(word) {
             self.would = true;
-        } else if w.may.contains(word) && !self.to {
+        } else if w.may.contains(word) && (!self.to || view.motion.infinitive) {
             // "May" with a capital is a month or a name.
             if view.doc.tokens[at].is_capital() && at > view.doc.sentence_of(at).first {
                 return false;

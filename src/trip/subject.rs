@@ -186,9 +186,15 @@ pub fn acts(view: &View, mention: &PersonMention) -> bool {
         && view.doc.tokens[before - 2].is_capital()
         && view.doc.tokens[before - 2].sentence == view.doc.tokens[first].sentence;
     // "will see Prime Minister X, then go on": the object of a verb; but "said X" is turned round.
-    let object = view.cues_in(view.doc.sentence_of(first)).iter().any(|c| {
+    // "met on Tuesday the premier": a day between.
+    let sentence = view.doc.sentence_of(first);
+    let mut verb_end = before;
+    while let Some(timex) = view.timexes_in(sentence).iter().find(|t| t.tokens.1 == verb_end) {
+        verb_end = timex.tokens.0;
+    }
+    let object = view.cues_in(sentence).iter().any(|c| {
         c.kind == CueKind::Verb
-            && c.cue.tokens.1 == before
+            && c.cue.tokens.1 == verb_end
             && before > 0
             && !view.is(&view.words.speech_verb, c.cue.tokens.0)
     });
@@ -396,6 +402,7 @@ pub fn object_after(view: &View, sentence: Sentence, last: usize) -> Vec<usize> 
     let Some(mention) = view
         .people_in(sentence)
         .iter()
+        .filter(|m| m.form != PersonForm::Pronoun || !is_owner(view, m.tokens.0))
         .find(|m| m.tokens.0 <= at + 1 && at < m.tokens.1.max(at + 1) && m.tokens.0 >= last)
     else {
         return Vec::new();

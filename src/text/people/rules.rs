@@ -201,6 +201,8 @@ pub struct Rules {
     pub(crate) female_titles: WordSet,
     pub(crate) and: WordSet,
     pub(crate) the: WordSet,
+    /// Prepositions that hold the article: "au ministre".
+    pub(crate) contracted: WordSet,
     pub(crate) spoken_of: WordSet,
     pub(crate) forms: Forms,
     /// "the", as against a possessive.
@@ -331,6 +333,7 @@ impl Rules {
                 "formal_state" => &mut self.formal_states,
                 "he" => &mut self.he,
                 "she" => &mut self.she,
+                "contracted" => &mut self.contracted,
                 "either" => &mut self.either,
                 "impersonal" => &mut self.impersonal,
                 "female_title" => &mut self.female_titles,

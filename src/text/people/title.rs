@@ -60,7 +60,8 @@ pub(crate) fn before_name(doc: &Document, rules: &Rules, at: usize, limit: usize
 }
 
 fn read(doc: &Document, rules: &Rules, at: usize, limit: usize) -> Option<Titled> {
-    let definite = at > 0 && rules.the.contains(doc.word(at - 1));
+    let article = |word| rules.the.contains(word) || rules.contracted.contains(word);
+    let definite = at > 0 && article(doc.word(at - 1));
     let mut out = Titled { definite, start: at, ..Titled::default() };
     let mut next = skip_prefix(doc, rules, at, limit, &mut out);
     let mut found = false;

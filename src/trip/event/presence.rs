@@ -156,9 +156,10 @@ impl Reader<'_, '_> {
     fn apposition(&self, from: usize, to: usize) -> bool {
         let (view, w) = (self.view, self.view.words);
         let plain = |i: usize| ![&w.be, &w.have, &w.had, &w.will, &w.relative].iter().any(|set| view.is(set, i));
-        let cue = view.cues_in(self.near(from)).iter().any(|c| {
-            c.kind == CueKind::Verb && c.cue.tokens.0 >= from && c.cue.tokens.1 <= to
-        });
+        let cue = view
+            .cues_in(self.near(from))
+            .iter()
+            .any(|c| c.kind == CueKind::Verb && c.cue.tokens.0 >= from && c.cue.tokens.1 <= to);
         to > from + 1 && view.str(from) == "," && view.str(to - 1) == "," && (from..to).all(plain) && !cue
     }
 

@@ -248,7 +248,8 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        let asked = self.view.str(self.sentence.last - 1) == "?" && matches!(standing, Standing::Ahead | Standing::Open);
+        let asked =
+            self.view.str(self.sentence.last - 1) == "?" && matches!(standing, Standing::Ahead | Standing::Open);
         let remote = self.remote && standing != Standing::Cancelled;
         let standing = if remote || asked { Standing::Denied } else { standing };
         Event {

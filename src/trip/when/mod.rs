@@ -145,6 +145,8 @@ pub fn reading(view: &View, timex: &Timex, event: &Event) -> Option<DateSpan> {
     let today = view.anchor.today();
     let far = |span: &DateSpan| today.map_or(0, |t| (span.first - t).num_days().abs());
     let near = |span: &DateSpan, days: i64| far(span) <= days;
+    // "has been in Doha since Tuesday"
+    let since = timex.tokens.0 > 0 && view.is(&view.words.since, timex.tokens.0 - 1);
     let is_today = today.zip(timex.past).is_some_and(|(t, d)| d.contains(t));
     // The words around it say that another week is meant.
     let later = today.zip(timex.days).is_some_and(|(t, d)| d.first > t) && event.standing == Standing::Open;
@@ -163,6 +165,7 @@ pub fn reading(view: &View, timex: &Timex, event: &Event) -> Option<DateSpan> {
         {
             timex.future.filter(|f| near(f, 10)).or(timex.days)
         }
+        Standing::Open if since => timex.past.or(timex.days),
         // "travels to Kyoto on Friday": the simple present with a day is a plan.
         Standing::Open if event.open && today.zip(timex.days).is_some_and(|(t, d)| d.last < t) => {
             timex.future.filter(|f| timex.past.is_some() && near(f, 10)).or(timex.days)
@@ -239,7 +242,8 @@ fn mark_background(view: &View, timex: &Timex, events: &mut [Event]) {
     if (whole_year || timex.extent.or(timex.days).is_some_and(|e| e.last < oldest)) && !since {
         events
             .iter_mut()
-            .filter(|e| matches!(e.standing, Standing::Done | Standing::Open))
+            // "during his visit in 2022" as well.
+            .filter(|e| matches!(e.standing, Standing::Done | Standing::Open | Standing::Now))
             .for_each(|e| e.standing = Standing::Background);
     }
 }

@@ -42,6 +42,8 @@ lexicon! {
     /// Verbs and participles after which an infinitive is planned: "plans to", "is due to".
     planned,
     refused, invited, adverb, preposition,
+    /// "No longer", "as planned", "after all": what was planned is off.
+    none, longer, as_said, all,
     /// Words that may stand between a preposition and its place: "the capital", "war-torn".
     skip,
     kind_of_place,

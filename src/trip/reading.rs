@@ -1,7 +1,7 @@
 //! How a verb stands: done, going on, planned, called off, denied or only thought of.
 
 use super::view::View;
-use crate::text::motion::{Found, VerbForm};
+use crate::text::motion::{CueKind, Found, Frame, VerbForm};
 
 /// What the words around a verb say of what it tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,6 +48,13 @@ pub fn of(view: &View, found: &Found) -> Group {
     let mut at = verb;
     while at > sentence.first && verb - at < 9 {
         let before = at - 1;
+        // "will no longer travel"
+        if before > sentence.first && view.is(&view.words.longer, before) && view.is(&view.words.none, before - 1) {
+            (seen.not, seen.off) = (true, true);
+            at = before - 1;
+            first = at;
+            continue;
+        }
         if view.is_adverb(before) {
             at = before;
             continue;
@@ -64,7 +71,13 @@ pub fn of(view: &View, found: &Found) -> Group {
         VerbForm::Third if view.motion.infinitive && (seen.have || seen.had) => VerbForm::Participle,
         form => form,
     };
-    let standing = seen.standing(form);
+    seen.off |= seen.not && (view.is(&view.words.longer, found.cue.tokens.1) || against_plan(view, verb));
+    let dropped = seen.planned.then(|| dropped_plan(view, first)).flatten();
+    first = dropped.unwrap_or(first);
+    let standing = match seen.standing(form) {
+        Standing::Ahead if dropped.is_some() || seen.had && turns(view, verb) => Standing::Cancelled,
+        standing => standing,
+    };
     let bare = form == VerbForm::Participle && view.motion.infinitive && seen == Seen::default();
     let participle = form == VerbForm::Ing && !seen.be && !seen.to || bare;
     Group {
@@ -82,6 +95,28 @@ pub fn of(view: &View, found: &Found) -> Group {
             && Seen { reflexive: false, clitic: false, ..seen } == Seen::default(),
         clitic: seen.clitic,
     }
+}
+
+/// "Will not stop in Paris as planned", "after all".
+fn against_plan(view: &View, verb: usize) -> bool {
+    const NEAR: usize = 14;
+    let (w, last) = (view.words, view.doc.sentence_of(verb).last);
+    (verb + 1..(verb + NEAR).min(last.saturating_sub(1)))
+        .any(|i| view.is(&w.as_said, i) && view.is(&w.planned, i + 1) || view.is(&w.after, i) && view.is(&w.all, i + 1))
+}
+
+/// "Scrapped plans to visit": the first token of the verb that calls the plan off.
+fn dropped_plan(view: &View, plan: usize) -> Option<usize> {
+    let cues = view.cues_in(view.doc.sentence_of(plan));
+    let cue = cues.iter().rev().find(|c| c.kind == CueKind::Aspect && c.cue.tokens.1 <= plan)?;
+    let between = (cue.cue.tokens.1..plan).all(|i| view.is_adverb(i) || view.is(&view.words.determiner, i));
+    let group = of(view, cue);
+    (cue.frame == Frame::Cancel && between && group.standing != Standing::Denied).then_some(group.first)
+}
+
+/// "Had been due to go on to Paris but will fly home".
+fn turns(view: &View, verb: usize) -> bool {
+    (verb + 1..view.doc.sentence_of(verb).last).any(|i| view.is(&view.words.breaker, i))
 }
 
 fn all_adverbs(view: &View, from: usize, to: usize) -> bool {
@@ -108,6 +143,8 @@ struct Seen {
     reflexive: bool,
     clitic: bool,
     just: bool,
+    /// The words say that it was planned, and is no more.
+    off: bool,
 }
 
 impl Seen {
@@ -163,6 +200,10 @@ impl Seen {
 
     fn standing(self, form: VerbForm) -> Standing {
         if self.to && self.have && self.be_past || self.would && self.have || self.should && self.have {
+            return Standing::Cancelled;
+        }
+        let ahead = matches!(form, VerbForm::Future | VerbForm::Conditional);
+        if self.off && !self.have && (self.will || self.would || self.planned || self.be || ahead) {
             return Standing::Cancelled;
         }
         if self.not || self.refused || self.invited || self.may {

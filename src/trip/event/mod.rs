@@ -3,6 +3,7 @@
 mod bare;
 mod narrative;
 mod noun;
+mod off;
 mod other;
 mod presence;
 mod programme;

@@ -34,6 +34,7 @@ impl Reader<'_, '_> {
                 CueKind::Noun => self.noun(found),
                 CueKind::Phrase if found.frame == Frame::Next => self.next_after(found),
                 CueKind::Phrase => self.phrase(found),
+                CueKind::Aspect if found.frame == Frame::Cancel => self.called_off(found),
                 CueKind::Aspect => {}
             }
         }

@@ -65,6 +65,8 @@ impl Reader<'_, '_> {
                     && !self.another_journey(last, c.cue.tokens.0)
             })
         };
+        // "A planned stop has been dropped": what becomes of it is told behind.
+        let left = left.filter(|c| c.frame != Frame::Plan || far().is_none());
         left.or_else(|| {
             aspects().find(|c| {
                 c.cue.tokens.0 >= last
@@ -153,6 +155,10 @@ impl Reader<'_, '_> {
                     };
                 }
                 Frame::Plan if result.is_none() => return Standing::Ahead,
+                // "The stop will not take place."
+                Frame::Begin if reading.standing == Standing::Denied && self.will_not(cue) => {
+                    return Standing::Cancelled;
+                }
                 Frame::Begin if result.is_none() => {
                     return match reading.standing {
                         Standing::Done if self.view.is(&w.begun, cue.cue.tokens.0) => Standing::Now,
@@ -201,6 +207,12 @@ impl Reader<'_, '_> {
             Standing::Done if matches!(found.frame, Frame::Visit | Frame::Tour) => Standing::Now,
             other => other,
         }
+    }
+
+    fn will_not(&self, cue: &Found) -> bool {
+        let w = self.view.words;
+        let first = reading::of(self.view, cue).first;
+        (first..cue.cue.tokens.0).any(|i| self.view.is(&w.will, i) || self.view.is(&w.would, i))
     }
 
     /// "flies home" is to come, whatever the clause before it tells.

@@ -4,12 +4,14 @@ use super::Account;
 use super::crowd::{Crowd, Visit};
 use crate::model::itinerary::{Role, Status, Stop, Trip};
 use chrono::{Days, NaiveDate};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Days that may lie between what two articles tell of one journey.
 const GAP: i64 = 3;
 /// An article tells of what was done within so many days before it.
 const NEWS_DAYS: u64 = 14;
+/// Accounts whose days lie further apart are never of one journey, whatever lies between.
+const LONGEST_GAP: i64 = 30;
 /// A plan without a day lies within so many days after its article.
 const PLAN_DAYS: u64 = 45;
 
@@ -29,17 +31,52 @@ pub fn group(accounts: &[Account]) -> Vec<Vec<usize>> {
         }
     });
     pairs.sort_unstable();
-    join(accounts, &crowd, &pairs)
+    let windows: Vec<Window> = views.iter().map(|view| view.window).collect();
+    join(accounts, &crowd, &windows, &pairs)
 }
 
-/// Joins from the first pair to the last.
-fn join(accounts: &[Account], crowd: &Crowd, pairs: &[(Doubt, u32, u32)]) -> Vec<Vec<usize>> {
+/// First and last day that an account can speak of. `None` where nothing tells.
+type Window = Option<(NaiveDate, NaiveDate)>;
+
+/// Days between two windows, negative where they overlap.
+fn gap(a: Window, b: Window) -> Option<i64> {
+    a.zip(b).map(|(x, y)| (x.0 - y.1).num_days().max((y.0 - x.1).num_days()))
+}
+
+/// The accounts without days that could be of several journeys with days: nothing tells of which.
+fn astray(windows: &[Window], journey_of: &[usize], pairs: &[(Doubt, u32, u32)]) -> HashSet<usize> {
+    let mut journey: HashMap<usize, usize> = HashMap::new();
+    let mut astray = HashSet::new();
+    for (_, a, b) in pairs {
+        for (x, y) in [(*a as usize, *b as usize), (*b as usize, *a as usize)] {
+            let joins = windows[x].is_none() && windows[y].is_some();
+            if joins && *journey.entry(x).or_insert(journey_of[y]) != journey_of[y] {
+                astray.insert(x);
+            }
+        }
+    }
+    astray
+}
+
+/// Joins from the first pair to the last; what has no days at last.
+fn join(accounts: &[Account], crowd: &Crowd, windows: &[Window], pairs: &[(Doubt, u32, u32)]) -> Vec<Vec<usize>> {
     let mut journeys: Vec<Vec<usize>> = (0..accounts.len()).map(|n| vec![n]).collect();
     let mut journey_of: Vec<usize> = (0..accounts.len()).collect();
-    let fits = |x: usize, y: usize| accounts[x].article != accounts[y].article && crowd.can_be_one(x, y);
+    let fits = |x: usize, y: usize| {
+        let near = gap(windows[x], windows[y]).is_none_or(|gap| gap <= LONGEST_GAP);
+        near && accounts[x].article != accounts[y].article && crowd.can_be_one(x, y)
+    };
     // Journeys that do not go together never will, however much is joined to them.
     let mut apart: HashSet<(usize, usize)> = HashSet::new();
-    for (_, a, b) in pairs {
+    let dated = pairs.partition_point(|(doubt, _, _)| !doubt.0);
+    let mut lost = HashSet::new();
+    for (n, (_, a, b)) in pairs.iter().enumerate() {
+        if n == dated {
+            lost = astray(windows, &journey_of, &pairs[dated..]);
+        }
+        if lost.contains(&(*a as usize)) || lost.contains(&(*b as usize)) {
+            continue;
+        }
         let (x, y) = (journey_of[*a as usize], journey_of[*b as usize]);
         let (to, from) = (x.min(y), x.max(y));
         if to == from || apart.contains(&(to, from)) {
@@ -58,14 +95,14 @@ fn join(accounts: &[Account], crowd: &Crowd, pairs: &[(Doubt, u32, u32)]) -> Vec
     journeys
 }
 
-/// How unsure it is that two accounts tell of one journey, the surest smallest: [`u16::MAX`] less the stops in common, then the
-/// days that lie between.
-type Doubt = (u16, u16);
+/// How unsure it is that two accounts tell of one journey, the surest smallest: whether one has no days, [`u16::MAX`] less the stops
+/// in common, then the days that lie between.
+type Doubt = (bool, u16, u16);
 
 /// What an account is compared by.
 struct View<'a> {
     told: Option<NaiveDate>,
-    window: Option<(NaiveDate, NaiveDate)>,
+    window: Window,
     visits: &'a [Visit],
     is_off: bool,
     is_done: bool,
@@ -95,7 +132,7 @@ fn one_journey(a: &View, b: &View, crowd: &Crowd) -> Option<Doubt> {
     if is_done_later(a, b) || is_done_later(b, a) {
         return None;
     }
-    let gap = a.window.zip(b.window).map(|(x, y)| (x.0 - y.1).num_days().max((y.0 - x.1).num_days()));
+    let gap = gap(a.window, b.window);
     if gap.is_some_and(|gap| gap > GAP) {
         return None;
     }
@@ -106,7 +143,7 @@ fn one_journey(a: &View, b: &View, crowd: &Crowd) -> Option<Doubt> {
         // No stop in common: only days that follow on each other tell that one journey goes on.
         Some(gap) => gap <= 1 && a.is_dated && b.is_dated && !(a.ends && b.starts) && !(b.ends && a.starts),
     };
-    fits.then(|| (u16::MAX - shared, gap.unwrap_or(0).clamp(0, GAP) as u16))
+    fits.then(|| (gap.is_none(), u16::MAX - shared, gap.unwrap_or(0).clamp(0, GAP) as u16))
 }
 
 /// Stops that both visit at days that go together.
@@ -125,8 +162,7 @@ fn ends(trip: &Trip) -> bool {
     trip.stops.last().is_some_and(|s| s.role == Role::Return)
 }
 
-/// First and last day that an account can speak of. `None` where nothing tells.
-fn window(account: &Account) -> Option<(NaiveDate, NaiveDate)> {
+fn window(account: &Account) -> Window {
     let days = || account.trip.stops.iter().flat_map(|s| [s.arrive, s.depart]).flatten();
     let told = account.told;
     let open = account.trip.stops.iter().filter(|s| s.arrive.is_none() && s.depart.is_none());

@@ -68,13 +68,18 @@ impl Reader<'_, '_> {
         // "A planned stop has been dropped": what becomes of it is told behind.
         let left = left.filter(|c| c.frame != Frame::Plan || far().is_none());
         left.or_else(|| {
+            let w = self.view.words;
             aspects().find(|c| {
+                let mut between = last..c.cue.tokens.0;
                 c.cue.tokens.0 >= last
                     && c.cue.tokens.0 - last <= 10
-                    && matches!(c.form, VerbForm::Past | VerbForm::Participle)
-                    && c.cue.tokens.0 > 0
-                    && (last..c.cue.tokens.0)
-                        .any(|i| self.view.is(&self.view.words.be, i) || self.view.is(&self.view.words.have, i))
+                    && match c.form {
+                        VerbForm::Past | VerbForm::Participle => {
+                            between.any(|i| self.view.is(&w.be, i) || self.view.is(&w.have, i))
+                        }
+                        VerbForm::Base => c.frame == Frame::Begin && self.will_not(c),
+                        _ => false,
+                    }
             })
         })
         .or_else(far)

@@ -12,11 +12,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Least share of expected stops found in their order, of days, of statuses, of conflicts, and least number of bundles wholly right.
-const STOPS: f64 = 0.93;
-const DAYS: f64 = 0.94;
-const STATUSES: f64 = 0.98;
-const CONFLICTS: f64 = 0.74;
-const WHOLE: usize = 9;
+const STOPS: f64 = 0.97;
+const DAYS: f64 = 0.95;
+const STATUSES: f64 = 0.96;
+const CONFLICTS: f64 = 0.81;
+const WHOLE: usize = 15;
 
 fn folders() -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = fs::read_dir("tests/bundles").unwrap().map(|f| f.unwrap().path()).collect();
@@ -184,7 +184,7 @@ fn bundles_make_the_trips_that_a_desk_expects() {
         told.join("\n")
     );
     println!("{figures}");
-    assert!(told.len() >= 15, "{figures}");
+    assert!(told.len() >= 24, "{figures}");
     assert!(stops.share() >= STOPS && days.share() >= DAYS && statuses.share() >= STATUSES, "{figures}");
     assert!(conflicts.share() >= CONFLICTS && whole >= WHOLE, "{figures}");
 }

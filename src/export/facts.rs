@@ -106,11 +106,16 @@ pub fn disagreement(conflict: &Conflict, itinerary: &Itinerary) -> String {
     disagreement_by(conflict, named)
 }
 
+/// So many articles are named for a value; the itinerary has them all.
+const MOST_NAMED: usize = 6;
+
 /// The same, with each article called as the function says.
 pub fn disagreement_by(conflict: &Conflict, named: impl Fn(&String) -> String) -> String {
     let said = |said: &Said| {
-        let by: Vec<String> = said.articles.iter().map(&named).collect();
-        format!("{} ({})", value(&said.value), by.join("; "))
+        let by: Vec<String> = said.articles.iter().take(MOST_NAMED).map(&named).collect();
+        let more = said.articles.len() - by.len();
+        let more = if more > 0 { format!("; {more} more") } else { String::new() };
+        format!("{} ({}{more})", value(&said.value), by.join("; "))
     };
     let values: Vec<String> = conflict.values.iter().map(said).collect();
     let field = match conflict.field.as_str() {

@@ -41,7 +41,8 @@ fn disagreements(trip: &Trip) -> String {
     for conflict in &trip.conflicts {
         let Some(stop) = trip.stops.get(conflict.stop) else { continue };
         let told = facts::disagreement_by(conflict, String::clone);
-        let line = one_line(&format!("{} {}: sources differ on {told}. {}", conflict.stop + 1, stop.place, conflict.why));
+        let line =
+            one_line(&format!("{} {}: sources differ on {told}. {}", conflict.stop + 1, stop.place, conflict.why));
         text += if text.is_empty() { "\n" } else { "" };
         push_wrapped(&mut text, &line, WIDTH);
     }

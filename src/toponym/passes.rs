@@ -186,11 +186,7 @@ impl Context {
             if place.admin().is_empty() {
                 continue;
             }
-            if place.admin() == admin {
-                around.region += weight
-            } else {
-                around.sisters += weight
-            }
+            if place.admin() == admin { around.region += weight } else { around.sisters += weight }
         }
         around
     }

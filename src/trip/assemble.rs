@@ -108,8 +108,7 @@ fn foreign_origins(view: &View, home: Option<&str>, drafts: &mut [Draft]) {
     }
     // "He left Taormina on Saturday", and nothing else: he was there. "Came home from Benghazi": so he was.
     let returns = comes_home(drafts);
-    let told =
-        drafts.iter().any(|d| !matches!(d.role, Role::Origin | Role::Return) && d.status != Status::Cancelled);
+    let told = drafts.iter().any(|d| !matches!(d.role, Role::Origin | Role::Return) && d.status != Status::Cancelled);
     let abroad = |d: &&mut Draft| home.is_some_and(|h| is_abroad(h, d.country));
     let out = |e: &Event| e.what == What::Leaves || returns && e.what == What::From || is_back(view, e);
     let left = |d: &&mut Draft| d.events.iter().any(|e| out(e) && e.standing == Standing::Done);

@@ -1,5 +1,6 @@
 //! Events: one cue, one person, one place. The evidence from which stops are made.
 
+mod bare;
 mod narrative;
 mod noun;
 mod other;

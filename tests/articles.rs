@@ -28,13 +28,14 @@ const FLOORS: &[(&str, f64)] = &[
 
 /// The same for `tests/articles-fr`.
 const FRENCH: &[(&str, f64)] = &[
-    ("trips", 60.0),
-    ("travellers", 20.0),
-    ("stops", 55.0),
-    ("legs", 40.0),
-    ("dates", 40.0),
-    ("status", 85.0),
-    ("role", 90.0),
+    ("trips", 74.0),
+    ("travellers", 46.0),
+    ("stops", 69.0),
+    ("legs", 50.0),
+    ("dates", 48.0),
+    ("status", 88.0),
+    ("role", 95.5),
+    ("exact", 10.0),
     ("quiet", 60.0),
 ];
 

@@ -1,10 +1,13 @@
-//! Every row of `data/lang/en/day-cases.tsv`: the days and the status that a short text gives its stops.
+//! Every row of `data/lang/<code>/day-cases.tsv`: the days and the status that a short text gives its stops.
 
 use motorcade::extract;
 use motorcade::model::Article;
 use motorcade::model::itinerary::Stop;
 
-const CASES: &str = include_str!("../data/lang/en/day-cases.tsv");
+const CASES: &[(&str, &str, usize)] = &[
+    ("en", include_str!("../data/lang/en/day-cases.tsv"), 80),
+    ("fr", include_str!("../data/lang/fr/day-cases.tsv"), 10),
+];
 
 /// "Nairobi 2019-03-01 - planned"
 fn written(stop: &Stop) -> String {
@@ -15,14 +18,21 @@ fn written(stop: &Stop) -> String {
 
 #[test]
 fn every_row_gives_its_days() {
+    for (language, cases, least) in CASES {
+        rows_give_their_days(language, cases, *least);
+    }
+}
+
+fn rows_give_their_days(language: &str, cases: &str, least: usize) {
     let mut wrong = Vec::new();
     let mut rows = 0;
-    for line in CASES.lines().filter(|l| !l.starts_with('#')) {
+    for line in cases.lines().filter(|l| !l.starts_with('#')) {
         let [published, text, expected] = line.split('\t').collect::<Vec<_>>()[..] else {
             panic!("three columns, please: {line}")
         };
         let published = published.parse().unwrap_or_else(|_| panic!("no day: {line}"));
-        let article = Article { text: text.to_string(), published: Some(published), ..Article::default() };
+        let language = Some(language.to_string());
+        let article = Article { text: text.to_string(), published: Some(published), language, ..Article::default() };
         let itinerary = extract::extract(&article);
         let found: Vec<String> = itinerary.trips.first().map_or(Vec::new(), |t| t.stops.iter().map(written).collect());
         let missing: Vec<&str> = expected.split(" | ").filter(|e| !found.iter().any(|f| f == e)).collect();
@@ -31,6 +41,6 @@ fn every_row_gives_its_days() {
             wrong.push(format!("{text}\n    not {missing:?}\n    but {found:?}"));
         }
     }
-    assert!(rows >= 80, "{rows} rows");
+    assert!(rows >= least, "{rows} rows");
     assert!(wrong.is_empty(), "{} of {rows} rows:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -1,4 +1,4 @@
-//! Every row of `data/lang/en/motion-cases.tsv`: a sentence, a traveller, and the stops that it tells of him.
+//! Every row of `data/lang/<code>/motion-cases.tsv`: a sentence, a traveller, and the stops that it tells of him.
 //!
 //! A row's stops are `Place named status role`, separated by semicolons; none where the sentence tells of no journey. Read as if
 //! published on Wednesday 2019-02-27. ` @ ` parts a headline from the text, ` ¶ ` two lines.
@@ -6,7 +6,10 @@
 use motorcade::model::Article;
 use motorcade::model::itinerary::{Stop, Trip};
 
-const CASES: &str = include_str!("../data/lang/en/motion-cases.tsv");
+const CASES: &[(&str, &str)] = &[
+    ("en", include_str!("../data/lang/en/motion-cases.tsv")),
+    ("fr", include_str!("../data/lang/fr/motion-cases.tsv")),
+];
 
 /// The stops of a traveller, as a row writes them.
 fn stops(trips: &[Trip], who: &str) -> String {
@@ -26,13 +29,19 @@ fn stops(trips: &[Trip], who: &str) -> String {
 
 #[test]
 fn every_cue_finds_its_stops() {
+    for (language, cases) in CASES {
+        cues_find_their_stops(language, cases);
+    }
+}
+
+fn cues_find_their_stops(language: &str, cases: &str) {
     let mut wrong = Vec::new();
-    for (number, line) in CASES.lines().enumerate().skip(1) {
+    for (number, line) in cases.lines().enumerate().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
         let [class, text, who, expected] = cells[..] else {
             panic!("line {}: four cells, not {}", number + 1, cells.len())
         };
-        let found = read(text, who);
+        let found = read(language, text, who);
         if found != expected {
             wrong.push(format!("{} ({class}): {text}\n    expected {expected}\n    found    {found}", number + 1));
         }
@@ -40,10 +49,11 @@ fn every_cue_finds_its_stops() {
     assert!(wrong.is_empty(), "{} rows differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-fn read(text: &str, who: &str) -> String {
+fn read(language: &str, text: &str, who: &str) -> String {
     let (title, text) = text.split_once(" @ ").map_or((None, text), |(title, text)| (Some(title), text));
     let article = Article {
         id: "case".into(),
+        language: Some(language.into()),
         title: title.map(String::from),
         text: text.replace(" ¶ ", "\n"),
         published: chrono::NaiveDate::from_ymd_opt(2019, 2, 27),

@@ -64,7 +64,7 @@ impl Spelling {
             && word.len() <= LONGEST
             && self.elisions.iter().any(|e| e.eq_ignore_ascii_case(word))
             && rest.chars().next().is_some_and(|c| {
-                let letter = |v: &&str| v.chars().eq(c.to_lowercase());
+                let letter = |v: &&'static str| v.chars().eq(c.to_lowercase());
                 self.vowels.iter().any(|v| letter(v))
             })
     }

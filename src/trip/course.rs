@@ -206,7 +206,8 @@ fn of_noun(view: &View, sentence: Sentence, found: &Found) -> Course {
         let near = timex.tokens.1 <= first && first - timex.tokens.1 <= 4;
         let plain = (timex.tokens.1..first).all(|i| !view.is(&view.words.preposition, i));
         // "stays for four days"
-        let behind = timex.tokens.0 == last + 1 && view.is(&view.words.for_length, last);
+        let for_it = view.is(&view.words.for_length, last) || view.is(&view.words.of, last);
+        let behind = timex.tokens.0 == last + 1 && for_it;
         if (near && plain || behind) && timex.kind == TimexKind::Duration {
             course.length = timex.duration_days.map(|d| (d, timex.span));
         }

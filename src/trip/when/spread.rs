@@ -128,11 +128,14 @@ fn length(view: &View, sentence: Sentence, scope: &Scope, timex: &Timex) -> Opti
     let told = (days, timex.span);
     let (from, to) = timex.tokens;
     let noun = view.cues_in(sentence).iter().find(|c| {
+        let (first, last) = c.cue.tokens;
+        let plain = |i: usize| !view.is(&view.words.preposition, i) && !view.is(&view.words.be, i);
+        // "a three-day visit", "a visit of three days"
+        let before = first >= to && first - to <= 4 && (to..first).all(plain);
+        let behind = last + 1 == from && view.is(&view.words.of, last);
         c.kind == CueKind::Noun
             && matches!(c.frame, Frame::Visit | Frame::Tour | Frame::Stay | Frame::Stop)
-            && c.cue.tokens.0 >= to
-            && c.cue.tokens.0 - to <= 4
-            && (to..c.cue.tokens.0).all(|i| !view.is(&view.words.preposition, i) && !view.is(&view.words.be, i))
+            && (before || behind)
     });
     if let Some(noun) = noun {
         let same = noun.cue.tokens == scope.cue;

@@ -173,3 +173,24 @@ fn neither_order_nor_repetition_changes_anything() {
         assert_eq!(read::itinerary::read(&bytes).unwrap(), forth, "what is merged is read back");
     }
 }
+
+/// An article without a day that fits two journeys is of neither, and ties nothing together.
+#[test]
+fn journeys_of_different_years_stay_apart() {
+    let first = article(
+        "first",
+        "2010-05-20",
+        "Indian Prime Minister Narendra Modi arrived in Tokyo on Thursday. He goes on to Seoul on Saturday.",
+    );
+    let last = article(
+        "last",
+        "2019-09-18",
+        "Indian Prime Minister Narendra Modi arrived in Tokyo on Wednesday. He goes on to Seoul on Friday.",
+    );
+    let text =
+        "Indian Prime Minister Narendra Modi met his Japanese counterpart in Tokyo, and flies to Seoul for talks.";
+    let open = extract(&Article { id: "open".into(), text: text.into(), ..Article::default() });
+    assert_eq!(merged([first.clone(), last.clone(), open.clone()]).trips.len(), 3);
+    assert_eq!(merged([first.clone(), last]).trips.len(), 2);
+    assert_eq!(merged([first, open]).trips.len(), 1, "where there is but one it is that");
+}

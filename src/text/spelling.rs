@@ -65,7 +65,7 @@ impl Spelling {
             && self.elisions.iter().any(|e| e.eq_ignore_ascii_case(word))
             && rest.chars().next().is_some_and(|c| {
                 let letter = |v: &&'static str| v.chars().eq(c.to_lowercase());
-                self.vowels.iter().any(|v| letter(v))
+                self.vowels.iter().any(letter)
             })
     }
 }

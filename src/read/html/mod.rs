@@ -142,8 +142,7 @@ fn drop_head(paragraphs: &mut Vec<String>, metadata: &mut Metadata) {
             metadata.byline = metadata.byline.take().or(Some(byline.to_string()));
         } else if let Some(day) = day_of_line(line) {
             metadata.published = metadata.published.or(Some(day));
-        } else if furniture::words().is_by(line) {
-        } else if day::is_dateline(line) {
+        } else if furniture::words().is_by(line) || day::is_dateline(line) {
         } else {
             kept += 1;
             continue;

@@ -66,7 +66,7 @@ pub fn find(text: &str) -> Result<Option<NaiveDate>> {
     }
     let without_hour = without_hours(text);
     let words: Vec<String> = words_of(&without_hour).collect();
-    let Some(first) = words.iter().position(|w| !is_before_day(w)) else { return Ok(None) };
+    let Some(first) = (0..words.len()).find(|at| !is_before_day(&words[*at..])) else { return Ok(None) };
     if let Some((day, rest)) = text.find(|c: char| c.is_ascii_digit()).and_then(|at| iso_prefix(&text[at..])) {
         let only_date = words[first].starts_with(|c: char| c.is_ascii_digit());
         return if only_date && is_clock(rest) { day.map(Some) } else { Ok(None) };
@@ -94,8 +94,14 @@ pub fn of_line(line: &str) -> Result<Option<NaiveDate>> {
     Ok(figures().or_else(part))
 }
 
-fn is_before_day(word: &str) -> bool {
-    let named = vocabulary();
+/// True where the first of these words stands before a day: a label, a zone, a weekday. "Mar" is March in one language and Tuesday
+/// in another, but Tuesday only where a month follows.
+fn is_before_day(words: &[String]) -> bool {
+    let (named, word) = (vocabulary(), words[0].as_str());
+    let is_month = month(word).is_some() && !words[1..].iter().any(|other| month(other).is_some());
+    if is_month {
+        return false;
+    }
     let is_zone = named.clock.contains(&word) && word.len() > 1;
     named.labels.contains(&word) || is_zone || month_or_weekday(&named.weekdays, word).is_some()
 }
@@ -120,7 +126,7 @@ pub fn labelled(text: &str) -> Option<NaiveDate> {
     let words: Vec<String> = words_of(&without_hour).filter(|w| !vocabulary().between.contains(&w.as_str())).collect();
     let starts = (0..words.len()).filter(|at| vocabulary().labels.contains(&words[*at].as_str()));
     starts.into_iter().find_map(|at| {
-        let day = at + words[at..].iter().position(|word| !is_before_day(word))?;
+        let day = at + (at..words.len()).position(|n| !is_before_day(&words[n..]))?;
         let [a, b, y] = words.get(day..day + 3)? else { return None };
         let (d, m) = if month(a).is_some() { (b, month(a)) } else { (a, month(b)) };
         NaiveDate::from_ymd_opt(year(y)?, m?, ordinal(d)?)
@@ -246,6 +252,8 @@ mod tests {
             "Thursday, June 20, 2024",
             "Thu, 20 Jun 2024 10:30:00 GMT",
             "Published: 20 June 2024",
+            "Jun. 20, 2024 6:12 PM ET",
+            "jeu. 20 juin 2024, 10:30",
             "Published on June 20th, 2024 at 10:30 am",
             "the 20th of June 2024".strip_prefix("the ").unwrap(),
         ] {

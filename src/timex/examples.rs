@@ -52,10 +52,15 @@ fn examples_of(tables: &Tables) {
 /// Which of the days that the words leave open is meant: by tense, by the days told before, by the weekday.
 #[test]
 fn every_case_names_its_days() {
-    let mut vocabulary = Vocabulary::of(&language::ALL[0]);
-    let rules = Rules::compile(&mut vocabulary, &language::ALL[0]);
+    cases_of(&language::ALL[0], include_str!("../../data/lang/en/timex-cases.tsv"));
+    cases_of(&language::ALL[1], include_str!("../../data/lang/fr/timex-cases.tsv"));
+}
+
+fn cases_of(tables: &Tables, cases: &str) {
+    let mut vocabulary = Vocabulary::of(tables);
+    let rules = Rules::compile(&mut vocabulary, tables);
     let mut wrong = Vec::new();
-    for line in include_str!("../../data/lang/en/timex-cases.tsv").lines().filter(|l| !l.starts_with('#')) {
+    for line in cases.lines().filter(|l| !l.starts_with('#')) {
         let columns: Vec<&str> = line.split('\t').collect();
         let [sentence, expression, days] = columns[..] else { panic!("three columns, please: {line}") };
         let found = read(&rules, &vocabulary, sentence);
@@ -65,7 +70,7 @@ fn every_case_names_its_days() {
             wrong.push(format!("{sentence:?}: {expression} is {read:?}, not {days}"));
         }
     }
-    assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} cases of {}:\n{}", wrong.len(), tables.code, wrong.join("\n"));
 }
 
 fn written(days: crate::model::DateSpan) -> String {

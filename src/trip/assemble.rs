@@ -11,7 +11,6 @@ use super::settle::{is_abroad, settle};
 use super::status;
 use super::travellers;
 use super::view::View;
-use super::when;
 use crate::model::Warning;
 use crate::model::itinerary::{Named, Role, Status, Trip};
 use crate::model::place::PlaceKind;
@@ -66,7 +65,6 @@ pub fn drafts(view: &View, person: usize, events: Vec<Event>) -> Vec<Draft> {
         return Vec::new();
     }
     last_is_return(&mut drafts);
-    when::next_week::move_on(view, home, &mut drafts);
     carry::own_towns(view, &mut drafts);
     order::sort(view, home, &mut drafts);
     status::last_is_current(view, &mut drafts);

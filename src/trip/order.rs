@@ -7,6 +7,7 @@
 use super::draft::Draft;
 use super::sequence::{self, Constraint, Reason};
 use super::view::View;
+use super::when::next_week;
 
 /// With more stops than this the days and the order of mention alone decide; the cost grows with the third power.
 const MOST_STOPS: usize = 128;
@@ -19,6 +20,9 @@ pub fn sort(view: &View, home: Option<&str>, drafts: &mut Vec<Draft>) {
         return;
     }
     let mut constraints = sequence::read(view, home, drafts);
+    if next_week::move_on(view, &constraints, drafts) {
+        constraints = sequence::read(view, home, drafts);
+    }
     constraints.sort_by_key(|c| (std::cmp::Reverse(c.reason), c.before, c.after));
     let mut known = Known::new(drafts.len());
     for constraint in constraints {

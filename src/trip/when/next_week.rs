@@ -10,35 +10,33 @@ use chrono::{Days, NaiveDate};
 
 const WEEK: u64 = 7;
 
-/// Moves planned stops a week on that words of order put after a stop of a later day, where only weekdays give their days.
-pub fn move_on(view: &View, home: Option<&str>, drafts: &mut [Draft]) {
-    let plans = |d: &Draft| d.status == Status::Planned;
-    if drafts.iter().filter(|d| plans(d) && sequence::first_day(d).is_some()).count() < 2 {
-        return;
-    }
-    let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_key(|n| (sequence::told_at(view, &drafts[*n]), drafts[*n].id));
-    let told: Vec<Draft> = order.iter().map(|n| drafts[*n].clone()).collect();
-    let by_words = |c: &Constraint| matches!(c.reason, Reason::Words | Reason::Then | Reason::Source | Reason::Chain);
-    let mut pairs: Vec<(usize, usize)> =
-        sequence::read(view, home, &told).iter().filter(|c| by_words(c)).map(|c| (c.after, c.before)).collect();
+/// Moves planned stops a week on that words of order put after a stop of a later day, where only weekdays give their days. The drafts
+/// stand in the order of mention; true where any was moved.
+pub fn move_on(view: &View, constraints: &[Constraint], drafts: &mut [Draft]) -> bool {
+    let by_words = |c: &&Constraint| matches!(c.reason, Reason::Words | Reason::Then | Reason::Source | Reason::Chain);
+    let mut pairs: Vec<(usize, usize)> = constraints.iter().filter(by_words).map(|c| (c.after, c.before)).collect();
     pairs.sort_unstable();
     pairs.dedup();
+    let mut moved = false;
     for (after, before) in pairs {
-        let (before, after) = (order[before], order[after]);
-        let days = sequence::first_day(&drafts[before]).zip(sequence::first_day(&drafts[after]));
-        let Some((reached, day)) = days else { continue };
-        let within = day < reached && day + Days::new(WEEK) > reached;
-        let later = &drafts[after];
-        if within && plans(later) && plans(&drafts[before]) && by_weekdays(view, later) {
-            let moved = &mut drafts[after];
-            for (day, _) in [&mut moved.arrive, &mut moved.depart].into_iter().flatten() {
-                *day = *day + Days::new(WEEK);
-            }
-            for event in &mut moved.events {
-                event.on = event.on.map(|day| day + Days::new(WEEK));
-            }
+        let (earlier, later) = (&drafts[before], &drafts[after]);
+        let days = sequence::first_day(earlier).zip(sequence::first_day(later));
+        let within = days.is_some_and(|(reached, day)| day < reached && day + Days::new(WEEK) > reached);
+        let plans = [earlier, later].iter().all(|draft| draft.status == Status::Planned);
+        if within && plans && by_weekdays(view, later) {
+            put_off(&mut drafts[after]);
+            moved = true;
         }
+    }
+    moved
+}
+
+fn put_off(draft: &mut Draft) {
+    for (day, _) in [&mut draft.arrive, &mut draft.depart].into_iter().flatten() {
+        *day = *day + Days::new(WEEK);
+    }
+    for event in &mut draft.events {
+        event.on = event.on.map(|day| day + Days::new(WEEK));
     }
 }
 

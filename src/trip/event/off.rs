@@ -25,8 +25,7 @@ impl Reader<'_, '_> {
         };
         for person in people {
             for item in &group.items {
-                let tokens = (item.tokens.0, item.tokens.1);
-                let event = self.event(found, person, item.place(), What::Goes, Standing::Cancelled, tokens);
+                let event = self.event(found, person, item.place(), What::Goes, Standing::Cancelled, item.tokens);
                 self.out.push(event);
             }
         }

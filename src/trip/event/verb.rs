@@ -16,6 +16,7 @@ impl Reader<'_, '_> {
             return;
         }
         let limit = self.limit(found);
+        let days = (found.cue.tokens.0, limit);
         let people = match found.frame {
             Frame::Send if group.passive => subject::of_verb(self.view, self.sentence, &group, self.topic),
             Frame::Send if group.clitic => self.clitic_object(&[]),
@@ -46,7 +47,7 @@ impl Reader<'_, '_> {
             }
             any = true;
             let from = self.out.len();
-            self.add_group(found, &people, index, slot, &group, limit);
+            self.add_group(found, &people, index, slot, &group, days);
             let starts = self.view.is(&self.view.words.phase, found.cue.tokens.0)
                 && self.groups[index].first == found.cue.tokens.1
                 && self.topic.is_some_and(|t| people.contains(&t));
@@ -59,7 +60,7 @@ impl Reader<'_, '_> {
                 .filter(|_| matches!(found.frame, Frame::Arrive | Frame::Stay))
                 .or_else(|| self.to_which(&group).filter(|_| matches!(found.frame, Frame::Arrive | Frame::Travel)))
         {
-            self.add_group(found, &people, index, Slot::Goal, &group, limit);
+            self.add_group(found, &people, index, Slot::Goal, &group, days);
             any = true;
         }
         if !any
@@ -70,7 +71,7 @@ impl Reader<'_, '_> {
             let deed = Found { frame: Frame::Act, ..found.clone() };
             let event = found.frame == Frame::Visit && !self.no_object(found);
             let from = self.out.len();
-            self.add_group(if event { &deed } else { found }, &people, index, Slot::Goal, &group, limit);
+            self.add_group(if event { &deed } else { found }, &people, index, Slot::Goal, &group, days);
             self.out[from..].iter_mut().for_each(|e| e.strong = true);
             any = true;
         }
@@ -286,7 +287,7 @@ impl Reader<'_, '_> {
             };
             let joined = self.view.is(&self.view.words.lister, before) || self.view.is(&self.view.words.on, before);
             if fits && joined && !self.parted(limit, at, before) {
-                self.add_group_from(found, people, index, Slot::Goal, group, (before, self.sentence.last));
+                self.add_group(found, people, index, Slot::Goal, group, (before, self.sentence.last));
             }
         }
     }
@@ -393,20 +394,8 @@ impl Reader<'_, '_> {
             .collect()
     }
 
-    pub(super) fn add_group(
-        &mut self,
-        found: &Found,
-        people: &[usize],
-        index: usize,
-        slot: Slot,
-        group: &reading::Group,
-        limit: usize,
-    ) {
-        self.add_group_from(found, people, index, slot, group, (found.cue.tokens.0, limit));
-    }
-
-    /// The same with the tokens between which its days stand.
-    fn add_group_from(
+    /// The events of one group of places; `days` are the tokens between which their days stand.
+    fn add_group(
         &mut self,
         found: &Found,
         people: &[usize],

@@ -31,8 +31,7 @@ pub fn group(accounts: &[Account]) -> Vec<Vec<usize>> {
         }
     });
     pairs.sort_unstable();
-    let windows: Vec<Window> = views.iter().map(|view| view.window).collect();
-    join(accounts, &crowd, &windows, &pairs)
+    join(accounts, &crowd, &views, &pairs)
 }
 
 /// First and last day that an account can speak of. `None` where nothing tells.
@@ -44,12 +43,12 @@ fn gap(a: Window, b: Window) -> Option<i64> {
 }
 
 /// The accounts without days that could be of several journeys with days: nothing tells of which.
-fn astray(windows: &[Window], journey_of: &[usize], pairs: &[(Doubt, u32, u32)]) -> HashSet<usize> {
+fn astray(views: &[View], journey_of: &[usize], pairs: &[(Doubt, u32, u32)]) -> HashSet<usize> {
     let mut journey: HashMap<usize, usize> = HashMap::new();
     let mut astray = HashSet::new();
     for (_, a, b) in pairs {
         for (x, y) in [(*a as usize, *b as usize), (*b as usize, *a as usize)] {
-            let joins = windows[x].is_none() && windows[y].is_some();
+            let joins = views[x].window.is_none() && views[y].window.is_some();
             if joins && *journey.entry(x).or_insert(journey_of[y]) != journey_of[y] {
                 astray.insert(x);
             }
@@ -59,11 +58,11 @@ fn astray(windows: &[Window], journey_of: &[usize], pairs: &[(Doubt, u32, u32)])
 }
 
 /// Joins from the first pair to the last; what has no days at last.
-fn join(accounts: &[Account], crowd: &Crowd, windows: &[Window], pairs: &[(Doubt, u32, u32)]) -> Vec<Vec<usize>> {
+fn join(accounts: &[Account], crowd: &Crowd, views: &[View], pairs: &[(Doubt, u32, u32)]) -> Vec<Vec<usize>> {
     let mut journeys: Vec<Vec<usize>> = (0..accounts.len()).map(|n| vec![n]).collect();
     let mut journey_of: Vec<usize> = (0..accounts.len()).collect();
     let fits = |x: usize, y: usize| {
-        let near = gap(windows[x], windows[y]).is_none_or(|gap| gap <= LONGEST_GAP);
+        let near = gap(views[x].window, views[y].window).is_none_or(|gap| gap <= LONGEST_GAP);
         near && accounts[x].article != accounts[y].article && crowd.can_be_one(x, y)
     };
     // Journeys that do not go together never will, however much is joined to them.
@@ -72,7 +71,7 @@ fn join(accounts: &[Account], crowd: &Crowd, windows: &[Window], pairs: &[(Doubt
     let mut lost = HashSet::new();
     for (n, (_, a, b)) in pairs.iter().enumerate() {
         if n == dated {
-            lost = astray(windows, &journey_of, &pairs[dated..]);
+            lost = astray(views, &journey_of, &pairs[dated..]);
         }
         if lost.contains(&(*a as usize)) || lost.contains(&(*b as usize)) {
             continue;

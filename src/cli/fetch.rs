@@ -42,7 +42,10 @@ fn get_by(url: &str, resolver: impl Resolver, limits: &Limits) -> Result<Vec<u8>
     let mut answer = agent.get(url).call().map_err(|error| told(&error, limits))?;
     let charset = answer.headers().get(CONTENT_TYPE).and_then(|value| charset(value.to_str().ok()?));
     let bytes = body(answer.body_mut(), limits)?;
-    Ok(charset.map_or_else(|| bytes.clone(), |label| html::as_utf8(&bytes, &label)))
+    Ok(match charset {
+        Some(label) => html::as_utf8(&bytes, &label),
+        None => bytes,
+    })
 }
 
 fn body(body: &mut Body, limits: &Limits) -> Result<Vec<u8>> {

@@ -9,10 +9,5 @@ pub fn phrases(name: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// The phrases of one language.
 pub fn of(tables: &'static Tables, name: &'static str) -> impl Iterator<Item = &'static str> {
-    row(tables.page, name).flat_map(|row| row.split('|'))
-}
-
-/// What stands after the tab in the rows of that name.
-pub fn row(table: &'static str, name: &'static str) -> impl Iterator<Item = &'static str> {
-    Tables::rows(table, name)
+    Tables::rows(tables.page, name).flat_map(|row| row.split('|'))
 }

@@ -3,7 +3,8 @@
 //! The words of markup stand in `data/page.tsv`, those of prose in `data/lang/<code>/page.tsv`.
 
 use super::page::Attributes;
-use crate::read::words::{phrases, row};
+use crate::language::Tables;
+use crate::read::words::phrases;
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 
@@ -33,7 +34,7 @@ pub struct Words {
 pub fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let set = |name| row(MARKUP, name).flat_map(str::split_whitespace).collect();
+        let set = |name| Tables::rows(MARKUP, name).flat_map(str::split_whitespace).collect();
         Words {
             drop: set("drop"),
             drop_names: set("dropname"),
